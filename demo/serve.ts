@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { createServer as createVite } from 'vite';
+import {
+  createServer,
+  migrate,
+  requestListener,
+  type ServerSettings,
+} from '../src/server/index.ts';
+import { startPostgres, type Postgres } from '../src/testing/embedded-postgres.ts';
+import { openSower } from '../src/testing/backend.ts';
+import { PASSWORD, PEOPLE, sowDemo } from './people.ts';
+
+const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
+const DATA = fileURLToPath(new URL('../.data/postgres', import.meta.url));
+const DEMO_SECRET = 'the secret of the demo, known to everyone';
+
+const port = Number(process.env.PORT ?? 4600);
+const url = `http://localhost:${String(port)}`;
+const ownDatabase = process.env.DATABASE_URL === undefined;
+const stops: (() => Promise<unknown>)[] = [];
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => void stop(0));
+
+try {
+  await start();
+} catch (error) {
+  console.error(explain(error));
+  await stop(1);
+}
+
+async function start(): Promise<void> {
+  const http = createHttpServer();
+  // The address first: what else is started is not worth it when it is taken.
+  await once(http.listen(port), 'listening');
+  stops.unshift(() => closeHttp(http));
+
+  const databaseUrl = process.env.DATABASE_URL ?? (await ownPostgres()).url;
+  const settings: ServerSettings = {
+    databaseUrl,
+    secret: process.env.ORGTAGS_SECRET ?? DEMO_SECRET,
+    url,
+    log: entry => {
+      console.error(entry);
+    },
+  };
+  await migrate(settings);
+  if (ownDatabase || process.env.ORGTAGS_DEMO === '1') await sowOnce(settings);
+
+  const server = createServer(settings);
+  stops.unshift(() => server.close());
+  const vite = await createVite({
+    root: PAGES,
+    appType: 'mpa',
+    configFile: false,
+    clearScreen: false,
+    logLevel: 'warn',
+    server: { middlewareMode: true, hmr: { server: http }, fs: { allow: ['../..'] } },
+  });
+  stops.unshift(() => vite.close());
+
+  const api = requestListener(server);
+  http.on('request', (request, response) => {
+    if (request.url?.startsWith('/api/')) api(request, response);
+    else vite.middlewares(request, response);
+  });
+  greet();
+}
+
+async function ownPostgres(): Promise<Postgres> {
+  const postgres = await startPostgres({ dataDir: DATA });
+  stops.unshift(() => postgres.stop());
+  return postgres;
+}
+
+/** Sown once: a restart keeps what was changed. */
+async function sowOnce(settings: ServerSettings): Promise<void> {
+  const sower = await openSower(settings.databaseUrl, settings.secret);
+  try {
+    const rows = await sower.sql('select from orgtags.organization limit 1');
+    if (rows.length === 0) await sowDemo(sower);
+  } finally {
+    await sower.end();
+  }
+}
+
+async function stop(code: number): Promise<void> {
+  for (const close of stops.splice(0)) await close();
+  process.exit(code);
+}
+
+async function closeHttp(http: HttpServer): Promise<void> {
+  http.closeAllConnections();
+  http.close();
+  await once(http, 'close');
+}
+
+function explain(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== 'EADDRINUSE') return error;
+  return `Port ${String(port)} is taken. Stop what runs there, or choose another one: PORT=4700 npm start`;
+}
+
+function greet(): void {
+  const people = Object.values(PEOPLE).map(({ email, is }) => `  ${email.padEnd(22)} ${is}`);
+  console.log(`
+Orgtags runs at ${url}
+  ${url}/              every tag
+  ${url}/console.html  an admin console
+
+Sign in with the password ${PASSWORD} as
+${people.join('\n')}
+
+Ctrl-C stops everything.`);
+}

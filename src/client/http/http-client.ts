@@ -1,0 +1,124 @@
+import ky, { HTTPError, type KyInstance } from 'ky';
+import { PROBLEMS, type ProblemDocument } from '../../contract/problems.ts';
+import {
+  ROUTES,
+  type AnswerOf,
+  type BodyOf,
+  type PathOf,
+  type QueryOf,
+  type Route,
+  type RouteName,
+} from '../../contract/routes.ts';
+import type { BackendClient } from '../backend-client.ts';
+import { domainPolicy } from '../policy.ts';
+import { Problem } from '../problem.ts';
+import { shareInFlight } from './share-in-flight.ts';
+
+const TIMEOUT_MS = 15_000;
+
+/** Where the backend is and how to sign the requests. */
+export interface HttpClientOptions {
+  /** Where `/api` begins, e.g. `https://app.example`; without it the page's own origin. */
+  readonly baseUrl?: string | undefined;
+  /**
+   * Gives a bearer token, asked before each request. Without it the requests carry cookies, which
+   * works on the same site only.
+   */
+  readonly getToken?: (() => string | Promise<string>) | undefined;
+}
+
+/** What a call of a route needs beside its name. */
+interface CallInput<R extends RouteName> {
+  readonly path?: PathOf<R>;
+  readonly query?: QueryOf<R>;
+  readonly body?: BodyOf<R>;
+}
+
+/** A client for the reference backend. */
+export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}): BackendClient {
+  const http = ky.create({
+    prefix: baseUrl ?? '',
+    credentials: getToken ? 'omit' : 'include',
+    timeout: TIMEOUT_MS,
+    // Only what is safe to repeat is repeated.
+    retry: { limit: 1, methods: ['get'] },
+    hooks: { beforeRequest: getToken ? [bearer(getToken)] : [] },
+  });
+
+  function call<R extends RouteName>(
+    name: R,
+    input: CallInput<R>,
+    signal?: AbortSignal,
+  ): Promise<AnswerOf<R>> {
+    return request(http, ROUTES[name], input, signal) as Promise<AnswerOf<R>>;
+  }
+
+  const loadSession = shareInFlight((organization: string | undefined, signal) =>
+    organization === undefined
+      ? call('session', {}, signal)
+      : call('organizationSession', { path: { organization } }, signal),
+  );
+
+  return {
+    capabilities: new Set(getToken ? ['change-role'] : ['accounts', 'change-role']),
+    policy: domainPolicy,
+    session: loadSession,
+    organizations: {
+      list: signal => call('myOrganizations', {}, signal),
+      switch: (organization, signal) =>
+        call('switchOrganization', { path: { organization } }, signal),
+    },
+    members: {
+      list: (organization, query, signal) =>
+        call('listMembers', { path: { organization }, ...(query && { query }) }, signal),
+      changeRole: (organization, member, body, signal) =>
+        call('changeRole', { path: { organization, member }, body }, signal),
+    },
+    accounts: {
+      signIn: (body, signal) => call('signIn', { body }, signal),
+      signOut: signal => call('signOut', {}, signal),
+    },
+  };
+}
+
+function bearer(getToken: () => string | Promise<string>) {
+  return async ({ request }: { request: Request }): Promise<void> => {
+    request.headers.set('authorization', `Bearer ${await getToken()}`);
+  };
+}
+
+async function request(
+  http: KyInstance,
+  { method, path, query }: Route,
+  input: { readonly path?: object; readonly query?: unknown; readonly body?: unknown },
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  try {
+    const response = await http(fill(path, input.path ?? {}), {
+      method,
+      ...(signal && { signal }),
+      ...(query && { searchParams: (input.query ?? {}) as Record<string, string | number> }),
+      ...(method !== 'GET' && { json: input.body ?? {} }),
+    });
+    return response.status === 204 ? undefined : await response.json();
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : await problemOf(error);
+  }
+}
+
+function fill(path: string, ids: object): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(ids[name as keyof typeof ids])),
+  );
+}
+
+async function problemOf(error: unknown): Promise<Problem> {
+  if (error instanceof SyntaxError) return new Problem('unreadable', {}, { cause: error });
+  if (!(error instanceof HTTPError)) return new Problem('unreachable', {}, { cause: error });
+  const document = error.data as Partial<ProblemDocument> | string | undefined;
+  if (typeof document !== 'object' || !document.code || !(document.code in PROBLEMS)) {
+    return new Problem('unreadable', {}, { cause: error });
+  }
+  const { code, role, fields, retryAfter } = document;
+  return new Problem(code, { role, fields, retryAfter });
+}

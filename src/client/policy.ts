@@ -1,0 +1,16 @@
+import { canAccess, canChangeRole, roleChoices } from '../domain/index.ts';
+
+export type { Denial, Role, RoleChoices } from '../domain/index.ts';
+
+/**
+ * The rules as a backend applies them. Tags ask the policy and never the domain, so that another
+ * backend's tags explain its own rules.
+ */
+export interface Policy {
+  readonly canAccess: typeof canAccess;
+  readonly canChangeRole: typeof canChangeRole;
+  readonly roleChoices: typeof roleChoices;
+}
+
+/** The rules of the reference backend. */
+export const domainPolicy: Policy = { canAccess, canChangeRole, roleChoices };

@@ -1,0 +1,138 @@
+import type { Denial, Role } from '../domain/index.ts';
+import { managersOf } from '../domain/index.ts';
+
+/** One field that was not right. */
+export interface FieldProblem {
+  /** Where: a name from the path, the query or the body, nested ones joined by dots. */
+  readonly field: string;
+  readonly code: 'missing' | 'wrong-value';
+}
+
+/** What a problem can carry beside its code. */
+export interface ProblemDetails {
+  readonly role?: Role | undefined;
+  readonly fields?: readonly FieldProblem[] | undefined;
+  /** Seconds until it is worth trying again. */
+  readonly retryAfter?: number | undefined;
+}
+
+interface ProblemKind {
+  /** The HTTP status. */
+  readonly status: number;
+  /** English, for a person; what it says about is in `details`. */
+  readonly sentence: (details: ProblemDetails) => string;
+}
+
+const PLURAL: Readonly<Record<Role, string>> = {
+  owner: 'owners',
+  admin: 'admins',
+  member: 'members',
+  viewer: 'viewers',
+};
+
+/**
+ * Every problem the API answers with (RFC 9457, `application/problem+json`), by its stable code. The
+ * domain's denials are among them, so that page and server say the same sentence.
+ */
+export const PROBLEMS = {
+  'no-session': {
+    status: 401,
+    sentence: () => 'You are not signed in, or your session has ended. Sign in to go on.',
+  },
+  'invalid-credentials': { status: 401, sentence: () => 'Address or password is not right.' },
+  'organization-not-found': {
+    status: 404,
+    sentence: () => 'There is no such organization, or you are not a member of it.',
+  },
+  'member-not-found': {
+    status: 404,
+    sentence: () => 'There is no such member. They may have left or been removed.',
+  },
+  'route-not-found': { status: 404, sentence: () => 'There is nothing at this address.' },
+  'malformed-id': { status: 400, sentence: () => 'The address holds an id that is not one.' },
+  'malformed-cursor': {
+    status: 400,
+    sentence: () => 'This place in the list cannot be found. Start again from the first page.',
+  },
+  'malformed-json': { status: 400, sentence: () => 'The request could not be read.' },
+  'invalid-input': {
+    status: 400,
+    sentence: ({ fields = [] }) =>
+      fields.length === 0
+        ? 'Something in the request is missing or not right.'
+        : `This is missing or not right: ${fields.map(({ field }) => field).join(', ')}.`,
+  },
+  'not-json': { status: 415, sentence: () => 'The request must be sent as JSON.' },
+  'body-too-large': { status: 413, sentence: () => 'That is too much to send at once.' },
+  'origin-denied': { status: 403, sentence: () => 'This page may not make changes here.' },
+  'no-team-management': {
+    status: 403,
+    sentence: () => 'Your role does not manage members. Ask an owner or an admin.',
+  },
+  'addresses-hidden': { status: 403, sentence: () => 'Viewers do not see e-mail addresses.' },
+  'own-role': {
+    status: 403,
+    sentence: () => 'You cannot change your own role. Ask someone who manages you.',
+  },
+  'cannot-manage-role': {
+    status: 403,
+    sentence: ({ role = 'owner' }) =>
+      `Only ${managersOf(role).map(plural).join(' and ')} can manage ${plural(role)}.`,
+  },
+  'above-own-role': {
+    status: 403,
+    sentence: () => 'You cannot give anyone a role above your own.',
+  },
+  'last-owner': {
+    status: 403,
+    sentence: () => 'An organization needs an owner. Make someone else an owner first.',
+  },
+  'stale-version': {
+    status: 409,
+    sentence: () => 'Someone else changed this in the meantime. Nothing of yours was stored.',
+  },
+  'rate-limited': {
+    status: 429,
+    sentence: ({ retryAfter }) =>
+      retryAfter === undefined
+        ? 'Too many attempts. Wait a little, then try again.'
+        : `Too many attempts. Try again in ${String(retryAfter)} seconds.`,
+  },
+  unavailable: {
+    status: 503,
+    sentence: () => 'The server cannot reach its data right now. Nothing was changed.',
+  },
+  unexpected: {
+    status: 500,
+    sentence: () => 'Something went wrong on the server. It has been noted.',
+  },
+} as const satisfies Record<string, ProblemKind> & Record<Denial['code'], ProblemKind>;
+
+/** The stable name of a problem. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A problem as it travels. */
+export interface ProblemDocument extends ProblemDetails {
+  readonly type: 'about:blank';
+  /** The HTTP status, again. */
+  readonly status: number;
+  readonly code: ProblemCode;
+  /** The sentence, in English. */
+  readonly title: string;
+}
+
+/** The sentence for a problem, in English. */
+export function problemSentence(code: ProblemCode, details: ProblemDetails = {}): string {
+  const kind: ProblemKind = PROBLEMS[code];
+  return kind.sentence(details);
+}
+
+/** The document that travels for a problem. */
+export function problemDocument(code: ProblemCode, details: ProblemDetails = {}): ProblemDocument {
+  const { status } = PROBLEMS[code];
+  return { type: 'about:blank', status, code, title: problemSentence(code, details), ...details };
+}
+
+function plural(role: Role): string {
+  return PLURAL[role];
+}

@@ -1,0 +1,104 @@
+import type { Access } from '../domain/index.ts';
+import type { ShapeName, Shapes } from './shapes.ts';
+
+/**
+ * What a caller needs to be: `public` nobody in particular; `person` signed in; everything else is a
+ * line of the domain's access list, for a member of the organization in the path.
+ */
+export type RouteAccess = 'public' | 'person' | Access;
+
+/** One route, said once. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  /** Places in braces are ids; `{organization}` alone decides which organization it is about. */
+  readonly path: `/api/${string}`;
+  readonly access: RouteAccess;
+  readonly query?: ShapeName;
+  readonly body?: ShapeName;
+  readonly answer: ShapeName;
+}
+
+/** Every route. The server, the client and the sweep of the tests are made from it. */
+export const ROUTES = {
+  signIn: {
+    method: 'POST',
+    path: '/api/auth/sign-in/email',
+    access: 'public',
+    body: 'SignIn',
+    answer: 'Nothing',
+  },
+  signOut: {
+    method: 'POST',
+    path: '/api/auth/sign-out',
+    access: 'public',
+    answer: 'Nothing',
+  },
+  session: {
+    method: 'GET',
+    path: '/api/v1/session',
+    access: 'person',
+    answer: 'Session',
+  },
+  myOrganizations: {
+    method: 'GET',
+    path: '/api/v1/organizations',
+    access: 'person',
+    answer: 'MyOrganizations',
+  },
+  organizationSession: {
+    method: 'GET',
+    path: '/api/v1/organizations/{organization}/session',
+    access: 'organization.open',
+    answer: 'Session',
+  },
+  switchOrganization: {
+    method: 'POST',
+    path: '/api/v1/organizations/{organization}/switch',
+    access: 'organization.open',
+    answer: 'Session',
+  },
+  listMembers: {
+    method: 'GET',
+    path: '/api/v1/organizations/{organization}/members',
+    access: 'members.read',
+    query: 'MemberQuery',
+    answer: 'MemberPage',
+  },
+  changeRole: {
+    method: 'PATCH',
+    path: '/api/v1/organizations/{organization}/members/{member}',
+    access: 'members.change-role',
+    body: 'ChangeRole',
+    answer: 'ChangedMember',
+  },
+} as const satisfies Record<string, Route>;
+
+/** The table's type. */
+export type Routes = typeof ROUTES;
+
+/** The name of a route. */
+export type RouteName = keyof Routes;
+
+type PlaceNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PlaceNames<Rest>
+  : never;
+
+type ShapeOf<R extends RouteName, Part extends 'query' | 'body' | 'answer'> =
+  Routes[R] extends Readonly<Record<Part, infer Name extends ShapeName>> ? Shapes[Name] : undefined;
+
+/** The ids in a route's path, by the names in braces. */
+export type PathOf<R extends RouteName> = Readonly<Record<PlaceNames<Routes[R]['path']>, string>>;
+
+/** The query of a route, or undefined. */
+export type QueryOf<R extends RouteName> = ShapeOf<R, 'query'>;
+
+/** The JSON body of a route, or undefined. */
+export type BodyOf<R extends RouteName> = ShapeOf<R, 'body'>;
+
+/** What a route answers. */
+export type AnswerOf<R extends RouteName> = ShapeOf<R, 'answer'>;
+
+/** A route as the table's readers see it, whichever it is. */
+export function routeNamed(name: RouteName): Route {
+  return ROUTES[name];
+}

@@ -1,0 +1,25 @@
+import type { Role } from './roles.ts';
+
+/** Why something is not allowed, as data: the page and the server turn it into the same sentence. */
+export type Denial =
+  | { readonly code: 'no-team-management' }
+  | { readonly code: 'addresses-hidden' }
+  | { readonly code: 'own-role' }
+  | { readonly code: 'cannot-manage-role'; readonly role: Role }
+  | { readonly code: 'above-own-role'; readonly role: Role }
+  | { readonly code: 'last-owner' };
+
+/** The stable name of a denial; it is the problem's `code` on the wire. */
+export type DenialCode = Denial['code'];
+
+/** Allowed, or denied with the reason; never both. */
+export type Verdict =
+  { readonly allowed: true } | { readonly allowed: false; readonly denial: Denial };
+
+/** The one verdict that allows. */
+export const ALLOWED: Verdict = { allowed: true };
+
+/** A verdict that denies. */
+export function deny(denial: Denial): Verdict {
+  return { allowed: false, denial };
+}

@@ -1,0 +1,182 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .head {
+    padding: 16px 20px;
+  }
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    table-layout: fixed;
+  }
+  th {
+    block-size: 34px;
+    padding: 0 12px;
+    border-block: 1px solid var(--_line);
+    background: color-mix(in oklab, var(--_text) 2%, var(--_surface));
+    color: var(--_muted);
+    font-size: 0.928571em;
+    font-weight: 500;
+    text-align: start;
+    white-space: nowrap;
+  }
+  td {
+    block-size: var(--org-row-height, 3.5rem);
+    padding: 4px 12px;
+    border-block-end: 1px solid var(--_line);
+  }
+  tr:last-child td {
+    border-block-end: 0;
+  }
+  th:first-child,
+  td:first-child {
+    padding-inline-start: 20px;
+  }
+  th:last-child,
+  td:last-child {
+    padding-inline-end: 16px;
+    text-align: end;
+  }
+  .column-role {
+    inline-size: 11.5em;
+  }
+  .column-time {
+    inline-size: 9em;
+  }
+  .column-actions {
+    inline-size: 12.5em;
+  }
+  tbody tr:hover td {
+    background: var(--_hover);
+  }
+  tbody tr.edit td {
+    background: var(--_accent-soft);
+  }
+  .who {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-inline-size: 0;
+  }
+  .who > div {
+    min-inline-size: 0;
+  }
+  .name-line {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .name {
+    font-weight: 500;
+  }
+  .time {
+    white-space: nowrap;
+  }
+  .actions {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .problem {
+    margin-block-start: 4px;
+    white-space: normal;
+  }
+  .reason {
+    inset: auto;
+    inset-block-start: anchor(end);
+    inset-inline-end: anchor(end);
+    max-inline-size: 18rem;
+    margin: 4px 0 0;
+    padding: 8px 12px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    color: var(--_text);
+    font-size: 0.928571em;
+    text-align: start;
+    box-shadow: var(--_shadow);
+    position-try-fallbacks: flip-block;
+  }
+  .foot {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+    min-block-size: 52px;
+    padding: 10px 20px;
+    border-block-start: 1px solid var(--_line);
+    color: var(--_muted);
+    font-size: 0.928571em;
+  }
+  .note {
+    padding: 0 20px 14px;
+  }
+  tbody,
+  .foot {
+    transition: opacity 150ms;
+  }
+  :host(:state(reloading)) tbody {
+    opacity: 0.55;
+  }
+
+  @container (width < 600px) {
+    thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    table,
+    tbody {
+      display: block;
+      border-block-start: 1px solid var(--_line);
+    }
+    tbody {
+      border: 0;
+    }
+    tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
+      gap: 4px 8px;
+      padding: 12px 16px;
+      border-block-end: 1px solid var(--_line);
+    }
+    tbody tr:last-child {
+      border-block-end: 0;
+    }
+    tbody tr:hover {
+      background: var(--_hover);
+    }
+    tbody tr.edit {
+      background: var(--_accent-soft);
+    }
+    tbody tr td {
+      block-size: auto;
+      padding: 0 !important;
+      border: 0;
+      background: none !important;
+    }
+    td.time {
+      display: none;
+    }
+    td.role {
+      grid-row: 2;
+      padding-inline-start: 44px !important;
+    }
+    tr.edit td.role {
+      grid-column: 1 / -1;
+    }
+    tr.edit td:last-child {
+      grid-row: 3;
+      grid-column: 1 / -1;
+      margin-block-start: 6px;
+    }
+    .head,
+    .foot,
+    .note {
+      padding-inline: 16px;
+    }
+  }
+`;

@@ -1,0 +1,394 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type {
+  BackendClient,
+  ChangedMember,
+  Member,
+  MemberPage,
+  Session,
+  Standing,
+} from '../../client/backend-client.ts';
+import type { Role, RoleChoices } from '../../client/policy.ts';
+import { Resource } from '../../ui/controllers/resource.ts';
+import { OrgElement } from '../../ui/org-element.ts';
+import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
+import { face, skeletonRows } from '../../ui/primitives/faces.ts';
+import { icon } from '../../ui/primitives/icon.ts';
+import { badgeStyles, roleBadge } from '../../ui/primitives/role-badge.ts';
+import { RoleChangedEvent, RoleChangeEvent } from './events.ts';
+import { styles } from './member-table.styles.ts';
+
+const PAGE = 25;
+const SKELETON_ROWS = 5;
+
+/** The row that is being edited. */
+interface Edit {
+  /** The membership's id. */
+  readonly member: string;
+  readonly role: Role;
+  readonly saving: boolean;
+  /** Why it was not stored, as a sentence. */
+  readonly problem?: string;
+}
+
+/** Which page of which organization. */
+interface Place {
+  readonly organization: string;
+  readonly cursor: string | undefined;
+}
+
+/**
+ * Lists the members of the current organization and lets those who may, change their roles.
+ *
+ * @tagname member-table
+ * @fires {RoleChangeEvent} org-role-change - Before a role is stored. Cancel to keep the old one.
+ * @fires {RoleChangedEvent} org-role-changed - After it is stored.
+ * @fires {OrgErrorEvent} org-error - Something went wrong; the table says it, too.
+ * @csspart table - The table.
+ * @csspart row - One member.
+ * @csspart avatar - The member's initials.
+ * @csspart name - The member's name.
+ * @csspart email - The member's address.
+ * @csspart role - The role, as text or as the select of a row that is being edited.
+ * @csspart edit-button - Begins to change a role.
+ * @csspart save-button - Stores the chosen role.
+ * @csspart cancel-button - Keeps the old role.
+ * @csspart reason-button - Stands where a role cannot be changed, and tells why.
+ * @csspart reason - Why a role cannot be changed, as a sentence.
+ * @csspart note - Why no role can be changed here at all, as a sentence.
+ * @csspart problem - Why a change was not stored, as a sentence.
+ * @csspart previous-button - Goes to the page before.
+ * @csspart next-button - Goes to the next page.
+ * @cssstate busy - A change is being stored.
+ * @cssstate reloading - What is shown is being loaded again.
+ * @cssprop [--org-row-height=3.5rem] - Height of one row.
+ */
+export class MemberTable extends OrgElement {
+  static override readonly styles = [OrgElement.styles, avatarStyles, badgeStyles, styles];
+
+  readonly #members = new Resource<Place, MemberPage>(this, {
+    key: () => {
+      const organization = this.#organization;
+      return organization === undefined
+        ? undefined
+        : { organization, cursor: this.#path(organization).at(-1) };
+    },
+    load: ({ organization, cursor }, signal) =>
+      this.#client.members.list(organization, { limit: PAGE, cursor }, signal),
+    keep: (before, next) => before.organization === next.organization,
+    onProblem: problem => this.fail(problem),
+  });
+
+  /** Shows the table without any control that changes something. */
+  @property({ type: Boolean, reflect: true }) readonly = false;
+
+  @state() private edit: Edit | undefined;
+  /** The cursors of the pages gone through to reach this one. */
+  @state() private paging:
+    { readonly organization: string; readonly path: readonly string[] } | undefined;
+
+  protected override renderLoading(): TemplateResult {
+    return html`<div class="card">
+      <div class="head">
+        <h2>${this.localize.term('members')}</h2>
+        <div class="muted small">&nbsp;</div>
+      </div>
+      ${skeletonRows(SKELETON_ROWS, this.localize.term('loading'))}
+    </div>`;
+  }
+
+  protected override renderSession({ person, standing }: Session): TemplateResult {
+    if (!standing) {
+      return face({
+        title: this.localize.term('noOrganization'),
+        text: this.localize.term('noOrganizationHint'),
+      });
+    }
+    const { state } = this.#members;
+    if (state.status === 'loading') return this.renderLoading();
+    if (state.status === 'failed') {
+      return html`<div class="card">
+        ${face({
+          title: this.localize.term('membersFailed'),
+          text: `${this.sentence(state.problem)} ${this.localize.term('nothingChanged')}`,
+          action: { label: this.localize.term('retry'), run: () => void this.#members.reload() },
+          failed: true,
+        })}
+      </div>`;
+    }
+    this.setState('reloading', state.reloading);
+    return this.#table(state.value, standing, person.id);
+  }
+
+  #table(page: MemberPage, standing: Standing, me: string): TemplateResult {
+    const { localize } = this;
+    const actor = { person: me, role: standing.role, permissions: standing.permissions };
+    const changesRoles = !this.readonly && this.#client.capabilities.has('change-role');
+    const access = this.#client.policy.canAccess('members.change-role', actor);
+    const choicesFor = (target: Member): RoleChoices | undefined =>
+      changesRoles && access.allowed
+        ? this.#client.policy.roleChoices({ actor, target, owners: standing.owners })
+        : undefined;
+
+    return html`<section class="card" aria-labelledby="heading">
+      <div class="head">
+        <h2 id="heading">${localize.term('members')}</h2>
+        <div class="muted small">
+          ${localize.term(
+            'membersOf',
+            page.total,
+            localize.count(page.total),
+            standing.organization.name,
+          )}
+        </div>
+      </div>
+      <table part="table" aria-labelledby="heading">
+        <thead>
+          <tr>
+            <th scope="col">${localize.term('name')}</th>
+            <th scope="col" class="column-role">${localize.term('roleColumn')}</th>
+            <th scope="col" class="column-time">${localize.term('joined')}</th>
+            <th scope="col" class="column-time">${localize.term('lastActive')}</th>
+            <th scope="col" class="column-actions">
+              <span class="visually-hidden">${localize.term('actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            page.members,
+            member => member.id,
+            member => this.#row(member, member.person === me, choicesFor(member)),
+          )}
+        </tbody>
+      </table>
+      ${
+        changesRoles && !access.allowed
+          ? html`<p class="note" part="note">${icon('lock')}${this.reason(access.denial)}</p>`
+          : nothing
+      }
+      ${this.#foot(page)}
+    </section>`;
+  }
+
+  #row(member: Member, isMe: boolean, choices: RoleChoices | undefined): TemplateResult {
+    const edit = this.edit?.member === member.id ? this.edit : undefined;
+    return html`<tr part="row" class=${edit ? 'edit' : nothing} data-member=${member.id}>
+      <td>${this.#who(member, isMe)}</td>
+      <td class="role">
+        ${edit && choices?.allowed ? this.#select(member, edit, choices.roles) : roleBadge(member.role, this.localize)}
+        ${edit?.problem === undefined ? nothing : html`<p class="problem" part="problem" role="alert">${edit.problem}</p>`}
+      </td>
+      <td class="time muted">${this.#time(member.joinedAt, this.localize.day(member.joinedAt))}</td>
+      <td class="time muted">
+        ${
+          member.lastActiveAt === null
+            ? this.localize.term('never')
+            : this.#time(member.lastActiveAt, this.localize.ago(member.lastActiveAt, Date.now()))
+        }
+      </td>
+      <td class="end">${choices && this.#actions(member, edit, choices)}</td>
+    </tr>`;
+  }
+
+  #who({ id, name, email }: Member, isMe: boolean): TemplateResult {
+    return html`<div class="who">
+      ${avatar({ id, name, shape: 'person' })}
+      <div>
+        <div class="name-line">
+          <span class="name ellipsis" part="name" title=${name}><bdi>${name}</bdi></span>
+          ${isMe ? html`<span class="badge">${this.localize.term('you')}</span>` : nothing}
+        </div>
+        ${
+          email === null
+            ? nothing
+            : html`<div class="muted small ellipsis" part="email" title=${email}>${email}</div>`
+        }
+      </div>
+    </div>`;
+  }
+
+  #time(time: string, shown: string): TemplateResult {
+    return html`<time datetime=${time} title=${this.localize.exact(time)}>${shown}</time>`;
+  }
+
+  #select(member: Member, edit: Edit, roles: readonly Role[]): TemplateResult {
+    return html`<select
+      part="role"
+      aria-label=${this.localize.term('newRoleOf', member.name)}
+      ?disabled=${edit.saving}
+      @change=${(event: Event) => {
+        this.edit = { ...edit, role: (event.target as HTMLSelectElement).value as Role };
+      }}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Escape') void this.#cancel(member);
+      }}
+    >
+      ${roles.map(
+        role =>
+          html`<option value=${role} ?selected=${role === edit.role}>
+            ${this.localize.term('role', role)}
+          </option>`,
+      )}
+    </select>`;
+  }
+
+  #actions(member: Member, edit: Edit | undefined, choices: RoleChoices): TemplateResult {
+    const { localize } = this;
+    if (!choices.allowed) {
+      const id = `reason-${member.id}`;
+      return html`<button
+          class="quiet icon"
+          part="reason-button"
+          type="button"
+          popovertarget=${id}
+          aria-label=${localize.term('whyRoleLocked', member.name)}
+          aria-describedby=${id}
+          .style=${`anchor-name: --${id}`}
+        >
+          ${icon('lock')}
+        </button>
+        <div class="reason" part="reason" id=${id} popover .style=${`position-anchor: --${id}`}>
+          ${this.reason(choices.denial)}
+        </div>`;
+    }
+    if (!edit) {
+      return html`<button
+        class="quiet icon"
+        part="edit-button"
+        type="button"
+        aria-label=${localize.term('changeRoleOf', member.name)}
+        title=${localize.term('changeRoleOf', member.name)}
+        @click=${() => this.#begin(member)}
+      >
+        ${icon('pencil')}
+      </button>`;
+    }
+    return html`<span class="actions">
+      <button class="quiet" part="cancel-button" type="button" @click=${() => this.#cancel(member)}>
+        ${localize.term('cancel')}
+      </button>
+      <button
+        class="primary"
+        part="save-button"
+        type="button"
+        aria-disabled=${edit.saving ? 'true' : 'false'}
+        @click=${() => this.#save(member, edit)}
+      >
+        ${localize.term(edit.saving ? 'saving' : 'save')}
+      </button>
+    </span>`;
+  }
+
+  #foot({ organization, members, total, next }: MemberPage): TemplateResult {
+    const { localize } = this;
+    const path = this.#path(organization);
+    const from = path.length * PAGE;
+    const range = localize.term(
+      'range',
+      localize.count(from + 1),
+      localize.count(from + members.length),
+      localize.count(total),
+    );
+    return html`<div class="foot">
+      <span>${range}</span>
+      <span class="actions">
+        <button
+          part="previous-button"
+          type="button"
+          ?disabled=${path.length === 0}
+          @click=${() => {
+            this.paging = { organization, path: path.slice(0, -1) };
+          }}
+        >
+          ${localize.term('previous')}
+        </button>
+        <button
+          part="next-button"
+          type="button"
+          ?disabled=${next === null}
+          @click=${() => {
+            if (next !== null) this.paging = { organization, path: [...path, next] };
+          }}
+        >
+          ${localize.term('next')}
+        </button>
+      </span>
+    </div>`;
+  }
+
+  get #client(): BackendClient {
+    const client = this.session.store?.client;
+    if (!client) throw new Error('A session has a client.');
+    return client;
+  }
+
+  get #organization(): string | undefined {
+    const { state } = this.session;
+    return state.status === 'ready' ? state.session.standing?.organization.id : undefined;
+  }
+
+  /** The pages gone through, which are those of one organization alone. */
+  #path(organization: string): readonly string[] {
+    return this.paging?.organization === organization ? this.paging.path : [];
+  }
+
+  async #begin(member: Member): Promise<void> {
+    this.edit = { member: member.id, role: member.role, saving: false };
+    await this.#focus(member, 'select');
+  }
+
+  async #cancel(member: Member): Promise<void> {
+    this.edit = undefined;
+    await this.#focus(member, 'button');
+  }
+
+  async #save(member: Member, edit: Edit): Promise<void> {
+    const organization = this.#organization;
+    if (edit.saving || organization === undefined) return;
+    if (edit.role === member.role || !this.dispatchEvent(new RoleChangeEvent(member, edit.role))) {
+      return this.#cancel(member);
+    }
+    this.edit = { member: edit.member, role: edit.role, saving: true };
+    this.setState('busy', true);
+    try {
+      const { role } = edit;
+      const change = { role, version: member.version };
+      const changed = await this.#client.members.changeRole(organization, member.id, change);
+      await this.#stored(member, changed);
+    } catch (error) {
+      const problem = this.fail(error);
+      this.edit = { ...edit, saving: false, problem: this.sentence(problem) };
+      if (problem.code === 'stale-version') await this.#members.reload();
+    } finally {
+      this.setState('busy', false);
+    }
+  }
+
+  async #stored(before: Member, { organization, member, owners }: ChangedMember): Promise<void> {
+    this.edit = undefined;
+    const { state } = this.#members;
+    if (state.status === 'ready' && state.value.organization === organization) {
+      const members = state.value.members.map(m => (m.id === member.id ? member : m));
+      this.#members.set({ ...state.value, members });
+    }
+    this.session.store?.roleChanged(member, owners);
+    this.announcer.say(this.localize.term('roleChanged', member.name, member.role));
+    this.dispatchEvent(new RoleChangedEvent(member, before.role));
+    await this.#focus(member, 'button');
+  }
+
+  async #focus(member: Member, control: 'select' | 'button'): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot
+      .querySelector<HTMLElement>(`tr[data-member='${member.id}'] ${control}`)
+      ?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'member-table': MemberTable;
+  }
+}

@@ -1,0 +1,4 @@
+import { define } from '../../ui/define.ts';
+import { OrgProvider } from './org-provider.ts';
+
+define('org-provider', OrgProvider);

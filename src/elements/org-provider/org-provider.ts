@@ -1,0 +1,59 @@
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, css, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { BackendClient } from '../../client/backend-client.ts';
+import { clientFor, defaultStore } from '../../ui/context/configure.ts';
+import { sessionContext } from '../../ui/context/session-context.ts';
+import { SessionStore } from '../../ui/context/session-store.ts';
+
+/**
+ * Gives the tags inside it a backend and one session.
+ *
+ * @tagname org-provider
+ * @slot - The tags, and any other content.
+ */
+export class OrgProvider extends LitElement {
+  static override readonly styles = css`
+    :host {
+      display: contents;
+    }
+  `;
+
+  readonly #provider = new ContextProvider(this, { context: sessionContext });
+
+  /** Where the backend's `/api` begins; without it, and without `client`, the page's default. */
+  @property({ attribute: 'base-url' }) baseUrl: string | undefined;
+
+  /** The slug of the organization to stay in, whatever other tabs and tags do. */
+  @property() org: string | undefined;
+
+  /** A client from script, instead of `base-url`. */
+  @property({ attribute: false }) client: BackendClient | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#provide();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.hasUpdated && changed.size > 0) this.#provide();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  #provide(): void {
+    const client =
+      this.client ?? (this.baseUrl === undefined ? defaultStore().client : clientFor(this.baseUrl));
+    const current = this.#provider.value as SessionStore | undefined;
+    if (current?.client === client && current.pinned === this.org) return;
+    this.#provider.setValue(new SessionStore(client, this.org));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'org-provider': OrgProvider;
+  }
+}

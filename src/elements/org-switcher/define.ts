@@ -1,0 +1,4 @@
+import { define } from '../../ui/define.ts';
+import { OrgSwitcher } from './org-switcher.ts';
+
+define('org-switcher', OrgSwitcher);

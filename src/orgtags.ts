@@ -1,0 +1,6 @@
+import './elements/org-provider/define.ts';
+import './elements/member-table/define.ts';
+import './elements/org-switcher/define.ts';
+import './elements/sign-in-form/define.ts';
+
+export * from './index.ts';

@@ -1,0 +1,184 @@
+import { betterAuth } from 'better-auth';
+import { bearer } from 'better-auth/plugins/bearer';
+import { Pool } from 'pg';
+import type { ProblemCode } from '../../contract/problems.ts';
+import { ROUTES } from '../../contract/routes.ts';
+import { surviveLostConnections } from '../db/database.ts';
+import { jsonBody } from '../http/parse.ts';
+import { ProblemError, problemResponse } from '../http/problem.ts';
+import { signSessionToken, verifySessionToken } from './session-token.ts';
+
+const BASE_PATH = '/api/auth';
+const CONNECTIONS = 5;
+/** Set from the socket for each request, so that nobody chooses it. */
+const ADDRESS_HEADER = 'x-orgtags-address';
+
+/** What the accounts need. */
+export interface AccountsSettings {
+  /** The login of the identity library. */
+  readonly databaseUrl: string;
+  /** The key of the purpose `session`. */
+  readonly secret: string;
+  readonly url: string;
+  readonly origins: readonly string[];
+  readonly signInLimit: { readonly window: number; readonly max: number };
+  /** Told when a connection breaks. */
+  readonly onLost: (error: Error) => void;
+}
+
+/** How a request says who it is from. */
+export interface Credentials {
+  /** The session's token, its signature verified. */
+  readonly token: string;
+  /** It came by cookie, and not as a bearer. */
+  readonly byCookie: boolean;
+}
+
+/** E-mail, password and sessions, by Better Auth: its other routes and features stay closed. */
+export interface Accounts {
+  /**
+   * Starts a session and sets its cookie.
+   * @param address the caller's, as the socket has it
+   * @throws ProblemError `origin-denied`, `malformed-json`, `invalid-input`
+   */
+  signIn(request: Request, address: string): Promise<Response>;
+  /** Ends the session of the cookie or of the bearer. */
+  signOut(request: Request, address: string): Promise<Response>;
+  /** The credentials of a request; with an `Authorization` header its cookies are ignored. */
+  credentials(headers: Headers): Promise<Credentials | undefined>;
+  /** The `Set-Cookie` that gives a renewed session's cookie more time, too. */
+  renewedCookie(token: string): Promise<string>;
+  end(): Promise<void>;
+}
+
+/** Starts the identity library on its own schema and login. */
+export function createAccounts(settings: AccountsSettings): Accounts {
+  const pool = new Pool({ connectionString: settings.databaseUrl, max: CONNECTIONS });
+  surviveLostConnections(pool, settings.onLost);
+  const auth = betterAuth(accountsOptions(settings, pool));
+
+  /** What the library gets of a request: what was checked, and nothing else. */
+  function onward(
+    route: 'signIn' | 'signOut',
+    request: Request,
+    address: string,
+    body: object,
+  ): Request {
+    const headers = new Headers({
+      'content-type': 'application/json',
+      origin: new URL(settings.url).origin,
+      [ADDRESS_HEADER]: address,
+    });
+    const authority = request.headers.has('authorization') ? 'authorization' : 'cookie';
+    for (const name of [authority, 'user-agent']) {
+      const value = request.headers.get(name);
+      if (value !== null) headers.set(name, value);
+    }
+    const { method, path } = ROUTES[route];
+    return new Request(new URL(path, settings.url), {
+      method,
+      headers,
+      body: JSON.stringify(body),
+    });
+  }
+
+  return {
+    async signIn(request, address) {
+      // It sets a cookie, so that no bearer excuses a page that may not.
+      if (!settings.origins.includes(request.headers.get('origin') ?? '')) {
+        throw new ProblemError('origin-denied');
+      }
+      const body = await jsonBody('SignIn', request);
+      return translate(await auth.handler(onward('signIn', request, address, body)));
+    },
+
+    async signOut(request, address) {
+      return translate(await auth.handler(onward('signOut', request, address, {})));
+    },
+
+    async credentials(headers) {
+      const authorization = headers.get('authorization');
+      const signed =
+        authorization === null
+          ? cookieValue(headers, (await auth.$context).authCookies.sessionToken.name)
+          : /^Bearer (\S+)$/i.exec(authorization)?.[1];
+      const token = signed && verifySessionToken(signed, settings.secret);
+      return token ? { token, byCookie: authorization === null } : undefined;
+    },
+
+    async renewedCookie(token) {
+      const { name, attributes } = (await auth.$context).authCookies.sessionToken;
+      const value = encodeURIComponent(signSessionToken(token, settings.secret));
+      const secure = attributes.secure ? '; Secure' : '';
+      const maxAge = String(attributes.maxAge ?? 0);
+      return `${name}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Lax${secure}`;
+    },
+
+    end: () => pool.end(),
+  };
+}
+
+/** Better Auth's options; a test compares them with the tables of the migrations. */
+export function accountsOptions(
+  settings: Omit<AccountsSettings, 'databaseUrl' | 'onLost'>,
+  database: Pool,
+) {
+  return {
+    database,
+    secret: settings.secret,
+    baseURL: settings.url,
+    basePath: BASE_PATH,
+    trustedOrigins: [...settings.origins],
+    emailAndPassword: { enabled: true },
+    advanced: {
+      cookiePrefix: 'orgtags',
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
+    rateLimit: {
+      enabled: true,
+      customRules: { '/sign-in/email': { ...settings.signInLimit } },
+    },
+    onAPIError: { throw: true },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    plugins: [bearer({ requireSignature: true })],
+  };
+}
+
+const PROBLEM_OF: Readonly<Record<string, ProblemCode>> = {
+  INVALID_EMAIL_OR_PASSWORD: 'invalid-credentials',
+  INVALID_EMAIL: 'invalid-input',
+};
+
+/**
+ * The library's answer as ours: cookies go on, the token in its body and headers does not.
+ * @throws for an answer that is not expected, so that it is noted
+ */
+async function translate(answer: Response): Promise<Response> {
+  if (answer.ok) {
+    const headers = new Headers();
+    for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie);
+    return new Response(null, { status: 204, headers });
+  }
+  if (answer.status === 429) {
+    const retryAfter = Number(answer.headers.get('x-retry-after') ?? 60);
+    return problemResponse('rate-limited', { retryAfter });
+  }
+  const { code } = (await answer.json()) as { code?: string };
+  const problem = code === undefined ? undefined : PROBLEM_OF[code];
+  if (!problem) throw new Error(`Accounts answered ${String(answer.status)} ${code ?? ''}`);
+  return problemResponse(
+    problem,
+    problem === 'invalid-input' ? { fields: [{ field: 'email', code: 'wrong-value' }] } : {},
+  );
+}
+
+function cookieValue(headers: Headers, name: string): string | undefined {
+  const cookies = headers.get('cookie')?.split('; ') ?? [];
+  const value = cookies.find(cookie => cookie.startsWith(`${name}=`))?.slice(name.length + 1);
+  try {
+    return value && decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
+}

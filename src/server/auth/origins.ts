@@ -1,0 +1,20 @@
+import type { MiddlewareHandler } from 'hono';
+import { problemResponse } from '../http/problem.ts';
+
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A write must be JSON. Without an `Authorization` header its `Origin` must be exactly one of
+ * `origins`, too; none at all does not suffice.
+ */
+export function guardOrigins(origins: readonly string[]): MiddlewareHandler {
+  return async (c, next) => {
+    if (READS.has(c.req.method)) return next();
+    const bearer = c.req.header('authorization') !== undefined;
+    if (!bearer && !origins.includes(c.req.header('origin') ?? '')) {
+      return problemResponse('origin-denied');
+    }
+    const type = c.req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+    return type === 'application/json' ? next() : problemResponse('not-json');
+  };
+}

@@ -1,0 +1,24 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/**
+ * Signs a session's token the way Better Auth signs its cookie: `token.signature`. The stored token
+ * alone opens nothing.
+ * @param secret the key of the purpose `session`
+ */
+export function signSessionToken(token: string, secret: string): string {
+  return `${token}.${signature(token, secret)}`;
+}
+
+/** The token inside `signed`, or undefined when the signature is missing or wrong. */
+export function verifySessionToken(signed: string, secret: string): string | undefined {
+  const dot = signed.indexOf('.');
+  if (dot < 1) return undefined;
+  const token = signed.slice(0, dot);
+  const given = Buffer.from(signed.slice(dot + 1));
+  const expected = Buffer.from(signature(token, secret));
+  return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined;
+}
+
+function signature(token: string, secret: string): string {
+  return createHmac('sha256', secret).update(token).digest('base64');
+}

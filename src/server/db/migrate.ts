@@ -1,0 +1,86 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { deriveKeys, type Keys, type ServerSettings } from '../settings.ts';
+
+const FOLDER = new URL('./migrations/', import.meta.url);
+
+/** Serialises the processes that migrate one database at the same time. */
+const LOCK = 0x0a6b_7465;
+
+const ROLES = {
+  /** Owns the tables. */
+  orgtags_owner: { login: false },
+  /** Owns the functions that see across organizations. */
+  orgtags_definer: { login: false },
+  /** The application's login. */
+  orgtags_app: { login: true },
+  /** The identity library's login. */
+  orgtags_auth: { login: true },
+} as const;
+
+/**
+ * Brings a database up to date: roles (none with BYPASSRLS), schemas, and each SQL file that has not
+ * run, in one transaction.
+ * @param settings `databaseUrl` is an administrator's address, whose role needs CREATEROLE and CREATE
+ *   on the database; the logins' passwords are derived from `secret`
+ * @throws the database's own error; nothing is changed then
+ */
+export async function migrate(
+  settings: Pick<ServerSettings, 'databaseUrl' | 'secret'>,
+): Promise<void> {
+  const client = new Client({ connectionString: settings.databaseUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    await ensureRoles(client, deriveKeys(settings.secret));
+    await client.query(`
+      create schema if not exists orgtags authorization orgtags_owner;
+      create schema if not exists orgtags_auth authorization orgtags_owner;
+      set local role orgtags_owner;
+      create table if not exists orgtags.migration (
+        name text primary key,
+        at timestamptz not null default now()
+      )`);
+    for (const name of await pending(client)) {
+      await client.query(await readFile(new URL(name, FOLDER), 'utf8'));
+      await client.query('insert into orgtags.migration (name) values ($1)', [name]);
+    }
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}
+
+async function pending(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>('select name from orgtags.migration');
+  const done = new Set(rows.map(row => row.name));
+  const files = await readdir(FOLDER);
+  return files.filter(name => name.endsWith('.sql') && !done.has(name)).sort();
+}
+
+async function ensureRoles(client: Client, keys: Keys): Promise<void> {
+  const { rows } = await client.query<{ rolname: string }>(
+    'select rolname from pg_roles where rolname = any($1)',
+    [Object.keys(ROLES)],
+  );
+  const existing = new Set(rows.map(row => row.rolname));
+  for (const [name, { login }] of Object.entries(ROLES)) {
+    const role = escapeIdentifier(name);
+    if (!existing.has(name)) {
+      await client.query(
+        `create role ${role} ${login ? 'login' : 'nologin'} nobypassrls nosuperuser noinherit`,
+      );
+    }
+  }
+  // Reaching the owner by SET is what lets an administrator who is no superuser migrate; the owner
+  // hands functions over to the definer.
+  await client.query(`
+    grant orgtags_owner to current_user with set true, inherit true;
+    grant orgtags_definer to orgtags_owner with set true, inherit false;
+    alter role orgtags_app password ${escapeLiteral(keys.appPassword)};
+    alter role orgtags_auth password ${escapeLiteral(keys.authPassword)};
+    alter role orgtags_app set statement_timeout = '10s';
+    alter role orgtags_app set idle_in_transaction_session_timeout = '10s';
+    alter role orgtags_auth set search_path = orgtags_auth`);
+}

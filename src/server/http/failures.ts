@@ -1,0 +1,41 @@
+import { DatabaseError } from 'pg';
+import { ProblemError } from './problem.ts';
+
+/**
+ * The server is going down, coming up, or full, or the statement waited too long for somebody else's
+ * (PostgreSQL, appendix A).
+ */
+const UNAVAILABLE_STATES: ReadonlySet<string> = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '57014',
+  '25P03',
+]);
+
+const UNREACHABLE: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/** What the driver says, without a code, of a connection that broke or never came. */
+const BROKEN_CONNECTION =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+/** The problem an error stands for, or undefined for one that nobody expected. */
+export function problemOf(error: Error): ProblemError | undefined {
+  if (error instanceof ProblemError) return error;
+  if (isUnavailable(error)) return new ProblemError('unavailable', { retryAfter: 5 });
+  return undefined;
+}
+
+function isUnavailable(error: Error): boolean {
+  if (error instanceof DatabaseError) return UNAVAILABLE_STATES.has(error.code ?? '');
+  if (error instanceof AggregateError) return error.errors.some(e => isUnavailable(e as Error));
+  const { code } = error as NodeJS.ErrnoException;
+  return (code !== undefined && UNREACHABLE.has(code)) || BROKEN_CONNECTION.test(error.message);
+}

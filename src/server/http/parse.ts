@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import type { FieldProblem } from '../../contract/problems.ts';
+import { PathId, SCHEMAS } from '../../contract/schemas.ts';
+import type { ShapeName, Shapes } from '../../contract/shapes.ts';
+import { ProblemError } from './problem.ts';
+
+/**
+ * The ids of a path, checked.
+ * @throws ProblemError `malformed-id`
+ */
+export function pathIds(path: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  for (const id of Object.values(path)) {
+    if (!v.is(PathId, id)) throw new ProblemError('malformed-id');
+  }
+  return path;
+}
+
+/**
+ * A JSON body of a shape.
+ * @throws ProblemError `malformed-json`, `invalid-input`
+ */
+export async function jsonBody<N extends ShapeName>(
+  shape: N,
+  request: Request,
+): Promise<Shapes[N]> {
+  return parse(shape, await json(request));
+}
+
+/**
+ * A value as a shape.
+ * @throws ProblemError `invalid-input`, with the fields that are not right
+ */
+export function parse<N extends ShapeName>(shape: N, value: unknown): Shapes[N] {
+  const schema: v.GenericSchema<unknown, Shapes[N]> = SCHEMAS[shape];
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  throw new ProblemError('invalid-input', { fields: result.issues.flatMap(fieldProblem) });
+}
+
+async function json(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ProblemError('malformed-json');
+    throw error;
+  }
+}
+
+/** Which field, and what is wrong with it: never what was sent, which the name of one unknown is. */
+function fieldProblem(issue: v.BaseIssue<unknown>): FieldProblem[] {
+  const field = v.getDotPath(issue);
+  if (field === null || issue.expected === 'never') return [];
+  return [{ field, code: issue.received === 'undefined' ? 'missing' : 'wrong-value' }];
+}

@@ -1,0 +1,37 @@
+import type { Denial, Verdict } from '../../domain/index.ts';
+import { problemDocument, type ProblemCode, type ProblemDetails } from '../../contract/problems.ts';
+
+/** Ends a request with a problem; whatever the transaction did is rolled back. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/**
+ * Goes on when the verdict allows.
+ * @throws ProblemError with the denial's code
+ */
+export function refuse(verdict: Verdict): void {
+  if (!verdict.allowed) throw denied(verdict.denial);
+}
+
+/** The answer for a problem. */
+export function problemResponse(code: ProblemCode, details: ProblemDetails = {}): Response {
+  const document = problemDocument(code, details);
+  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  if (details.retryAfter !== undefined) headers.set('retry-after', String(details.retryAfter));
+  // What is still being sent is not waited for.
+  if (code === 'body-too-large') headers.set('connection', 'close');
+  return new Response(JSON.stringify(document), { status: document.status, headers });
+}
+
+function denied({ code, ...details }: Denial): ProblemError {
+  return new ProblemError(code, details);
+}

@@ -1,0 +1,4 @@
+export { migrate } from './db/migrate.ts';
+export { createServer, type Server } from './server.ts';
+export type { LogEntry, ServerSettings } from './settings.ts';
+export { requestListener } from './listen.ts';

@@ -1,0 +1,36 @@
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, migrate, requestListener, type ServerSettings } from './index.ts';
+
+/**
+ * Starts the backend from the environment:
+ * `DATABASE_URL` an administrator's address, `ORGTAGS_SECRET` at least 32 characters,
+ * `ORGTAGS_URL` where it is reached, `ORGTAGS_ORIGINS` the pages that may use it, parted by commas,
+ * `PORT` (4600).
+ */
+const settings: ServerSettings = {
+  databaseUrl: required('DATABASE_URL'),
+  secret: required('ORGTAGS_SECRET'),
+  url: required('ORGTAGS_URL'),
+  origins: process.env.ORGTAGS_ORIGINS?.split(',').map(origin => origin.trim()) ?? [],
+  log: entry => {
+    console.log(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+  },
+};
+
+await migrate(settings);
+const server = createServer(settings);
+const http = createHttpServer(requestListener(server)).listen(Number(process.env.PORT ?? 4600));
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    http.close(() => void server.close());
+    http.closeIdleConnections();
+  });
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  console.error(`Set ${name}, then start again.`);
+  process.exit(1);
+}

@@ -1,0 +1,90 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { secureHeaders } from 'hono/secure-headers';
+import { ROUTES } from '../contract/routes.ts';
+import { createAccounts } from './auth/accounts.ts';
+import { guardOrigins } from './auth/origins.ts';
+import { openDatabase } from './db/database.ts';
+import { problemOf } from './http/failures.ts';
+import { problemResponse } from './http/problem.ts';
+import { serveRoutes, type Handlers } from './http/router.ts';
+import { memberRoutes } from './members/routes.ts';
+import { organizationRoutes } from './organizations/routes.ts';
+import { sessionRoutes } from './session/routes.ts';
+import { deriveKeys, loginUrl, type ServerSettings } from './settings.ts';
+
+const BODY_BYTES = 64 * 1024;
+const SIGN_IN_LIMIT = { window: 60, max: 10 };
+const PREFLIGHT_SECONDS = 600;
+
+/** A running backend, without a socket: give its `fetch` the requests. */
+export interface Server {
+  /**
+   * @param address the caller's, as the socket has it
+   */
+  fetch(request: Request, address: string): Promise<Response>;
+  /** Closes what it holds open. */
+  close(): Promise<void>;
+}
+
+const handlers: Handlers = { ...sessionRoutes, ...organizationRoutes, ...memberRoutes };
+
+/** Makes the reference backend on a database that has been migrated. */
+export function createServer(settings: ServerSettings): Server {
+  const log = settings.log ?? (() => undefined);
+  const keys = deriveKeys(settings.secret);
+  const origins = [new URL(settings.url).origin, ...(settings.origins ?? [])];
+  const onLost = (error: Error): void => {
+    log({ level: 'error', event: 'connection-lost', reason: error.message });
+  };
+  const database = openDatabase(
+    loginUrl(settings.databaseUrl, 'orgtags_app', keys.appPassword),
+    onLost,
+  );
+  const accounts = createAccounts({
+    databaseUrl: loginUrl(settings.databaseUrl, 'orgtags_auth', keys.authPassword),
+    secret: keys.session,
+    url: settings.url,
+    origins,
+    signInLimit: settings.signInLimit ?? SIGN_IN_LIMIT,
+    onLost,
+  });
+
+  const app = new Hono<{ Bindings: { address: string } }>();
+  app.use(secureHeaders({ crossOriginResourcePolicy: false }));
+  app.use(
+    cors({
+      origin: origin => (origins.includes(origin) ? origin : null),
+      credentials: true,
+      allowMethods: ['GET', 'POST', 'PATCH'],
+      allowHeaders: ['authorization', 'content-type'],
+      maxAge: PREFLIGHT_SECONDS,
+    }),
+  );
+  app.use(async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+  });
+  app.use(bodyLimit({ maxSize: BODY_BYTES, onError: () => problemResponse('body-too-large') }));
+  app.use(guardOrigins(origins));
+  app.post(ROUTES.signIn.path, c => accounts.signIn(c.req.raw, c.env.address));
+  app.post(ROUTES.signOut.path, c => accounts.signOut(c.req.raw, c.env.address));
+  app.route('/', serveRoutes(handlers, database, accounts));
+  app.notFound(() => problemResponse('route-not-found'));
+  app.onError(error => {
+    const problem = problemOf(error);
+    if (!problem) {
+      log({ level: 'error', event: 'unexpected', reason: error.stack ?? error.message });
+      return problemResponse('unexpected');
+    }
+    return problemResponse(problem.code, problem.details);
+  });
+
+  return {
+    fetch: async (request, address) => app.fetch(request, { address }),
+    async close() {
+      await Promise.all([database.end(), accounts.end()]);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { hkdfSync } from 'node:crypto';
+
+/** What a server needs to run. */
+export interface ServerSettings {
+  /** An administrator's address for migrations; the application's logins are derived from it. */
+  readonly databaseUrl: string;
+  /** At least 32 characters. Every key is derived from it, one for each purpose. */
+  readonly secret: string;
+  /** Where the API is reached, e.g. `https://app.example`. */
+  readonly url: string;
+  /** The exact origins of pages that may use the API, beside `url`. */
+  readonly origins?: readonly string[];
+  /** Attempts to sign in from one address, for each window in seconds. */
+  readonly signInLimit?: { readonly window: number; readonly max: number };
+  /** Told what happens, one entry at a time; no token, address or message is ever in it. */
+  readonly log?: (entry: LogEntry) => void;
+}
+
+/** One line of the log. */
+export interface LogEntry {
+  readonly level: 'info' | 'error';
+  readonly event: string;
+  readonly [field: string]: unknown;
+}
+
+/** The keys, each for one purpose. */
+export interface Keys {
+  readonly session: string;
+  readonly appPassword: string;
+  readonly authPassword: string;
+}
+
+/** Derives the key of each purpose (HKDF with SHA-256). */
+export function deriveKeys(secret: string): Keys {
+  const key = (purpose: string): string =>
+    Buffer.from(hkdfSync('sha256', secret, '', `orgtags ${purpose}`, 32)).toString('base64url');
+  return {
+    session: key('session'),
+    appPassword: key('database app'),
+    authPassword: key('database auth'),
+  };
+}
+
+/** The same database, as another login. */
+export function loginUrl(databaseUrl: string, login: string, password: string): string {
+  const url = new URL(databaseUrl);
+  url.username = login;
+  url.password = password;
+  return url.href;
+}

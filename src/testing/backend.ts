@@ -1,0 +1,216 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer as createHttpServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { hashPassword } from 'better-auth/crypto';
+import { Client, type QueryResultRow } from 'pg';
+import { createServer, migrate, requestListener, type ServerSettings } from '../server/index.ts';
+import { signSessionToken } from '../server/auth/session-token.ts';
+import { deriveKeys } from '../server/settings.ts';
+import type { Role } from '../domain/index.ts';
+
+/** The secret of every backend that tests start: one cluster has one set of logins. */
+export const TEST_SECRET = 'a secret for tests, known to everyone';
+
+/** Somebody with an account and a session. */
+export interface TestPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** A bearer token of a session of theirs. */
+  readonly token: string;
+}
+
+/** A member of a test's organization. */
+export interface TestMember extends TestPerson {
+  readonly role: Role;
+  /** The id of the membership. */
+  readonly member: string;
+}
+
+/** An organization that a test has to itself. */
+export interface TestOrganization {
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+  /** In the order they were asked for. */
+  readonly members: readonly TestMember[];
+}
+
+/** Somebody to make a member, and as what. */
+export interface NewMember {
+  readonly role: Role;
+  readonly name?: string;
+  /** Someone there already; else a new person is made. */
+  readonly person?: TestPerson;
+  /** ISO 8601. */
+  readonly joinedAt?: string;
+  /** ISO 8601; left out: never. */
+  readonly lastActiveAt?: string;
+}
+
+/** What an organization is made from. */
+export interface NewOrganization {
+  readonly name?: string;
+  readonly slug?: string;
+  readonly purpose?: string;
+  readonly members: readonly NewMember[];
+}
+
+/** What a person is made from. */
+export interface NewPerson {
+  readonly name?: string;
+  readonly email?: string;
+  /** Needed to sign in through the page. */
+  readonly password?: string;
+}
+
+/** Makes the people and organizations of tests and demos straight in the database. */
+export interface Sower {
+  person(options?: NewPerson): Promise<TestPerson>;
+  organization(options: NewOrganization): Promise<TestOrganization>;
+  /** Runs any statement as the administrator, past row-level security. */
+  sql<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  end(): Promise<void>;
+}
+
+/** The reference backend on a socket, on a database of its own. */
+export interface TestBackend extends Sower {
+  /** Where it answers, e.g. `http://localhost:51234`. */
+  readonly url: string;
+  /** The administrator's address of its database. */
+  readonly databaseUrl: string;
+  /** Stops the server; the database stays. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the reference backend for the tests of a host.
+ * @param options.postgresUrl an administrator's address of a server; a new database is made there
+ * @param options.origins the pages that may use it
+ */
+export async function startBackend(
+  options: { readonly postgresUrl: string } & Partial<
+    Pick<ServerSettings, 'log' | 'origins' | 'signInLimit'>
+  >,
+): Promise<TestBackend> {
+  const databaseUrl = await createDatabase(options.postgresUrl);
+  await migrate({ databaseUrl, secret: TEST_SECRET });
+  const http = createHttpServer();
+  await once(http.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${String((http.address() as AddressInfo).port)}`;
+  const server = createServer({
+    log: logFailures,
+    signInLimit: { window: 1, max: 1000 },
+    ...options,
+    databaseUrl,
+    secret: TEST_SECRET,
+    url,
+  });
+  http.on('request', requestListener(server));
+  const sower = await openSower(databaseUrl, TEST_SECRET);
+
+  return {
+    ...sower,
+    url,
+    databaseUrl,
+    async stop() {
+      http.closeAllConnections();
+      http.close();
+      await Promise.all([server.close(), sower.end()]);
+    },
+  };
+}
+
+/**
+ * Opens a way to make people and organizations in a migrated database.
+ * @param secret the server's, with which sessions are signed
+ */
+export async function openSower(databaseUrl: string, secret: string): Promise<Sower> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const sessionKey = deriveKeys(secret).session;
+
+  async function sql<Row extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    return (await client.query<Row>(text, [...values])).rows;
+  }
+
+  async function person(options: NewPerson = {}): Promise<TestPerson> {
+    const subject = randomUUID();
+    const name = options.name ?? `Person ${subject.slice(0, 4)}`;
+    const email = options.email ?? `${subject}@test.example`;
+    const token = randomBytes(24).toString('base64url');
+    const password = options.password === undefined ? null : await hashPassword(options.password);
+    const [row] = await sql<{ id: string }>(
+      `with account as (
+         insert into orgtags_auth."user" (id, name, email, "emailVerified")
+         values ($1, $2, $3, true) returning id
+       ), credential as (
+         insert into orgtags_auth.account
+           (id, "accountId", "providerId", "userId", password, "updatedAt")
+         select $1, $1, 'credential', id, $4, now() from account where $4::text is not null
+       ), session as (
+         insert into orgtags_auth.session (id, token, "userId", "expiresAt", "updatedAt")
+         select $5, $6, id, now() + interval '7 days', now() from account
+       )
+       insert into orgtags.person (issuer, subject, name, email)
+       select 'accounts', id, $2, $3 from account returning id`,
+      [subject, name, email, password, randomUUID(), token],
+    );
+    return { id: idOf(row), name, email, token: signSessionToken(token, sessionKey) };
+  }
+
+  async function addMember(organization: string, options: NewMember): Promise<TestMember> {
+    const { role, joinedAt, lastActiveAt } = options;
+    const who = options.person ?? (await person(options));
+    const [row] = await sql<{ id: string }>(
+      `insert into orgtags.membership
+         (organization_id, person_id, role, name, email, joined_at, last_active_at)
+       values ($1, $2, $3, $4, $5, coalesce($6::timestamptz, now()), $7) returning id`,
+      [organization, who.id, role, who.name, who.email, joinedAt ?? null, lastActiveAt ?? null],
+    );
+    return { ...who, role, member: idOf(row) };
+  }
+
+  return {
+    person,
+    sql,
+    async organization(options) {
+      const slug = options.slug ?? `org-${randomUUID()}`;
+      const name = options.name ?? slug;
+      const [row] = await sql<{ id: string }>(
+        'insert into orgtags.organization (name, slug, purpose) values ($1, $2, $3) returning id',
+        [name, slug, options.purpose ?? null],
+      );
+      const id = idOf(row);
+      const members: TestMember[] = [];
+      for (const member of options.members) members.push(await addMember(id, member));
+      return { id, name, slug, members };
+    },
+    end: () => client.end(),
+  };
+}
+
+/** Makes an empty database on a server. @returns its administrator's address */
+export async function createDatabase(postgresUrl: string): Promise<string> {
+  const name = `orgtags_${randomBytes(6).toString('hex')}`;
+  const client = new Client({ connectionString: postgresUrl });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  const url = new URL(postgresUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function idOf(row: { id: string } | undefined): string {
+  if (!row) throw new Error('The row was not made.');
+  return row.id;
+}
+
+function logFailures(entry: { readonly level: string }): void {
+  if (entry.level === 'error') process.stderr.write(`${JSON.stringify(entry)}\n`);
+}

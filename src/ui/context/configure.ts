@@ -1,0 +1,43 @@
+import type { BackendClient } from '../../client/backend-client.ts';
+import { createHttpClient, type HttpClientOptions } from '../../client/http/http-client.ts';
+import { SessionStore } from './session-store.ts';
+
+/** How the tags of a page reach their backend when no provider says so. */
+export type Configuration = HttpClientOptions | { readonly client: BackendClient };
+
+const clients = new Map<string, BackendClient>();
+const configured = new EventTarget();
+let pageDefault: SessionStore | undefined;
+
+/**
+ * Sets the page's default, for every tag without an `<org-provider>` around it. May be called before
+ * or after the tags are there.
+ */
+export function configure(configuration: Configuration): void {
+  const client = 'client' in configuration ? configuration.client : createHttpClient(configuration);
+  pageDefault = new SessionStore(client);
+  configured.dispatchEvent(new Event('change'));
+}
+
+/**
+ * The store of the page's default: what `configure()` said, else the address in `data-orgtags` of a
+ * script tag, else the page's own origin.
+ */
+export function defaultStore(): SessionStore {
+  pageDefault ??= new SessionStore(
+    clientFor(document.querySelector<HTMLElement>('script[data-orgtags]')?.dataset.orgtags ?? ''),
+  );
+  return pageDefault;
+}
+
+/** Calls back whenever `configure()` has changed the default, until the signal ends it. */
+export function onConfigured(callback: () => void, signal: AbortSignal): void {
+  configured.addEventListener('change', callback, { signal });
+}
+
+/** The page's one client for a backend's address; empty for the page's own origin. */
+export function clientFor(baseUrl: string): BackendClient {
+  const client = clients.get(baseUrl) ?? createHttpClient({ baseUrl });
+  clients.set(baseUrl, client);
+  return client;
+}

@@ -1,0 +1,87 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { Problem } from '../../client/problem.ts';
+
+/** Where a resource stands. A later load keeps what was there and says so. */
+export type ResourceState<Value> =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly problem: Problem }
+  | { readonly status: 'ready'; readonly value: Value; readonly reloading: boolean };
+
+/** What a resource loads, and when it has to do so again. */
+export interface ResourceOptions<Key, Value> {
+  /** What the load depends on, undefined while there is nothing to ask; another one loads anew. */
+  readonly key: () => Key | undefined;
+  readonly load: (key: Key, signal: AbortSignal) => Promise<Value>;
+  /** Is what was loaded for `before` worth showing until `next` is there? */
+  readonly keep: (before: Key, next: Key) => boolean;
+  readonly onProblem: (problem: Problem) => void;
+}
+
+/** Loads something for a tag, and never shows an answer to a question that is no longer asked. */
+export class Resource<Key, Value> implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: ResourceOptions<Key, Value>;
+  #state: ResourceState<Value> = { status: 'loading' };
+  #key: Key | undefined;
+  #controller: AbortController | undefined;
+
+  constructor(host: ReactiveControllerHost, options: ResourceOptions<Key, Value>) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  get state(): ResourceState<Value> {
+    return this.#state;
+  }
+
+  /** Puts a value in place, e.g. one that a change has answered with. */
+  set(value: Value): void {
+    this.#state = { status: 'ready', value, reloading: false };
+    this.#host.requestUpdate();
+  }
+
+  /** Loads again; a value that is there stays until the new one comes. */
+  async reload(): Promise<void> {
+    this.#controller?.abort();
+    const key = this.#key;
+    if (key === undefined) return;
+    const { signal } = (this.#controller = new AbortController());
+    this.#state =
+      this.#state.status === 'ready' ? { ...this.#state, reloading: true } : { status: 'loading' };
+    this.#host.requestUpdate();
+    try {
+      const value = await this.#options.load(key, signal);
+      if (!signal.aborted) this.set(value);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+    }
+  }
+
+  hostUpdate(): void {
+    const key = this.#options.key();
+    if (sameKey(key, this.#key)) return;
+    const before = this.#key;
+    this.#key = key;
+    const keeps = before !== undefined && key !== undefined && this.#options.keep(before, key);
+    if (!keeps) this.#state = { status: 'loading' };
+    void this.reload();
+  }
+
+  hostDisconnected(): void {
+    this.#controller?.abort();
+    this.#key = undefined;
+  }
+
+  #fail(error: unknown): void {
+    if (!(error instanceof Problem)) throw error;
+    this.#state = { status: 'failed', problem: error };
+    this.#host.requestUpdate();
+    this.#options.onProblem(error);
+  }
+}
+
+/** Keys are plain values or flat objects of them. */
+function sameKey(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,67 @@
+import type { Role } from '../../client/policy.ts';
+import { englishSentence } from '../../client/problem.ts';
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  owner: 'Owner',
+  admin: 'Admin',
+  member: 'Member',
+  viewer: 'Viewer',
+};
+
+/** English, the language that every other one is held against. */
+export const en = {
+  $code: 'en',
+  $name: 'English',
+  $dir: 'ltr' as 'ltr' | 'rtl',
+
+  role: (role: Role) => ROLE_NAMES[role],
+  problem: englishSentence,
+  retry: 'Retry',
+  nothingChanged: 'Nothing was changed.',
+  loading: 'Loading',
+  signInFirst: 'Sign in to see this.',
+  noOrganization: 'No organization yet',
+  noOrganizationHint: 'Ask someone to invite you to theirs.',
+  sessionFailed: 'You could not be recognized',
+
+  organization: 'Organization',
+  switcherFailed: (name: string) => `${name} could not be opened.`,
+  switched: (name: string) => `You are now in ${name}.`,
+
+  members: 'Members',
+  membersOf: (count: number, shown: string, organization: string) =>
+    `${shown} ${count === 1 ? 'person' : 'people'} in ${organization}`,
+  membersFailed: 'Members could not be loaded',
+  name: 'Name',
+  joined: 'Joined',
+  lastActive: 'Last active',
+  roleColumn: 'Role',
+  actions: 'Actions',
+  you: 'You',
+  never: 'Never',
+  now: 'Now',
+  changeRoleOf: (name: string) => `Change the role of ${name}`,
+  newRoleOf: (name: string) => `New role of ${name}`,
+  whyRoleLocked: (name: string) => `Why the role of ${name} is locked`,
+  roleChanged: (name: string, role: Role) => `${name} is now ${ROLE_NAMES[role]}.`,
+  save: 'Save',
+  saving: 'Saving',
+  cancel: 'Cancel',
+  previous: 'Previous',
+  next: 'Next',
+  range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
+
+  signIn: 'Sign in',
+  signingIn: 'Signing in',
+  signOut: 'Sign out',
+  signedIn: (name: string) => `Signed in as ${name}.`,
+  signedOut: 'You are signed out.',
+  email: 'E-mail',
+  password: 'Password',
+  emailMissing: 'Enter your e-mail address.',
+  emailMalformed: 'This is not an e-mail address.',
+  passwordMissing: 'Enter your password.',
+};
+
+/** The words of one language: each has all of them. */
+export type Terms = typeof en;

@@ -1,0 +1,51 @@
+import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
+import { en, type Terms } from './en.ts';
+
+registerTranslation(en);
+
+const UNITS = [
+  ['year', 365 * 24 * 3600],
+  ['month', 30 * 24 * 3600],
+  ['week', 7 * 24 * 3600],
+  ['day', 24 * 3600],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** Words, numbers and dates in the language of the page, all in the same one. */
+export class Localize extends LocalizeController<Terms> {
+  /** A number, with the language's separators. */
+  count(value: number): string {
+    return new Intl.NumberFormat(this.#locale).format(value);
+  }
+
+  /** A day, e.g. `12 Jan 2025`. */
+  day(time: string): string {
+    return new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium' }).format(new Date(time));
+  }
+
+  /** Date and time, to be exact. */
+  exact(time: string): string {
+    const style = { dateStyle: 'full', timeStyle: 'short' } as const;
+    return new Intl.DateTimeFormat(this.#locale, style).format(new Date(time));
+  }
+
+  /**
+   * How long ago, e.g. `3 hours ago`; less than a minute is now.
+   * @param now milliseconds since 1970
+   */
+  ago(time: string, now: number): string {
+    const seconds = (now - Date.parse(time)) / 1000;
+    const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? [undefined, 1];
+    if (!unit) return this.term('now');
+    const format = new Intl.RelativeTimeFormat(this.#locale, { numeric: 'auto' });
+    return format.format(-Math.floor(seconds / size), unit);
+  }
+
+  /** The page's, unless its words are missing here: dates then go with the words. */
+  get #locale(): string {
+    const words = this.term('$code');
+    const page = this.lang();
+    return page === words || page.startsWith(`${words}-`) ? page : words;
+  }
+}

@@ -1,0 +1,91 @@
+import { html, LitElement, type nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { Session } from '../client/backend-client.ts';
+import type { Denial } from '../client/policy.ts';
+import { Problem } from '../client/problem.ts';
+import { SessionController } from './context/session-controller.ts';
+import { Announcer } from './controllers/announcer.ts';
+import { OrgErrorEvent, SignInRequiredEvent } from './events.ts';
+import { Localize } from './i18n/localize.ts';
+import { face, faceStyles } from './primitives/faces.ts';
+import { shared } from './styles/shared.ts';
+
+/**
+ * What every tag shares: the session around it, words, a live region, states, and the faces of a
+ * session that is not there.
+ */
+export abstract class OrgElement extends LitElement {
+  static override readonly styles: CSSResultGroup = [...shared, faceStyles];
+
+  protected readonly session = new SessionController(this);
+  protected readonly localize = new Localize(this);
+  protected readonly announcer = new Announcer(this);
+  readonly #internals = this.attachInternals();
+  #askedToSignIn = false;
+
+  /** The tag's content for somebody who is signed in. */
+  protected abstract renderSession(session: Session): TemplateResult;
+
+  /** Shown while the session loads, in the geometry of what comes. */
+  protected abstract renderLoading(): TemplateResult;
+
+  /** Shown to somebody who is not signed in. */
+  protected renderSignedOut(): TemplateResult {
+    return face({ title: this.localize.term('signInFirst') });
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    return html`${this.#renderState()}${this.announcer.render()}`;
+  }
+
+  protected override updated(): void {
+    const signedOut = this.session.state.status === 'signed-out';
+    if (signedOut && !this.#askedToSignIn) this.dispatchEvent(new SignInRequiredEvent());
+    this.#askedToSignIn = signedOut;
+  }
+
+  /** Sets or clears a custom state, e.g. `:state(busy)`. */
+  protected setState(name: string, on: boolean): void {
+    if (on) this.#internals.states.add(name);
+    else this.#internals.states.delete(name);
+  }
+
+  /** Tells the page and the session of what went wrong; what is no problem is thrown on. */
+  protected fail(error: unknown): Problem {
+    if (!(error instanceof Problem)) throw error;
+    this.dispatchEvent(new OrgErrorEvent(error));
+    this.session.report(error);
+    return error;
+  }
+
+  /** A problem as a sentence in the page's language. */
+  protected sentence({ code, details }: Problem): string {
+    return this.localize.term('problem', code, details);
+  }
+
+  /** Why something is not allowed, as a sentence in the page's language. */
+  protected reason({ code, ...details }: Denial): string {
+    return this.localize.term('problem', code, details);
+  }
+
+  #renderState(): TemplateResult {
+    const { state } = this.session;
+    switch (state.status) {
+      case 'loading':
+        return this.renderLoading();
+      case 'signed-out':
+        return this.renderSignedOut();
+      case 'failed':
+        return face({
+          title: this.localize.term('sessionFailed'),
+          text: this.sentence(state.problem),
+          action: {
+            label: this.localize.term('retry'),
+            run: () => void this.session.store?.reload(),
+          },
+          failed: true,
+        });
+      case 'ready':
+        return this.renderSession(state.session);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+
+/** What a tag says when it has nothing else to show. */
+export interface Face {
+  readonly title: string;
+  readonly text?: string | undefined;
+  /** The one way on. */
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  /** Something went wrong, and is announced. */
+  readonly failed?: boolean;
+}
+
+/** One sentence and the one next action, in place of the content. */
+export function face({ title, text, action, failed = false }: Face): TemplateResult {
+  return html`<div
+    class="face"
+    part=${failed ? 'failure' : 'empty'}
+    role=${failed ? 'alert' : nothing}
+  >
+    <h2>${title}</h2>
+    ${text === undefined ? nothing : html`<p class="muted">${text}</p>`}
+    ${
+      action
+        ? html`<button type="button" part="action-button" @click=${action.run}>
+            ${action.label}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** Rows of the final height, invisible for the first 150 ms. */
+export function skeletonRows(count: number, label: string): TemplateResult {
+  return html`<div class="skeleton" part="skeleton" aria-busy="true">
+    <span class="visually-hidden">${label}</span>
+    ${Array.from(
+      { length: count },
+      () =>
+        html`<div class="skeleton-row" aria-hidden="true">
+          <span class="bone round"></span>
+          <span class="bones"><span class="bone"></span><span class="bone short"></span></span>
+        </div>`,
+    )}
+  </div>`;
+}
+
+/** The styles of both. */
+export const faceStyles = css`
+  .face {
+    display: grid;
+    justify-items: center;
+    gap: 6px;
+    padding: 40px 24px;
+    text-align: center;
+  }
+  .face button {
+    margin-block-start: 10px;
+  }
+  .skeleton {
+    animation: appear 160ms 150ms both;
+  }
+  .skeleton-row {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    block-size: var(--org-row-height, 3.5rem);
+    padding-inline: 20px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .skeleton-row:last-child {
+    border-block-end: 0;
+  }
+  .bones {
+    display: grid;
+    gap: 7px;
+  }
+  .bone {
+    inline-size: 140px;
+    block-size: 10px;
+    border-radius: 4px;
+    background: color-mix(in oklab, var(--_text) 8%, var(--_surface));
+  }
+  .bone.short {
+    inline-size: 90px;
+    block-size: 8px;
+  }
+  .bone.round {
+    inline-size: 32px;
+    block-size: 32px;
+    border-radius: 50%;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+`;

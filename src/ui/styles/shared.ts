@@ -1,0 +1,165 @@
+import { css, type CSSResult } from 'lit';
+import { tokens } from './tokens.ts';
+
+const base = css`
+  :host {
+    display: block;
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  h2,
+  p {
+    margin: 0;
+  }
+  h2 {
+    font-size: 1.142857em;
+    font-weight: 600;
+    letter-spacing: -0.01em;
+  }
+  .card {
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    container-type: inline-size;
+  }
+  .muted {
+    color: var(--_muted);
+  }
+  .small {
+    font-size: 0.928571em;
+  }
+  .ellipsis {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .problem {
+    color: var(--_danger);
+    font-size: 0.928571em;
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  svg {
+    inline-size: 16px;
+    block-size: 16px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    flex: none;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+`;
+
+const controls = css`
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 6px;
+    min-block-size: 32px;
+    padding: 4px 12px;
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius-control);
+    background: var(--_raised);
+    color: inherit;
+    font: inherit;
+    font-weight: 500;
+    white-space: nowrap;
+    cursor: pointer;
+    transition:
+      background-color 120ms,
+      opacity 120ms;
+  }
+  button:hover {
+    background: var(--_hover);
+  }
+  button.primary {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  button.primary:hover {
+    background: color-mix(in oklab, var(--_accent) 90%, var(--_text));
+  }
+  button.quiet {
+    padding-inline: 8px;
+    border-color: transparent;
+    background: none;
+    color: var(--_muted);
+  }
+  button.quiet:hover {
+    background: var(--_hover);
+    color: var(--_text);
+  }
+  button.icon {
+    min-block-size: 28px;
+    min-inline-size: 28px;
+    padding: 0;
+  }
+  button:disabled,
+  button[aria-disabled='true'] {
+    opacity: 0.45;
+    cursor: default;
+  }
+  input,
+  select {
+    inline-size: 100%;
+    block-size: 32px;
+    padding-inline: 10px;
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius-control);
+    background: var(--_raised);
+    color: inherit;
+    font: inherit;
+    accent-color: var(--_accent);
+  }
+  [aria-invalid='true'] {
+    border-color: var(--_danger);
+  }
+  @media (pointer: coarse) {
+    button,
+    button.icon,
+    input,
+    select {
+      min-block-size: 44px;
+    }
+    button.icon {
+      min-inline-size: 44px;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      transition: none !important;
+      animation-duration: 1ms !important;
+    }
+  }
+  @media (forced-colors: active) {
+    button:disabled,
+    button[aria-disabled='true'] {
+      color: GrayText;
+      opacity: 1;
+    }
+  }
+`;
+
+/** What every tag starts from. */
+export const shared: readonly CSSResult[] = [tokens, base, controls];

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  ACCESS,
+  canAccess,
+  DEFAULT_PERMISSIONS,
+  ROLES,
+  type Access,
+} from '../../src/domain/index.ts';
+
+/** Who has each access by default: owner, admin, member, viewer. */
+const TABLE: Readonly<Record<Access, readonly [boolean, boolean, boolean, boolean]>> = {
+  'organization.open': [true, true, true, true],
+  'members.read': [true, true, true, true],
+  'members.read-addresses': [true, true, true, false],
+  'members.change-role': [true, true, false, false],
+};
+
+describe('who may read and do each thing (R8, R9, R10, R11)', () => {
+  for (const access of Object.keys(ACCESS) as Access[]) {
+    it(access, () => {
+      const allowed = ROLES.map(
+        role =>
+          canAccess(access, { person: 'me', role, permissions: DEFAULT_PERMISSIONS[role] }).allowed,
+      );
+      assert.deepEqual(allowed, TABLE[access]);
+    });
+  }
+});

@@ -1,0 +1,11 @@
+import { html } from 'lit';
+import { describeFaces } from '../support/faces.ts';
+
+describeFaces('member-table', {
+  template: () => html`<member-table></member-table>`,
+  ready: 'row',
+});
+describeFaces('org-switcher', {
+  template: () => html`<org-switcher></org-switcher>`,
+  ready: 'trigger',
+});

@@ -1,0 +1,235 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { html } from 'lit';
+import type { MemberTable } from '../../src/elements/member-table/member-table.ts';
+import type { RoleChangedEvent, RoleChangeEvent } from '../../src/index.ts';
+import type { Role } from '../../src/client/policy.ts';
+import { part, parts, scene, show, sql, text, type Scene } from '../support/page.ts';
+
+/** The table as a person uses it. */
+class TableDriver {
+  readonly tag: MemberTable;
+
+  constructor(tag: MemberTable) {
+    this.tag = tag;
+  }
+
+  row(name: string): HTMLElement {
+    const row = parts(this.tag, 'row').find(r => text(r).includes(name));
+    if (!row) throw new Error(`No row for ${name}`);
+    return row;
+  }
+
+  in<Element extends HTMLElement>(name: string, partName: string): Element | null {
+    return this.row(name).querySelector<Element>(`[part~='${partName}']`);
+  }
+
+  async edit(name: string): Promise<HTMLSelectElement> {
+    this.in(name, 'edit-button')?.click();
+    await this.tag.updateComplete;
+    const select = this.row(name).querySelector('select');
+    if (!select) throw new Error(`The row of ${name} cannot be edited`);
+    return select;
+  }
+
+  async choose(name: string, role: Role): Promise<void> {
+    const select = await this.edit(name);
+    select.value = role;
+    select.dispatchEvent(new Event('change'));
+    await this.tag.updateComplete;
+  }
+
+  save(name: string): void {
+    this.in(name, 'save-button')?.click();
+  }
+
+  role(name: string): string {
+    return text(this.in(name, 'role'));
+  }
+
+  async reason(name: string): Promise<string> {
+    const button = this.in(name, 'reason-button');
+    button?.click();
+    await this.tag.updateComplete;
+    const reason = this.in(name, 'reason');
+    return reason?.matches(':popover-open') ? text(reason) : '';
+  }
+}
+
+async function table(place: Scene, role: Role): Promise<TableDriver> {
+  const tag = await show<MemberTable>(place, place.as(role), html`<member-table></member-table>`);
+  await part(tag, 'row');
+  return new TableDriver(tag);
+}
+
+describe('member-table: the list (R14)', () => {
+  it('shows name, address, role, when they joined and were last active', async () => {
+    const place = await scene({
+      members: [
+        { role: 'owner', name: 'Olivia Brandt', joinedAt: '2025-01-12T12:00:00Z' },
+        { role: 'viewer', name: 'Victor', lastActiveAt: new Date().toISOString() },
+      ],
+    });
+    const members = await table(place, 'owner');
+    const olivia = text(members.row('Olivia'));
+    expect(olivia).to.contain('Owner').and.contain('Jan 12, 2025').and.contain('Never');
+    expect(olivia).to.contain(place.as('owner').email).and.contain('You');
+    expect(text(members.row('Victor'))).to.contain('Now');
+    expect(text(members.tag.shadowRoot)).to.contain('2 people in Acme Robotics');
+  });
+
+  it('shows a viewer no addresses', async () => {
+    const place = await scene();
+    expect(parts((await table(place, 'member')).tag, 'email')).to.have.length(4);
+    expect(parts((await table(place, 'viewer')).tag, 'email')).to.have.length(0);
+  });
+
+  it('goes through pages without losing anyone', async () => {
+    const names = Array.from({ length: 30 }, (_, i) => `Person ${String(i).padStart(2, '0')}`);
+    const place = await scene({
+      members: names.map((name, i) => ({ name, role: i === 0 ? 'owner' : 'viewer' })),
+    });
+    const members = await table(place, 'owner');
+    const shown = (): string[] => parts(members.tag, 'name').map(text);
+    expect(shown()).to.deep.equal(names.slice(0, 25));
+    expect(text(members.tag.shadowRoot)).to.contain('1–25 of 30');
+
+    (await part<HTMLButtonElement>(members.tag, 'next-button')).click();
+    await waitUntil(() => shown().length === 5);
+    expect(shown()).to.deep.equal(names.slice(25));
+    expect((await part<HTMLButtonElement>(members.tag, 'next-button')).disabled).to.equal(true);
+
+    (await part<HTMLButtonElement>(members.tag, 'previous-button')).click();
+    await waitUntil(() => shown().length === 25);
+  });
+
+  it('shows a name as text, whatever it holds', async () => {
+    const name = '<img src=x onerror="globalThis.ran = true"> \u202Ename';
+    const place = await scene({ members: [{ role: 'owner', name }] });
+    const members = await table(place, 'owner');
+    expect(text((await part(members.tag, 'name')).querySelector('bdi'))).to.equal(name);
+    expect(members.tag.shadowRoot?.querySelector('img')).to.equal(null);
+  });
+});
+
+describe('member-table: changing a role (R15)', () => {
+  it('offers an admin the roles at or below admin, and says why an owner row is closed', async () => {
+    const members = await table(await scene(), 'admin');
+    const select = await members.edit('Mia');
+    expect([...select.options].map(text)).to.deep.equal(['Admin', 'Member', 'Viewer']);
+    expect(await members.reason('Olivia')).to.equal('Only owners can manage owners.');
+    expect(await members.reason('Adam')).to.contain('You cannot change your own role.');
+  });
+
+  it('tells an owner who is the last one why they stay (R13)', async () => {
+    const members = await table(await scene(), 'owner');
+    expect(await members.reason('Olivia')).to.contain('An organization needs an owner.');
+  });
+
+  for (const role of ['member', 'viewer'] as const) {
+    it(`offers a ${role} nothing, and says so once (R10, R11)`, async () => {
+      const members = await table(await scene(), role);
+      expect(parts(members.tag, 'edit-button')).to.have.length(0);
+      expect(parts(members.tag, 'reason-button')).to.have.length(0);
+      expect(text(await part(members.tag, 'note'))).to.contain('does not manage members');
+    });
+  }
+
+  it('stores the chosen role, says so, and returns to the row', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    await members.choose('Mia', 'admin');
+    const changed = oneEvent(
+      members.tag,
+      'org-role-changed',
+    ) as unknown as Promise<RoleChangedEvent>;
+    members.save('Mia');
+    const { member, previous } = await changed;
+    expect([previous, member.role]).to.deep.equal(['member', 'admin']);
+    expect(members.role('Mia')).to.equal('Admin');
+    await waitUntil(
+      () => members.tag.shadowRoot?.activeElement === members.in('Mia', 'edit-button'),
+    );
+    expect(text(members.tag.shadowRoot?.querySelector('[role=status]'))).to.equal(
+      'Mia Lindqvist is now Admin.',
+    );
+    const stored = await sql('select role from orgtags.membership where id = $1', [member.id]);
+    expect(stored).to.deep.equal([{ role: 'admin' }]);
+  });
+
+  it('keeps the old role when the page cancels, or the person does', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    const asked: RoleChangeEvent[] = [];
+    members.tag.addEventListener('org-role-change', event => {
+      asked.push(event);
+      event.preventDefault();
+    });
+    await members.choose('Mia', 'admin');
+    members.save('Mia');
+    await members.tag.updateComplete;
+    expect(asked.map(({ role, member }) => [member.name, role])).to.deep.equal([
+      ['Mia Lindqvist', 'admin'],
+    ]);
+    expect(members.role('Mia')).to.equal('Member');
+
+    await members.choose('Mia', 'viewer');
+    members.in('Mia', 'cancel-button')?.click();
+    await members.tag.updateComplete;
+    expect(members.role('Mia')).to.equal('Member');
+    expect(await place.requests(`/members/${place.as('member').member}`)).to.equal(0);
+  });
+
+  it('keeps the choice when the member was changed meanwhile, and can then save', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    await members.choose('Mia', 'admin');
+    await sql('update orgtags.membership set role = $2, version = version + 1 where id = $1', [
+      place.as('member').member,
+      'viewer',
+    ]);
+    members.save('Mia');
+    expect(text(await part(members.tag, 'problem'))).to.contain('Someone else changed this');
+    await waitUntil(() => !members.tag.matches(':state(reloading)'));
+    expect(members.row('Mia').querySelector('select')?.value).to.equal('admin');
+    members.save('Mia');
+    await waitUntil(() => members.role('Mia') === 'Admin');
+  });
+
+  it('keeps the choice when the server fails, and says nothing was stored', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    await members.choose('Mia', 'admin');
+    await place.trouble({ kind: 'status', status: 500 });
+    members.save('Mia');
+    expect(text(await part(members.tag, 'problem'))).to.contain('cannot be read');
+    expect(members.row('Mia').querySelector('select')?.value).to.equal('admin');
+    await place.trouble({ kind: 'none' });
+    members.save('Mia');
+    await waitUntil(() => members.role('Mia') === 'Admin');
+  });
+
+  it('closes the table of an owner who steps down, without a reload (R28)', async () => {
+    const place = await scene({
+      members: [
+        { role: 'owner', name: 'Olivia' },
+        { role: 'owner', name: 'Otto' },
+      ],
+    });
+    const members = await table(place, 'owner');
+    await members.choose('Olivia', 'viewer');
+    members.save('Olivia');
+    await part(members.tag, 'note');
+    expect(parts(members.tag, 'edit-button')).to.have.length(0);
+  });
+
+  it('shows no control with readonly', async () => {
+    const place = await scene();
+    const tag = await show<MemberTable>(
+      place,
+      place.as('owner'),
+      html`<member-table readonly></member-table>`,
+    );
+    await part(tag, 'row');
+    expect(parts(tag, 'edit-button').concat(parts(tag, 'reason-button'))).to.have.length(0);
+  });
+});

@@ -1,0 +1,137 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { html } from 'lit';
+import type { OrgSwitcher } from '../../src/elements/org-switcher/org-switcher.ts';
+import type { TestMember } from '../../src/testing/backend.ts';
+import { part, parts, scene, show, sql, text, type Scene } from '../support/page.ts';
+
+interface TwoOrganizations {
+  readonly acme: Scene;
+  readonly globex: Scene;
+  readonly person: TestMember;
+}
+
+/** One person, owner of Acme and viewer in Globex. */
+async function twoOrganizations(): Promise<TwoOrganizations> {
+  const acme = await scene({ name: 'Acme', purpose: 'Production' });
+  const person = acme.as('owner');
+  const globex = await scene({
+    name: 'Globex',
+    members: [
+      { role: 'owner', name: 'Gloria' },
+      { role: 'viewer', person },
+    ],
+  });
+  return { acme, globex, person };
+}
+
+async function switcher({ acme, person }: TwoOrganizations): Promise<OrgSwitcher> {
+  const tag = await show<OrgSwitcher>(
+    acme,
+    person,
+    html`<org-switcher></org-switcher><member-table></member-table>`,
+  );
+  await part(tag, 'trigger');
+  return tag;
+}
+
+function current(tag: OrgSwitcher): string {
+  return text(parts(tag, 'trigger')[0]?.querySelector('[part=name]'));
+}
+
+async function open(tag: OrgSwitcher): Promise<void> {
+  (await part(tag, 'trigger')).click();
+  await waitUntil(() => tag.matches(':state(open)'));
+}
+
+describe('org-switcher (R2, R3)', () => {
+  it('lists the organizations with the role in each', async () => {
+    const tag = await switcher(await twoOrganizations());
+    expect(parts(tag, 'option').map(text)).to.deep.equal([
+      'A Acme Production Owner',
+      'G Globex Viewer',
+    ]);
+  });
+
+  it('switches, and every other tag on the page follows', async () => {
+    const tag = await switcher(await twoOrganizations());
+    const table = tag.nextElementSibling as HTMLElement;
+    await part(table, 'row');
+    expect(text(table.shadowRoot)).to.contain('people in Acme');
+
+    await open(tag);
+    parts(tag, 'option')[1]?.click();
+    await waitUntil(() => text(table.shadowRoot).includes('people in Globex'));
+    expect(current(tag)).to.equal('Globex');
+    expect(text(table.shadowRoot)).to.contain('Gloria').and.not.contain('Mia');
+  });
+
+  it('is remembered: by the server for the next sign-in, by the tab through reloads', async () => {
+    const places = await twoOrganizations();
+    const tag = await switcher(places);
+    await open(tag);
+    parts(tag, 'option')[1]?.click();
+    await waitUntil(() => current(tag) === 'Globex');
+    const remembered = 'select last_organization_id as id from orgtags.person where id = $1';
+    expect(await sql(remembered, [places.person.id])).to.deep.equal([{ id: places.globex.id }]);
+
+    await sql('update orgtags.person set last_organization_id = $2 where id = $1', [
+      places.person.id,
+      places.acme.id,
+    ]);
+    expect(current(await switcher(places))).to.equal('Globex');
+    sessionStorage.clear();
+    expect(current(await switcher(places))).to.equal('Acme');
+  });
+
+  it('works by keyboard alone', async () => {
+    const tag = await switcher(await twoOrganizations());
+    (await part(tag, 'trigger')).focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => tag.matches(':state(open)'));
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => current(tag) === 'Globex');
+    expect(tag.shadowRoot?.activeElement).to.equal(await part(tag, 'trigger'));
+    expect(text(tag.shadowRoot?.querySelector('[role=status]'))).to.equal('You are now in Globex.');
+  });
+
+  it('closes with Escape and gives the focus back', async () => {
+    const tag = await switcher(await twoOrganizations());
+    (await part(tag, 'trigger')).focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => tag.matches(':state(open)'));
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !tag.matches(':state(open)'));
+    expect(tag.shadowRoot?.activeElement).to.equal(await part(tag, 'trigger'));
+  });
+
+  it('stays where it is and says why, when the switch fails or the page cancels it', async () => {
+    const places = await twoOrganizations();
+    const tag = await switcher(places);
+    await places.acme.trouble({ kind: 'status', status: 500, path: '/switch' });
+    await open(tag);
+    parts(tag, 'option')[1]?.click();
+    expect(text(await part(tag, 'problem'))).to.contain('Globex could not be opened.');
+    expect(current(tag)).to.equal('Acme');
+
+    await places.acme.trouble({ kind: 'none' });
+    const before = await places.acme.requests('/switch');
+    tag.addEventListener('org-switch', event => {
+      event.preventDefault();
+    });
+    parts(tag, 'option')[1]?.click();
+    await tag.updateComplete;
+    expect(await places.acme.requests('/switch')).to.equal(before);
+  });
+
+  it('only shows an organization that is pinned, and leaves the tab where it was (R3)', async () => {
+    const { acme, globex, person } = await twoOrganizations();
+    const tag = await show<OrgSwitcher>(acme, person, html`<org-switcher></org-switcher>`, {
+      org: globex.slug,
+    });
+    expect(text(await part(tag, 'name'))).to.equal('Globex');
+    expect(parts(tag, 'option')).to.have.length(0);
+    expect(sessionStorage.length).to.equal(0);
+  });
+});

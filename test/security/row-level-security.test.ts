@@ -1,0 +1,405 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { Client, DatabaseError } from 'pg';
+import { openDatabase, type Transaction } from '../../src/server/db/database.ts';
+import { enter, enterOrganization } from '../../src/server/db/enter.ts';
+import { ProblemError } from '../../src/server/http/problem.ts';
+import type { TestOrganization } from '../../src/testing/backend.ts';
+import { backendForTests } from '../support/backend.ts';
+import { appLogin, authLogin, storedToken } from '../support/credentials.ts';
+
+/** The one table that belongs to no organization and no person; the application has no right to it. */
+const WITHOUT_ROW_SECURITY = ['migration'];
+
+/** The closed list of functions that see across organizations. */
+const DEFINER_FUNCTIONS = ['enter', 'my_organizations'];
+
+const PERMISSION_DENIED = '42501';
+const EVERY_RIGHT = 'select, insert, update, delete, truncate, references, trigger, maintain';
+
+const backend = await backendForTests();
+const database = openDatabase(appLogin(backend), () => undefined);
+const app = new Client({ connectionString: appLogin(backend) });
+await app.connect();
+after(async () => {
+  await app.end();
+  await database.end();
+});
+
+const [acme, globex] = [await sow(), await sow()];
+
+describe('every table of the tenants (R33)', () => {
+  it('has row-level security, forced on its owner too, and a policy', async () => {
+    const tables = await backend.sql<{
+      name: string;
+      enabled: boolean;
+      forced: boolean;
+      policies: number;
+      tenant: boolean;
+    }>(
+      `select c.relname as name, relrowsecurity as enabled, relforcerowsecurity as forced,
+              (select count(*)::integer from pg_policy where polrelid = c.oid) as policies,
+              relname in ('organization', 'person') or exists (
+                select from pg_attribute
+                 where attrelid = c.oid and attname = 'organization_id') as tenant
+         from pg_class c
+        where relnamespace = 'orgtags'::regnamespace and relkind not in ('i', 'S', 'c')
+        order by name`,
+    );
+    const open = tables.filter(({ enabled, forced, policies }) => !enabled || !forced || !policies);
+    assert.deepEqual(
+      open.map(({ name }) => name),
+      WITHOUT_ROW_SECURITY,
+    );
+    const tenants = tables.filter(({ tenant }) => tenant).map(({ name }) => name);
+    assert.deepEqual(tenants, ['activity', 'membership', 'organization', 'person']);
+  });
+
+  it('shows the application no row before an organization is set, and those of one after', async () => {
+    const tables = {
+      organization: 'id',
+      person: 'id',
+      membership: 'organization_id',
+      activity: 'organization_id',
+    };
+    const fresh = new Client({ connectionString: appLogin(backend) });
+    await fresh.connect();
+    for (const table of Object.keys(tables)) {
+      const { rowCount } = await fresh.query(`select id from orgtags.${table}`);
+      assert.equal(rowCount, 0, `${table}, unset`);
+    }
+    await fresh.end();
+    for (const table of Object.keys(tables)) {
+      const empty = await inApp([['', '']], `select id from orgtags.${table}`);
+      assert.equal(empty, 0, `${table}, empty`);
+      const person = acme.members[0]?.id ?? '';
+      const own = await inApp([[acme.id, person]], `select id from orgtags.${table}`);
+      assert.ok(own > 0, `${table}, set`);
+      const all = await backend.sql(`select id from orgtags.${table}`);
+      assert.ok(all.length > own, `${table} has rows of others`);
+    }
+    for (const [table, column] of Object.entries(tables)) {
+      if (table === 'person') continue;
+      const sql = `select from orgtags.${table} where ${column} <> '${acme.id}'`;
+      assert.equal(await inApp([[acme.id, '']], sql), 0, table);
+    }
+  });
+
+  it('keeps the application from writing a record into another organization', async () => {
+    const actor = acme.members[0]?.id ?? '';
+    const insert = (organization: string): string =>
+      `insert into orgtags.activity (organization_id, actor_person_id, action, subject_id)
+       values ('${organization}', '${actor}', 'member.role-changed', '${actor}')`;
+    assert.equal(await inApp([[acme.id, actor]], insert(acme.id)), 1);
+    await assert.rejects(inApp([[acme.id, actor]], insert(globex.id)), isDenied);
+  });
+});
+
+describe('the logins and roles', () => {
+  it('have no way past row-level security, and only two can sign in', async () => {
+    const roles = await backend.sql(
+      `select rolname as name, rolcanlogin as login
+         from pg_roles
+        where rolname like 'orgtags%'
+          and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+        order by rolname`,
+    );
+    assert.deepEqual(roles, [
+      { name: 'orgtags_app', login: true },
+      { name: 'orgtags_auth', login: true },
+      { name: 'orgtags_definer', login: false },
+      { name: 'orgtags_owner', login: false },
+    ]);
+  });
+
+  it('leave the application and the accounts without membership in any other role', async () => {
+    const memberships = await backend.sql(
+      `select from pg_auth_members
+        where member in ('orgtags_app'::regrole, 'orgtags_auth'::regrole, 'orgtags_definer'::regrole)`,
+    );
+    assert.equal(memberships.length, 0);
+  });
+
+  it('give every table to the owner, and nothing else to the owner of the functions', async () => {
+    const owners = await backend.sql(
+      `select distinct relowner::regrole::text as owner
+         from pg_class
+        where relnamespace in ('orgtags'::regnamespace, 'orgtags_auth'::regnamespace)`,
+    );
+    assert.deepEqual(owners, [{ owner: 'orgtags_owner' }]);
+  });
+
+  it('give the application nothing of the credentials', async () => {
+    const granted = await backend.sql(
+      `select c.relname
+         from pg_class c
+        where relnamespace = 'orgtags_auth'::regnamespace and relkind = 'r'
+          and (has_table_privilege('orgtags_app', c.oid, $1)
+               or has_any_column_privilege('orgtags_app', c.oid, 'select, insert, update, references'))`,
+      [EVERY_RIGHT],
+    );
+    assert.deepEqual(granted, []);
+    for (const table of ['user', 'session', 'account', 'verification']) {
+      await assert.rejects(inApp([], `select from orgtags_auth."${table}"`), isDenied);
+    }
+  });
+
+  it('give the functions of the list the columns they need, and no password', async () => {
+    const columns = await backend.sql<{ table: string; column: string }>(
+      `select c.relname as table, a.attname as column
+         from pg_class c join pg_attribute a on a.attrelid = c.oid and attnum > 0
+        where relnamespace = 'orgtags_auth'::regnamespace and relkind = 'r'
+          and has_column_privilege('orgtags_definer', c.oid, attnum, 'select')
+        order by relname, attname`,
+    );
+    assert.deepEqual(
+      columns.map(({ table, column }) => `${table}.${column}`),
+      [
+        'session.expiresAt',
+        'session.id',
+        'session.token',
+        'session.updatedAt',
+        'session.userId',
+        'user.email',
+        'user.id',
+        'user.name',
+      ],
+    );
+  });
+
+  it('give the accounts nothing of the organizations', async () => {
+    const client = new Client({ connectionString: authLogin(backend) });
+    await client.connect();
+    try {
+      await client.query('select from session');
+      await assert.rejects(client.query('select from orgtags.membership'), isDenied);
+      await assert.rejects(client.query("select orgtags.enter('x', null)"), isDenied);
+    } finally {
+      await client.end();
+    }
+  });
+});
+
+describe('the record of activity (R34)', () => {
+  it('can be read and added to by the application, and not changed or emptied', async () => {
+    const rights = await backend.sql<{ right: string }>(
+      `select "right" from unnest(string_to_array($1, ', ')) as "right"
+        where has_table_privilege('orgtags_app', 'orgtags.activity', "right")`,
+      [EVERY_RIGHT],
+    );
+    assert.deepEqual(
+      rights.map(({ right }) => right),
+      ['select', 'insert'],
+    );
+    for (const sql of [
+      "update orgtags.activity set action = 'nothing'",
+      'delete from orgtags.activity',
+      'truncate orgtags.activity',
+    ]) {
+      await assert.rejects(inApp([[acme.id, '']], sql), isDenied, sql);
+    }
+  });
+
+  it('does not lose a row with what it refers to', async () => {
+    const cascading = await backend.sql(
+      `select conname from pg_constraint
+        where contype = 'f' and confdeltype not in ('a', 'r')
+          and connamespace = 'orgtags'::regnamespace`,
+    );
+    assert.deepEqual(cascading, []);
+  });
+});
+
+describe('the functions that see across organizations', () => {
+  it('are the closed list, of an owner who cannot sign in, with a pinned path, not for everyone', async () => {
+    const functions = await backend.sql(
+      `select proname as name, proowner::regrole::text as owner, proconfig as config,
+              array(select coalesce(nullif(grantee, 0)::regrole::text, 'public')
+                      from aclexplode(coalesce(proacl, acldefault('f', proowner)))
+                     where grantee <> proowner) as callers
+         from pg_proc
+        where prosecdef and pronamespace::regnamespace::text not in ('pg_catalog', 'information_schema')
+        order by proname`,
+    );
+    assert.deepEqual(
+      functions,
+      DEFINER_FUNCTIONS.map(name => ({
+        name,
+        owner: 'orgtags_definer',
+        config: ['search_path=pg_catalog, pg_temp'],
+        callers: ['orgtags_app'],
+      })),
+    );
+  });
+
+  it('show only what is of the person whose session it is', async () => {
+    const [mine, theirs] = [acme.members[0], globex.members[0]];
+    assert.ok(mine && theirs);
+    const inside = await call(mine.token, acme.id);
+    assert.deepEqual(inside, { person: mine.id, member: mine.member, organization: acme.id });
+    const outside = await call(mine.token, globex.id);
+    assert.deepEqual(outside, { person: mine.id, member: null, organization: null });
+    assert.equal(await call('no such session', acme.id), undefined);
+    assert.equal(await inApp([], 'select * from orgtags.my_organizations()'), 0);
+    assert.equal(await inApp([['', theirs.id]], 'select * from orgtags.my_organizations()'), 1);
+  });
+
+  async function call(token: string, organization: string): Promise<unknown> {
+    const { rows } = await app.query<object>(
+      `select person_id as person, member_id as member, organization_id as organization
+         from orgtags.enter($1, $2)`,
+      [storedToken(token), organization],
+    );
+    return rows[0];
+  }
+});
+
+describe('one connection that serves two organizations by turns (R33)', () => {
+  const boom = new Error('boom');
+  /** How a transaction can go after it has entered. */
+  const courses: Readonly<Record<string, (tx: Transaction) => Promise<unknown>>> = {
+    commits: tx => tx.query('select 1'),
+    throws: async () => Promise.reject(boom),
+    'meets an error of the database': tx => tx.query('select 1 / 0'),
+    'breaks a constraint': tx => tx.query("update orgtags.membership set role = 'superuser'"),
+    'is refused by the database': tx => tx.query('delete from orgtags.activity'),
+    'meets an error among statements that travel together': tx =>
+      Promise.all([tx.query('select 1'), tx.query('select 1 / 0'), tx.query('select 2')]),
+  };
+
+  for (const [name, course] of Object.entries(courses)) {
+    it(`leaves nothing of the last one when a transaction ${name}`, async () => {
+      const pid = await pidOf();
+      for (const [here, there] of [
+        [acme, globex],
+        [globex, acme],
+        [acme, globex],
+      ] as const) {
+        await outcome(here, course);
+        assert.deepEqual(await leftOver(), { settings: ['', ''], members: 0 });
+        assert.deepEqual(await organizationsSeen(there), [there.id]);
+        assert.deepEqual(await leftOver(), { settings: ['', ''], members: 0 });
+      }
+      assert.equal(await pidOf(), pid);
+    });
+  }
+
+  it('leaves nothing when the organization is another, or the session is none', async () => {
+    const pid = await pidOf();
+    const [member] = acme.members;
+    assert.ok(member);
+    assert.deepEqual(await organizationsSeen(acme), [acme.id]);
+    await assert.rejects(
+      database.transaction(tx => enterOrganization(tx, storedToken(member.token), globex.id)),
+      new ProblemError('organization-not-found'),
+    );
+    assert.deepEqual(await leftOver(), { settings: ['', ''], members: 0 });
+    await assert.rejects(
+      database.transaction(tx => enterOrganization(tx, 'no such session', acme.id)),
+      new ProblemError('no-session'),
+    );
+    assert.deepEqual(await leftOver(), { settings: ['', ''], members: 0 });
+    assert.equal(await pidOf(), pid);
+  });
+
+  it('leaves nothing of the first one when one transaction enters twice', async () => {
+    const token = storedToken(acme.members[0]?.token ?? '');
+    await database.transaction(async tx => {
+      await enterOrganization(tx, token, acme.id);
+      assert.deepEqual(await seenBy(tx), [acme.id]);
+      await enter(tx, token);
+      assert.deepEqual(await seenBy(tx), []);
+      await assert.rejects(enterOrganization(tx, token, globex.id));
+      assert.deepEqual(await seenBy(tx), []);
+      await enterOrganization(tx, token, acme.id);
+      await assert.rejects(enterOrganization(tx, 'no such session', acme.id));
+      assert.deepEqual(await seenBy(tx), []);
+    });
+  });
+
+  async function outcome(
+    organization: TestOrganization,
+    course: (tx: Transaction) => Promise<unknown>,
+  ): Promise<void> {
+    const [member] = organization.members;
+    assert.ok(member);
+    const run = database.transaction(async tx => {
+      await enterOrganization(tx, storedToken(member.token), organization.id);
+      assert.deepEqual(await seenBy(tx), [organization.id]);
+      await course(tx);
+    });
+    if (course === courses.commits) await run;
+    else await assert.rejects(run, error => error === boom || error instanceof DatabaseError);
+  }
+
+  async function organizationsSeen(organization: TestOrganization): Promise<string[]> {
+    return database.transaction(async tx => {
+      const token = storedToken(organization.members[0]?.token ?? '');
+      await enterOrganization(tx, token, organization.id);
+      return seenBy(tx);
+    });
+  }
+
+  async function seenBy(tx: Transaction): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      'select distinct organization_id as id from orgtags.membership',
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async function leftOver(): Promise<object> {
+    return database.transaction(async tx => {
+      const [settings] = await tx.query<{ organization: string | null; person: string | null }>(
+        `select current_setting('orgtags.organization', true) as organization,
+                current_setting('orgtags.person', true) as person`,
+      );
+      const members = await tx.query('select from orgtags.membership');
+      return {
+        settings: [settings?.organization ?? '', settings?.person ?? ''],
+        members: members.length,
+      };
+    });
+  }
+
+  /** Which connection it is: the pool gives the one that is idle, as long as turns are taken. */
+  async function pidOf(): Promise<number | undefined> {
+    return database.transaction(async tx => {
+      const [row] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+      return row?.pid;
+    });
+  }
+});
+
+/** Runs one statement as the application, with (organization, person) set. @returns how many rows */
+async function inApp(settings: [string, string][], sql: string): Promise<number> {
+  await app.query('begin');
+  try {
+    for (const [organization, person] of settings) {
+      await app.query(
+        `select set_config('orgtags.organization', $1, true), set_config('orgtags.person', $2, true)`,
+        [organization, person],
+      );
+    }
+    return (await app.query(sql)).rowCount ?? 0;
+  } finally {
+    await app.query('rollback');
+  }
+}
+
+/** An organization with a record of something. */
+async function sow(): Promise<TestOrganization> {
+  const organization = await backend.organization({
+    members: [{ role: 'owner' }, { role: 'viewer' }],
+  });
+  const [owner, viewer] = organization.members;
+  await backend.sql(
+    `insert into orgtags.activity (organization_id, actor_person_id, action, subject_id)
+     values ($1, $2, 'member.role-changed', $3)`,
+    [organization.id, owner?.id, viewer?.member],
+  );
+  return organization;
+}
+
+function isDenied(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === PERMISSION_DENIED;
+}

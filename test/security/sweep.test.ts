@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import * as v from 'valibot';
+import { PROBLEMS, problemSentence } from '../../src/contract/problems.ts';
+import { ROUTES, routeNamed } from '../../src/contract/routes.ts';
+import { SCHEMAS } from '../../src/contract/schemas.ts';
+import {
+  ALLOWED,
+  canAccess,
+  DEFAULT_PERMISSIONS,
+  ROLES,
+  type Role,
+  type Verdict,
+} from '../../src/domain/index.ts';
+import type { Input, TransactionRoute } from '../../src/server/http/router.ts';
+import type { TestMember } from '../../src/testing/backend.ts';
+import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
+import { cookieOf, storedToken } from '../support/credentials.ts';
+
+/** An organization with somebody of each role, and somebody whom every manager manages. */
+interface Organization {
+  readonly id: string;
+  readonly target: TestMember;
+  tokenOf(role: Role): string;
+}
+
+/**
+ * For each route a request that is valid in a fresh organization, for each role that may at all. A
+ * route that is new in the table does not compile until it has one here.
+ */
+const SAMPLES: { readonly [R in TransactionRoute]: (organization: Organization) => Input<R> } = {
+  session: () => ({ path: {}, query: undefined, body: undefined }),
+  myOrganizations: () => ({ path: {}, query: undefined, body: undefined }),
+  organizationSession: ({ id }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: undefined,
+  }),
+  switchOrganization: ({ id }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: undefined,
+  }),
+  listMembers: ({ id }) => ({ path: { organization: id }, query: { limit: 2 }, body: undefined }),
+  changeRole: ({ id, target }) => ({
+    path: { organization: id, member: target.member },
+    query: undefined,
+    body: { role: 'member', version: 1 },
+  }),
+};
+
+const NAMES = Object.keys(SAMPLES) as TransactionRoute[];
+const IN_ORGANIZATION = NAMES.filter(name => ROUTES[name].access !== 'person');
+const OF_PERSON = NAMES.filter(name => ROUTES[name].access === 'person');
+const WITH_OBJECT = IN_ORGANIZATION.filter(name => placesOf(name).length > 1);
+
+const backend = await backendForTests();
+const stranger = await backend.person();
+/** Every session there is; none of them may turn up in an answer. */
+const tokens = new Set([storedToken(stranger.token)]);
+
+it('sweeps every route of the table that acts for somebody', () => {
+  const acting = Object.entries(ROUTES).filter(([, { access }]) => access !== 'public');
+  assert.deepEqual(NAMES.toSorted(), acting.map(([name]) => name).toSorted());
+});
+
+for (const name of OF_PERSON) {
+  describe(name, () => {
+    for (const role of ROLES) {
+      it(`answers ${a(role)} of an organization`, async () => {
+        const organization = await makeOrganization();
+        await succeeds(name, organization, role);
+      });
+    }
+
+    it('answers somebody who is in no organization', async () => {
+      const answer = await send(name, sample(name, await makeOrganization()), stranger.token);
+      conforms(name, answer);
+    });
+
+    refusesNobody(name);
+  });
+}
+
+for (const name of IN_ORGANIZATION) {
+  describe(name, () => {
+    for (const role of ROLES) {
+      const verdict = verdictOf(name, role);
+      if (verdict.allowed) {
+        it(`answers ${a(role)} of the organization`, async () => {
+          await succeeds(name, await makeOrganization(), role);
+          await succeeds(name, await makeOrganization(), role, 'cookie');
+        });
+      } else {
+        it(`tells ${a(role)} of the organization ${verdict.denial.code}, and answers who may`, async () => {
+          const organization = await makeOrganization();
+          const request = sample(name, organization);
+          for (const by of ['bearer', 'cookie'] as const) {
+            const answer = await send(name, request, organization.tokenOf(role), by);
+            isProblem(answer, verdict.denial.code);
+          }
+          await whoMaySucceed(name, organization);
+        });
+      }
+    }
+
+    it('hides the organization from everyone of another one, and from strangers (R33)', async () => {
+      const organization = await makeOrganization();
+      const elsewhere = await makeOrganization();
+      const request = sample(name, organization);
+      const toNowhere = sample(name, { ...organization, id: randomUUID() });
+      for (const token of [...ROLES.map(role => elsewhere.tokenOf(role)), stranger.token]) {
+        const answer = await send(name, request, token);
+        isProblem(answer, 'organization-not-found');
+        assert.deepEqual(answer.body, (await send(name, toNowhere, token)).body);
+      }
+      await whoMaySucceed(name, organization);
+    });
+
+    refusesNobody(name);
+  });
+}
+
+for (const name of WITH_OBJECT) {
+  describe(`${name}, about something of another organization (R33)`, () => {
+    for (const role of ROLES) {
+      const verdict = verdictOf(name, role);
+      const told = verdict.allowed ? 'that it does not exist' : verdict.denial.code;
+      it(`tells ${a(role)} ${told}`, async () => {
+        const organization = await makeOrganization();
+        const other = await makeOrganization();
+        const token = organization.tokenOf(role);
+        const foreign = await send(name, moved(sample(name, other), organization.id), token);
+        const unknown = await send(name, nowhere(sample(name, organization)), token);
+        if (verdict.allowed) assert.match(foreign.problem.code, /-not-found$/);
+        isProblem(foreign, verdict.allowed ? foreign.problem.code : verdict.denial.code);
+        assert.deepEqual(foreign.body, unknown.body);
+        await whoMaySucceed(name, other);
+        await whoMaySucceed(name, organization);
+      });
+    }
+  });
+}
+
+function refusesNobody(name: TransactionRoute): void {
+  it('asks somebody without a session to sign in, and answers who may', async () => {
+    const organization = await makeOrganization();
+    const request = sample(name, organization);
+    isProblem(await send(name, request, undefined), 'no-session');
+    isProblem(await send(name, request, `${randomUUID()}.forged`), 'no-session');
+    await whoMaySucceed(name, organization);
+  });
+}
+
+/** The most powerful role that may, in this organization; the others in one like it. */
+async function whoMaySucceed(name: TransactionRoute, organization: Organization): Promise<void> {
+  const [first, ...others] = ROLES.filter(role => verdictOf(name, role).allowed);
+  assert.ok(first, 'Nobody may.');
+  await succeeds(name, organization, first);
+  for (const role of others) await succeeds(name, await makeOrganization(), role);
+}
+
+async function succeeds(
+  name: TransactionRoute,
+  organization: Organization,
+  role: Role,
+  by: 'bearer' | 'cookie' = 'bearer',
+): Promise<void> {
+  const token = organization.tokenOf(role);
+  conforms(name, await send(name, sample(name, organization), token, by));
+}
+
+function conforms(name: TransactionRoute, { status, body }: Answer): void {
+  assert.equal(status, 200, JSON.stringify(body));
+  v.parse(SCHEMAS[ROUTES[name].answer], body);
+}
+
+function isProblem({ status, problem }: Answer, code: string): void {
+  assert.equal(problem.code, code);
+  assert.equal(status, PROBLEMS[problem.code].status);
+  assert.equal(problem.title, problemSentence(problem.code, problem));
+}
+
+/** Sends a request; what holds of every answer is looked at here. */
+async function send(
+  name: TransactionRoute,
+  input: AnyInput,
+  token: string | undefined,
+  by: 'bearer' | 'cookie' = 'bearer',
+): Promise<Answer> {
+  const { method, path } = routeNamed(name);
+  const url = new URL(
+    path.replaceAll(/\{(\w+)\}/g, (_, place: string) => input.path[place] ?? ''),
+    backend.url,
+  );
+  for (const [key, value] of Object.entries(input.query ?? {})) {
+    url.searchParams.set(key, String(value));
+  }
+  const answer = await ask(url.href, {
+    method,
+    json: input.body,
+    ...(by === 'bearer' ? { token } : {}),
+    headers: {
+      origin: ORIGIN,
+      ...(by === 'cookie' && token !== undefined && { cookie: cookieOf(token) }),
+    },
+  });
+  assert.ok(answer.status < 500, `${name} answered ${answer.status}`);
+  assert.equal(answer.headers.get('set-auth-token'), null);
+  const said = JSON.stringify([answer.body, ...answer.headers]);
+  assert.ok(![...tokens].some(one => said.includes(one)), `${name} gave away a session: ${said}`);
+  return answer;
+}
+
+async function makeOrganization(): Promise<Organization> {
+  const { id, members } = await backend.organization({
+    members: [...ROLES.map(role => ({ role })), { role: 'viewer' }],
+  });
+  for (const { token } of members) tokens.add(storedToken(token));
+  const target = members.at(-1);
+  assert.ok(target);
+  return {
+    id,
+    target,
+    tokenOf: role => members.find(member => member.role === role)?.token ?? '',
+  };
+}
+
+/** A request as the sweep sees it, whichever the route. */
+interface AnyInput {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: object | undefined;
+  readonly body: unknown;
+}
+
+function sample(name: TransactionRoute, organization: Organization): AnyInput {
+  return SAMPLES[name](organization);
+}
+
+/** The same objects, asked for in another organization. */
+function moved(input: AnyInput, organization: string): AnyInput {
+  return { ...input, path: { ...input.path, organization } };
+}
+
+/** The same request about objects that do not exist. */
+function nowhere({ path, ...rest }: AnyInput): AnyInput {
+  const places = Object.entries(path).map(([place, id]) => [
+    place,
+    place === 'organization' ? id : randomUUID(),
+  ]);
+  return { ...rest, path: Object.fromEntries(places) as Record<string, string> };
+}
+
+function verdictOf(name: TransactionRoute, role: Role): Verdict {
+  const { access } = ROUTES[name];
+  if (access === 'person') return ALLOWED;
+  return canAccess(access, { person: randomUUID(), role, permissions: DEFAULT_PERMISSIONS[role] });
+}
+
+function placesOf(name: TransactionRoute): string[] {
+  return [...ROUTES[name].path.matchAll(/\{(\w+)\}/g)].map(([, place]) => place ?? '');
+}
+
+function a(role: Role): string {
+  return /^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`;
+}

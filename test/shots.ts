@@ -1,0 +1,191 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { PASSWORD } from '../demo/people.ts';
+import { openSower, TEST_SECRET } from '../src/testing/backend.ts';
+import { chromium, chromiumArgs } from '../src/testing/chromium.ts';
+import { startPostgres } from '../src/testing/embedded-postgres.ts';
+import { startDemo } from './support/demo.ts';
+
+/**
+ * Draws every tag, as each role and in each state, into contact sheets: `shots/<tag>.png`, and each
+ * picture beside them. An argument narrows to the pictures whose name has it in it.
+ */
+const FOLDER = 'shots';
+const TAGS = ['sign-in-form', 'org-switcher', 'member-table'] as const;
+const WIDTHS = { wide: 960, narrow: 320 } as const;
+const LONG_NAME = 'Maximiliane Wilhelmine Gräfin von Hohenlohe-Öhring';
+const LONG = 'long@names.example';
+
+interface Picture {
+  readonly tag: (typeof TAGS)[number];
+  readonly name: string;
+  /** Who is signed in, by address. */
+  readonly as?: string;
+  readonly width?: keyof typeof WIDTHS;
+  readonly dark?: boolean;
+  readonly rtl?: boolean;
+  readonly forcedColors?: boolean;
+  /** The size of the page's text in percent. */
+  readonly text?: number;
+  /** Before the page is opened. */
+  readonly arrange?: (page: Page) => Promise<unknown>;
+  /** Once it is. */
+  readonly act?: (page: Page) => Promise<unknown>;
+}
+
+const ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
+const owner = 'owner@acme.example';
+const admin = 'admin@acme.example';
+const fail = (page: Page) =>
+  page.route('**/api/v1/**', route => route.fulfill({ status: 500, body: '' }));
+const hold = (page: Page) => page.route('**/api/v1/**', () => new Promise(() => undefined));
+const edit = (page: Page) => page.getByRole('button', { name: /Change the role of Mia/ }).click();
+const why = (page: Page) => page.getByRole('button', { name: /Why the role of Olivia/ }).click();
+const open = (page: Page) => page.getByRole('button', { name: /^Organization/ }).click();
+const submit = (page: Page) => page.getByRole('button', { name: 'Sign in' }).click();
+const wrong = async (page: Page) => {
+  await page.getByLabel('E-mail').fill(owner);
+  await page.getByLabel('Password').fill('not it');
+  await submit(page);
+  await page.getByText('is not right').waitFor();
+};
+
+/** The dresses in which the most telling states are drawn. */
+const DRESSES = {
+  light: {},
+  dark: { dark: true },
+  narrow: { width: 'narrow' },
+  'narrow-dark': { width: 'narrow', dark: true },
+  rtl: { rtl: true },
+  forced: { forcedColors: true },
+  'text-200': { text: 200 },
+} as const satisfies Record<string, Partial<Picture>>;
+
+const PICTURES: readonly Picture[] = [
+  ...dressed({ tag: 'sign-in-form', name: 'form' }),
+  { tag: 'sign-in-form', name: 'empty-submitted', act: submit },
+  { tag: 'sign-in-form', name: 'wrong', act: wrong },
+  { tag: 'sign-in-form', name: 'wrong-dark', act: wrong, dark: true },
+  { tag: 'sign-in-form', name: 'signed-in', as: owner },
+  { tag: 'sign-in-form', name: 'long-names', as: LONG, width: 'narrow' },
+  { tag: 'sign-in-form', name: 'failed', arrange: fail },
+  ...dressed({ tag: 'org-switcher', name: 'open', as: owner, act: open }),
+  { tag: 'org-switcher', name: 'closed', as: owner },
+  { tag: 'org-switcher', name: 'long-names', as: LONG, act: open },
+  { tag: 'org-switcher', name: 'signed-out' },
+  { tag: 'org-switcher', name: 'failed', arrange: fail },
+  { tag: 'org-switcher', name: 'loading', arrange: hold },
+  ...ROLES.map(role => ({
+    tag: 'member-table' as const,
+    name: `as-${role}`,
+    as: `${role}@acme.example`,
+  })),
+  ...dressed({ tag: 'member-table', name: 'editing', as: admin, act: edit }),
+  ...dressed({ tag: 'member-table', name: 'reason', as: admin, act: why }),
+  { tag: 'member-table', name: 'narrow-as-viewer', as: 'viewer@acme.example', width: 'narrow' },
+  { tag: 'member-table', name: 'long-names', as: LONG },
+  { tag: 'member-table', name: 'long-names-narrow', as: LONG, width: 'narrow' },
+  { tag: 'member-table', name: 'signed-out' },
+  { tag: 'member-table', name: 'failed', arrange: fail },
+  { tag: 'member-table', name: 'loading', arrange: hold },
+];
+
+const [narrow = ''] = process.argv.slice(2);
+const postgres = await startPostgres({});
+process.env.ORGTAGS_TEST_POSTGRES = postgres.url;
+const demo = await startDemo();
+await sowLongNames();
+const { executablePath, env } = await chromium();
+const browser = await playwright.launch({
+  executablePath,
+  env: env,
+  args: await chromiumArgs(),
+});
+await rm(FOLDER, { recursive: true, force: true });
+await mkdir(FOLDER);
+
+const drawn: { readonly picture: Picture; readonly file: string }[] = [];
+for (const picture of PICTURES) {
+  if (!`${picture.tag}-${picture.name}`.includes(narrow)) continue;
+  drawn.push({ picture, file: await draw(browser, picture) });
+}
+for (const tag of TAGS) await contactSheet(browser, tag);
+await browser.close();
+await demo.stop();
+await postgres.stop();
+
+function dressed(picture: Picture): Picture[] {
+  return Object.entries(DRESSES).map(([dress, looks]) => ({
+    ...picture,
+    ...looks,
+    name: `${picture.name}-${dress}`,
+  }));
+}
+
+async function draw(inBrowser: Browser, picture: Picture): Promise<string> {
+  const { tag, name, width = 'wide', dark, rtl, forcedColors, text = 100 } = picture;
+  const context = await inBrowser.newContext({
+    viewport: { width: WIDTHS[width], height: 400 },
+    colorScheme: dark ? 'dark' : 'light',
+    ...(forcedColors && { forcedColors: 'active' }),
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  if (picture.as !== undefined) {
+    await page.request.post(`${demo.url}/api/auth/sign-in/email`, {
+      headers: { origin: demo.url },
+      data: { email: picture.as, password: PASSWORD },
+    });
+  }
+  await picture.arrange?.(page);
+  await page.goto(
+    `${demo.url}/one-tag.html?tag=${tag}&dir=${rtl ? 'rtl' : 'ltr'}&text=${String(text)}`,
+  );
+  await page.waitForTimeout(picture.arrange ? 1500 : 500);
+  await picture.act?.(page);
+  await page.waitForTimeout(300);
+  const file = `${FOLDER}/${tag}-${name}.png`;
+  await page.screenshot({ path: file, fullPage: true });
+  await context.close();
+  return file;
+}
+
+async function contactSheet(inBrowser: Browser, tag: string): Promise<void> {
+  const own = drawn.filter(({ picture }) => picture.tag === tag);
+  if (own.length === 0) return;
+  const figures = own.map(
+    ({ picture, file }) =>
+      `<figure style="width:${picture.width === 'narrow' ? '24%' : '49%'};margin:0">
+         <figcaption>${picture.name}</figcaption>
+         <img src="${file.slice(FOLDER.length + 1)}" style="max-width:100%;border:1px solid #8888">
+       </figure>`,
+  );
+  const sheet = `${FOLDER}/${tag}.html`;
+  await writeFile(
+    sheet,
+    `<body style="display:flex;flex-wrap:wrap;gap:1%;font:14px sans-serif">${figures.join('')}`,
+  );
+  const page = await inBrowser.newPage({ viewport: { width: 1600, height: 800 } });
+  await page.goto(`file://${process.cwd()}/${sheet}`);
+  await page.screenshot({ path: `${FOLDER}/${tag}.png`, fullPage: true });
+  await page.close();
+}
+
+async function sowLongNames(): Promise<void> {
+  const sower = await openSower(demo.databaseUrl, TEST_SECRET);
+  const person = await sower.person({ name: LONG_NAME, email: LONG, password: PASSWORD });
+  const address = 'a-very-long-mailbox-name-indeed@a-very-long-company-name.example';
+  await sower.organization({
+    name: 'Vereinigte Robotik- und Automatisierungswerke Süd',
+    slug: 'long',
+    purpose: 'Everything that is written for the customers in the south of the country',
+    members: [
+      { role: 'admin', person },
+      { role: 'owner', person: await sower.person({ name: LONG_NAME, email: address }) },
+      { role: 'viewer', name: 'محمد عبد الله' },
+      { role: 'member', name: 'X' },
+    ],
+  });
+  await sower.organization({ name: 'Z', slug: 'z', members: [{ role: 'viewer', person }] });
+  await sower.end();
+}

@@ -1,0 +1,41 @@
+import type { TestRunnerPlugin } from '@web/test-runner';
+import type { NewOrganization, NewPerson, TestBackend } from '../../src/testing/backend.ts';
+import type { Trouble, UnreliableProxy } from './unreliable-proxy.ts';
+
+/** What tests in the browser may ask of the process that runs them. */
+export interface BrowserCommands {
+  'backend:organization': NewOrganization;
+  'backend:person': NewPerson;
+  'backend:sql': { readonly text: string; readonly values: readonly unknown[] };
+  'proxy:lane': null;
+  'proxy:set': { readonly lane: string; readonly trouble: Trouble };
+  'proxy:count': { readonly lane: string; readonly path: string };
+}
+
+type Answers = {
+  readonly [C in keyof BrowserCommands]: (payload: BrowserCommands[C]) => unknown;
+};
+
+/** Answers the commands of `test/support/page.ts`. */
+export function browserCommands(backend: TestBackend, proxy: UnreliableProxy): TestRunnerPlugin {
+  const answers: Answers = {
+    'backend:organization': options => backend.organization(options),
+    'backend:person': options => backend.person(options),
+    'backend:sql': ({ text, values }) => backend.sql(text, values),
+    'proxy:lane': () => proxy.lane(),
+    'proxy:set': ({ lane, trouble }) => {
+      proxy.set(lane, trouble);
+      return true;
+    },
+    'proxy:count': ({ lane, path }) => proxy.count(lane, path),
+  };
+  return {
+    name: 'orgtags-backend',
+    executeCommand({ command, payload }) {
+      const answer = (answers as Record<string, ((payload: unknown) => unknown) | undefined>)[
+        command
+      ];
+      return answer?.(payload);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter, startTestRunner, type TestRunnerConfig } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { startBackend } from '../../src/testing/backend.ts';
+import { chromium, chromiumArgs } from '../../src/testing/chromium.ts';
+import { browserCommands } from './browser-commands.ts';
+import { freePort } from './free-port.ts';
+import { startUnreliableProxy } from './unreliable-proxy.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** How many tests passed and failed. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** The part of the runner's result of one file that is counted. */
+interface Suite {
+  readonly suites: readonly Suite[];
+  readonly tests: readonly { readonly passed: boolean; readonly skipped: boolean }[];
+}
+
+/** Runs test files in a browser, against a real backend on a database of its own. */
+export async function runBrowserTests(files: string[], postgresUrl: string): Promise<Counts> {
+  if (files.length === 0) return { passed: 0, failed: 0 };
+  const port = await freePort();
+  let unexpected = 0;
+  const backend = await startBackend({
+    postgresUrl,
+    origins: [`http://localhost:${String(port)}`],
+    log: entry => {
+      if (entry.event !== 'unexpected') return;
+      unexpected += 1;
+      console.error('The server met', entry);
+    },
+  });
+  const proxy = await startUnreliableProxy(backend.url);
+  const { executablePath, env } = await chromium();
+  try {
+    const counts = await run({
+      files,
+      port,
+      rootDir: ROOT,
+      nodeResolve: { exportConditions: ['production'] },
+      concurrency: 2,
+      browsers: [
+        chromeLauncher({
+          launchOptions: { executablePath, env, args: await chromiumArgs() },
+        }),
+      ],
+      plugins: [
+        esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
+        browserCommands(backend, proxy),
+      ],
+      reporters: [defaultReporter({ reportTestProgress: false })],
+      testFramework: { config: { timeout: '20000' } },
+      testsFinishTimeout: 300_000,
+    });
+    return { ...counts, failed: counts.failed + unexpected };
+  } finally {
+    await proxy.stop();
+    await backend.stop();
+  }
+}
+
+async function run(config: TestRunnerConfig): Promise<Counts> {
+  const runner = await startTestRunner({
+    config,
+    readCliArgs: false,
+    readFileConfig: false,
+    autoExitProcess: false,
+  });
+  if (!runner) throw new Error('The browser tests could not be started.');
+  await new Promise(resolve => {
+    runner.on('stopped', resolve);
+  });
+  const sessions = [...runner.sessions.all()];
+  const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
+  const failed = tests.filter(test => !test.passed && !test.skipped).length;
+  // A file that does not load has no tests to fail.
+  const broken = sessions.filter(({ passed }) => !passed).length;
+  return {
+    passed: tests.filter(test => test.passed && !test.skipped).length,
+    failed: Math.max(failed, broken),
+  };
+}
+
+function testsOf({ suites, tests }: Suite): Suite['tests'][number][] {
+  return [...tests, ...suites.flatMap(testsOf)];
+}

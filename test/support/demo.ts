@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { createDatabase, TEST_SECRET } from '../../src/testing/backend.ts';
+import { freePort } from './free-port.ts';
+import { postgresUrl } from './postgres.ts';
+
+const SCRIPT = fileURLToPath(new URL('../../demo/serve.ts', import.meta.url));
+
+/** The demo, as `npm start` runs it, on a database of its own. */
+export interface Demo {
+  readonly url: string;
+  /** The administrator's address of its database. */
+  readonly databaseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the demo; resolves when it answers. */
+export async function startDemo(): Promise<Demo> {
+  const port = await freePort();
+  const databaseUrl = await createDatabase(await postgresUrl());
+  const child = spawn(process.execPath, [SCRIPT], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      ORGTAGS_DEMO: '1',
+      ORGTAGS_SECRET: TEST_SECRET,
+    },
+  });
+  const ended = once(child, 'exit');
+  for await (const line of createInterface(child.stdout)) {
+    if (line.includes('Ctrl-C stops everything')) break;
+  }
+  if (child.exitCode !== null) throw new Error(`The demo ended with ${String(child.exitCode)}.`);
+  return {
+    url: `http://localhost:${String(port)}`,
+    databaseUrl,
+    async stop() {
+      child.kill('SIGINT');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
+import { part, parts, scene, show, text } from './page.ts';
+
+/** What the suites need to know of a tag. */
+export interface TagUnderTest {
+  readonly template: () => TemplateResult;
+  /** A part that is there once the tag is ready. */
+  readonly ready: string;
+}
+
+/** The faces that every tag has: loading, failed and retry, signed out, ready; and axe for each. */
+export function describeFaces(tagName: string, { template, ready }: TagUnderTest): void {
+  describe(`${tagName}: faces`, () => {
+    it('holds its place while it loads', async () => {
+      const place = await scene();
+      await place.trouble({ kind: 'hold' });
+      const tag = await show(place, place.as('owner'), template());
+      await part(tag, 'skeleton');
+      await expect(tag).to.be.accessible();
+      await place.trouble({ kind: 'none' });
+      await part(tag, ready);
+      await expect(tag).to.be.accessible();
+    });
+
+    for (const kind of ['status', 'html', 'cut'] as const) {
+      it(`says why it failed, and retries (${kind})`, async () => {
+        const place = await scene();
+        await place.trouble({ kind });
+        const tag = await show(place, place.as('owner'), template());
+        const failure = await part(tag, 'failure');
+        expect(text(failure)).to.match(/could not/);
+        await expect(tag).to.be.accessible();
+        await place.trouble({ kind: 'none' });
+        parts(tag, 'action-button')[0]?.click();
+        await part(tag, ready);
+      });
+    }
+
+    it('asks for the session once, however many tags there are', async () => {
+      const place = await scene();
+      const tag = await show(place, place.as('owner'), template());
+      tag.after(document.createElement('member-table'), document.createElement('org-switcher'));
+      await part(tag, ready);
+      await waitUntil(() => tag.parentElement?.querySelector('org-switcher')?.shadowRoot);
+      expect(await place.requests('/session')).to.equal(1);
+    });
+
+    it('tells the host when nobody is signed in', async () => {
+      const place = await scene();
+      const asked = oneEvent(document.body, 'org-sign-in-required');
+      await show(place, undefined, template());
+      await asked;
+    });
+  });
+}

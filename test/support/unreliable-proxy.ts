@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What happens to the requests of a lane. */
+export interface Trouble {
+  /** `hold` keeps them until the trouble is another; `cut` drops the connection half-way. */
+  readonly kind: 'none' | 'hold' | 'cut' | 'html' | 'status';
+  /** For `status`. */
+  readonly status?: number;
+  /** Only requests whose path has this in it. */
+  readonly path?: string;
+}
+
+/** A proxy whose lanes can be made to fail, each for one test. */
+export interface UnreliableProxy {
+  /** A new lane to the backend. @returns the base URL of it */
+  lane(): string;
+  /** Sets what happens on a lane from now on, and to what is held. */
+  set(lane: string, trouble: Trouble): void;
+  /** How many requests went through a lane to a path that has `path` in it. */
+  count(lane: string, path: string): number;
+  stop(): Promise<void>;
+}
+
+interface Lane {
+  trouble: Trouble;
+  readonly paths: string[];
+  held: (() => void)[];
+}
+
+/** Starts a proxy before a backend. */
+export async function startUnreliableProxy(backendUrl: string): Promise<UnreliableProxy> {
+  const lanes = new Map<string, Lane>();
+  const server = createServer((incoming, outgoing) => {
+    const [, name = '', path = ''] = /^\/(lane-\d+)(\/.*)$/.exec(incoming.url ?? '') ?? [];
+    const lane = lanes.get(name);
+    if (!lane) {
+      outgoing.writeHead(404).end();
+      return;
+    }
+    if (incoming.method !== 'OPTIONS') lane.paths.push(path);
+    serve(lane, path, incoming, outgoing);
+  });
+
+  function serve(
+    lane: Lane,
+    path: string,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): void {
+    const { kind, status = 500, path: affected = '' } = lane.trouble;
+    const spared = incoming.method === 'OPTIONS' || !path.includes(affected);
+    const cors = {
+      'access-control-allow-origin': incoming.headers.origin ?? '*',
+      'access-control-allow-credentials': 'true',
+    };
+    if (kind === 'none' || spared) forward(path, incoming, outgoing);
+    else if (kind === 'hold') {
+      lane.held.push(() => {
+        serve(lane, path, incoming, outgoing);
+      });
+    } else if (kind === 'html') {
+      outgoing.writeHead(200, { ...cors, 'content-type': 'text/html' }).end('<h1>Hello</h1>');
+    } else if (kind === 'cut') {
+      outgoing.writeHead(200, { ...cors, 'content-type': 'application/json' }).write('{"mem');
+      setImmediate(() => outgoing.destroy());
+    } else outgoing.writeHead(status, cors).end();
+  }
+
+  function forward(path: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const { method = 'GET', headers } = incoming;
+    const onward = httpRequest(new URL(path, backendUrl), { method, headers }, answer => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.on('error', () => outgoing.destroy());
+    incoming.pipe(onward);
+  }
+
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+
+  function find(laneUrl: string): Lane {
+    const lane = lanes.get(laneUrl.slice(base.length + 1));
+    if (!lane) throw new Error(`No lane ${laneUrl}`);
+    return lane;
+  }
+
+  return {
+    lane() {
+      const name = `lane-${String(lanes.size + 1)}`;
+      lanes.set(name, { trouble: { kind: 'none' }, paths: [], held: [] });
+      return `${base}/${name}`;
+    },
+    set(laneUrl, trouble) {
+      const lane = find(laneUrl);
+      lane.trouble = trouble;
+      for (const release of lane.held.splice(0)) release();
+    },
+    count: (laneUrl, path) => find(laneUrl).paths.filter(p => p.includes(path)).length,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
