@@ -1,5 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContext,
+  type Page,
+} from 'playwright-core';
 import { PASSWORD } from '../demo/people.ts';
 import { openSower, TEST_SECRET } from '../src/testing/backend.ts';
 import { chromium, chromiumArgs } from '../src/testing/chromium.ts';
@@ -15,6 +20,8 @@ const TAGS = ['sign-in-form', 'org-switcher', 'member-table'] as const;
 const WIDTHS = { wide: 960, narrow: 320 } as const;
 const LONG_NAME = 'Maximiliane Wilhelmine Gräfin von Hohenlohe-Öhring';
 const LONG = 'long@names.example';
+
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 interface Picture {
   readonly tag: (typeof TAGS)[number];
@@ -104,6 +111,7 @@ const browser = await playwright.launch({
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER);
 
+const sessions = new Map<string, StorageState>();
 const drawn: { readonly picture: Picture; readonly file: string }[] = [];
 for (const picture of PICTURES) {
   if (!`${picture.tag}-${picture.name}`.includes(narrow)) continue;
@@ -128,15 +136,10 @@ async function draw(inBrowser: Browser, picture: Picture): Promise<string> {
     viewport: { width: WIDTHS[width], height: 400 },
     colorScheme: dark ? 'dark' : 'light',
     ...(forcedColors && { forcedColors: 'active' }),
+    ...(picture.as !== undefined && { storageState: await signedIn(inBrowser, picture.as) }),
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  if (picture.as !== undefined) {
-    await page.request.post(`${demo.url}/api/auth/sign-in/email`, {
-      headers: { origin: demo.url },
-      data: { email: picture.as, password: PASSWORD },
-    });
-  }
   await picture.arrange?.(page);
   await page.goto(
     `${demo.url}/one-tag.html?tag=${tag}&dir=${rtl ? 'rtl' : 'ltr'}&text=${String(text)}`,
@@ -148,6 +151,21 @@ async function draw(inBrowser: Browser, picture: Picture): Promise<string> {
   await page.screenshot({ path: file, fullPage: true });
   await context.close();
   return file;
+}
+
+/** The cookies of somebody, who signs in once. */
+async function signedIn(inBrowser: Browser, email: string): Promise<StorageState> {
+  const known = sessions.get(email);
+  if (known) return known;
+  const context = await inBrowser.newContext();
+  await context.request.post(`${demo.url}/api/auth/sign-in/email`, {
+    headers: { origin: demo.url },
+    data: { email, password: PASSWORD },
+  });
+  const state = await context.storageState();
+  await context.close();
+  sessions.set(email, state);
+  return state;
 }
 
 async function contactSheet(inBrowser: Browser, tag: string): Promise<void> {

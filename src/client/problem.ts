@@ -8,7 +8,7 @@ export type { ProblemDetails } from '../contract/problems.ts';
 
 const OWN_SENTENCES = {
   unreachable: 'The server did not answer. Check the connection, then try again.',
-  unreadable: 'The server gave an answer that cannot be read.',
+  unreadable: 'The server did not answer as it should. Try again in a moment.',
 } as const;
 
 /** The stable name of a problem: the server's, or one of an answer that never came. */

@@ -6,7 +6,7 @@ import { SessionController } from './context/session-controller.ts';
 import { Announcer } from './controllers/announcer.ts';
 import { OrgErrorEvent, SignInRequiredEvent } from './events.ts';
 import { Localize } from './i18n/localize.ts';
-import { face, faceStyles } from './primitives/faces.ts';
+import { face, faceStyles, type Face } from './primitives/faces.ts';
 import { shared } from './styles/shared.ts';
 
 /**
@@ -30,7 +30,7 @@ export abstract class OrgElement extends LitElement {
 
   /** Shown to somebody who is not signed in. */
   protected renderSignedOut(): TemplateResult {
-    return face({ title: this.localize.term('signInFirst') });
+    return this.face({ title: this.localize.term('signInFirst') });
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -41,6 +41,19 @@ export abstract class OrgElement extends LitElement {
     const signedOut = this.session.state.status === 'signed-out';
     if (signedOut && !this.#askedToSignIn) this.dispatchEvent(new SignInRequiredEvent());
     this.#askedToSignIn = signedOut;
+  }
+
+  /** Somebody who belongs to no organization. */
+  protected renderNoOrganization(): TemplateResult {
+    return this.face({
+      title: this.localize.term('noOrganization'),
+      text: this.localize.term('noOrganizationHint'),
+    });
+  }
+
+  /** What stands in place of the content. */
+  protected face(options: Face): TemplateResult {
+    return face(options);
   }
 
   /** Sets or clears a custom state, e.g. `:state(busy)`. */
@@ -75,8 +88,8 @@ export abstract class OrgElement extends LitElement {
       case 'signed-out':
         return this.renderSignedOut();
       case 'failed':
-        return face({
-          title: this.localize.term('sessionFailed'),
+        return this.face({
+          title: this.localize.term('loadFailed'),
           text: this.sentence(state.problem),
           action: {
             label: this.localize.term('retry'),

@@ -201,7 +201,7 @@ describe('member-table: changing a role (R15)', () => {
     await members.choose('Mia', 'admin');
     await place.trouble({ kind: 'status', status: 500 });
     members.save('Mia');
-    expect(text(await part(members.tag, 'problem'))).to.contain('cannot be read');
+    expect(text(await part(members.tag, 'problem'))).to.contain('did not answer as it should');
     expect(members.row('Mia').querySelector('select')?.value).to.equal('admin');
     await place.trouble({ kind: 'none' });
     members.save('Mia');

@@ -12,8 +12,6 @@ export interface ServerByWire {
   /** Where it answers. */
   readonly url: string;
   readonly wire: Forwarder;
-  /** How many of its idle connections it has seen break. */
-  lost(): number;
 }
 
 /**
@@ -25,7 +23,6 @@ export async function serverByWire(
   { delay = 0 } = {},
 ): Promise<ServerByWire> {
   const unexpected: unknown[] = [];
-  let lost = 0;
   const wire = await startForwarder(databaseUrl, { delay });
   const http = createHttpServer();
   http.listen(0, '127.0.0.1');
@@ -38,7 +35,6 @@ export async function serverByWire(
     origins: [ORIGIN],
     log: entry => {
       if (entry.event === 'unexpected') unexpected.push(entry);
-      if (entry.event === 'connection-lost') lost += 1;
     },
   });
   http.on('request', requestListener(server));
@@ -49,5 +45,5 @@ export async function serverByWire(
     await wire.stop();
     if (unexpected.length > 0) throw new Error(`The server met: ${JSON.stringify(unexpected)}`);
   });
-  return { url, wire, lost: () => lost };
+  return { url, wire };
 }

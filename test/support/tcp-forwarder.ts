@@ -50,7 +50,9 @@ export async function startForwarder(target: string, { delay = 0 } = {}): Promis
       socket.on('error', () => undefined);
       socket.on('close', () => {
         sockets.delete(socket);
-        for (const other of both) other.destroy();
+        void wait(delay).then(() => {
+          for (const other of both) other.destroySoon();
+        });
       });
     }
   }

@@ -109,7 +109,13 @@ export const styles = css`
     font-size: 0.928571em;
   }
   .note {
-    padding: 0 20px 14px;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 12px 20px;
+    border-block-start: 1px solid var(--_line);
+    color: var(--_muted);
+    font-size: 0.928571em;
   }
   tbody,
   .foot {
@@ -119,7 +125,7 @@ export const styles = css`
     opacity: 0.55;
   }
 
-  @container (width < 600px) {
+  @container (width < 44em) {
     thead {
       position: absolute;
       inline-size: 1px;
@@ -163,7 +169,7 @@ export const styles = css`
     }
     td.role {
       grid-row: 2;
-      padding-inline-start: 44px !important;
+      padding-inline-start: calc(2.285714em + 12px) !important;
     }
     tr.edit td.role {
       grid-column: 1 / -1;

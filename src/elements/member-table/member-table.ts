@@ -13,7 +13,7 @@ import type { Role, RoleChoices } from '../../client/policy.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
-import { face, skeletonRows } from '../../ui/primitives/faces.ts';
+import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { icon } from '../../ui/primitives/icon.ts';
 import { badgeStyles, roleBadge } from '../../ui/primitives/role-badge.ts';
 import { RoleChangedEvent, RoleChangeEvent } from './events.ts';
@@ -99,23 +99,16 @@ export class MemberTable extends OrgElement {
   }
 
   protected override renderSession({ person, standing }: Session): TemplateResult {
-    if (!standing) {
-      return face({
-        title: this.localize.term('noOrganization'),
-        text: this.localize.term('noOrganizationHint'),
-      });
-    }
+    if (!standing) return this.renderNoOrganization();
     const { state } = this.#members;
     if (state.status === 'loading') return this.renderLoading();
     if (state.status === 'failed') {
-      return html`<div class="card">
-        ${face({
-          title: this.localize.term('membersFailed'),
-          text: `${this.sentence(state.problem)} ${this.localize.term('nothingChanged')}`,
-          action: { label: this.localize.term('retry'), run: () => void this.#members.reload() },
-          failed: true,
-        })}
-      </div>`;
+      return this.face({
+        title: this.localize.term('membersFailed'),
+        text: `${this.sentence(state.problem)} ${this.localize.term('nothingChanged')}`,
+        action: { label: this.localize.term('retry'), run: () => void this.#members.reload() },
+        failed: true,
+      });
     }
     this.setState('reloading', state.reloading);
     return this.#table(state.value, standing, person.id);

@@ -7,7 +7,7 @@ export const styles = css`
   }
   .trigger {
     inline-size: 100%;
-    min-block-size: 44px;
+    min-block-size: 3.142857em;
     justify-content: flex-start;
     gap: 10px;
     padding: 5px 8px 5px 7px;
@@ -22,7 +22,7 @@ export const styles = css`
     background: var(--_hover);
   }
   .skeleton-row {
-    block-size: 44px;
+    block-size: 3.142857em;
     padding-inline: 8px;
   }
   .text {
@@ -57,7 +57,7 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 10px;
-    min-block-size: 44px;
+    min-block-size: 3.142857em;
     padding: 4px 8px;
     border-radius: var(--_radius-control);
     cursor: pointer;
@@ -74,8 +74,7 @@ export const styles = css`
     outline: 0;
   }
   .check {
-    inline-size: 16px;
-    block-size: 16px;
+    inline-size: 1.142857em;
   }
   .problem {
     padding: 6px 8px;

@@ -3,7 +3,7 @@ import { state } from 'lit/decorators.js';
 import type { MyOrganization, Organization, Session } from '../../client/backend-client.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
-import { face, skeletonRows } from '../../ui/primitives/faces.ts';
+import { face, skeletonRows, type Face } from '../../ui/primitives/faces.ts';
 import { icon } from '../../ui/primitives/icon.ts';
 import { SwitchedEvent, SwitchEvent } from './events.ts';
 import { styles } from './org-switcher.styles.ts';
@@ -40,14 +40,13 @@ export class OrgSwitcher extends OrgElement {
 
   protected override renderSession(session: Session): TemplateResult {
     const current = session.standing?.organization;
-    if (!current) {
-      return face({
-        title: this.localize.term('noOrganization'),
-        text: this.localize.term('noOrganizationHint'),
-      });
-    }
+    if (!current) return this.renderNoOrganization();
     const pinned = this.session.store?.pinned !== undefined;
     return pinned ? this.#pinned(current) : this.#switcher(session, current);
+  }
+
+  protected override face(options: Face): TemplateResult {
+    return face({ ...options, compact: true });
   }
 
   #pinned(current: Organization): TemplateResult {

@@ -22,7 +22,7 @@ export const en = {
   signInFirst: 'Sign in to see this.',
   noOrganization: 'No organization yet',
   noOrganizationHint: 'Ask someone to invite you to theirs.',
-  sessionFailed: 'You could not be recognized',
+  loadFailed: 'This could not be loaded',
 
   organization: 'Organization',
   switcherFailed: (name: string) => `${name} could not be opened.`,

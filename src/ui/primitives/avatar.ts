@@ -46,8 +46,8 @@ export const avatarStyles = css`
     display: grid;
     place-items: center;
     flex: none;
-    inline-size: 32px;
-    block-size: 32px;
+    inline-size: 2.666667em;
+    block-size: 2.666667em;
     overflow: hidden;
     border-radius: 50%;
     background: light-dark(oklch(0.93 0.045 var(--_hue)), oklch(0.36 0.06 var(--_hue)));
@@ -57,8 +57,8 @@ export const avatarStyles = css`
     letter-spacing: 0.01em;
   }
   .avatar.organization {
-    inline-size: 28px;
-    block-size: 28px;
+    inline-size: 2.333333em;
+    block-size: 2.333333em;
     border-radius: var(--_radius-control);
   }
 `;

@@ -8,12 +8,20 @@ export interface Face {
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
   /** Something went wrong, and is announced. */
   readonly failed?: boolean;
+  /** In one line, for a tag that is one. */
+  readonly compact?: boolean;
 }
 
 /** One sentence and the one next action, in place of the content. */
-export function face({ title, text, action, failed = false }: Face): TemplateResult {
+export function face({
+  title,
+  text,
+  action,
+  failed = false,
+  compact = false,
+}: Face): TemplateResult {
   return html`<div
-    class="face"
+    class="card face ${compact ? 'compact' : ''}"
     part=${failed ? 'failure' : 'empty'}
     role=${failed ? 'alert' : nothing}
   >
@@ -56,6 +64,27 @@ export const faceStyles = css`
   .face button {
     margin-block-start: 10px;
   }
+  .face.compact {
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    justify-items: start;
+    gap: 0 10px;
+    padding: 9px 12px;
+    text-align: start;
+  }
+  .face.compact h2 {
+    font-size: 1em;
+    font-weight: 500;
+  }
+  .face.compact p {
+    grid-row: 2;
+    font-size: 0.928571em;
+  }
+  .face.compact button {
+    grid-row: 1 / span 2;
+    grid-column: 2;
+    margin: 0;
+  }
   .skeleton {
     animation: appear 160ms 150ms both;
   }
@@ -75,18 +104,18 @@ export const faceStyles = css`
     gap: 7px;
   }
   .bone {
-    inline-size: 140px;
-    block-size: 10px;
+    inline-size: 10em;
+    block-size: 0.7em;
     border-radius: 4px;
     background: color-mix(in oklab, var(--_text) 8%, var(--_surface));
   }
   .bone.short {
-    inline-size: 90px;
-    block-size: 8px;
+    inline-size: 6.5em;
+    block-size: 0.55em;
   }
   .bone.round {
-    inline-size: 32px;
-    block-size: 32px;
+    inline-size: 2.285714em;
+    block-size: 2.285714em;
     border-radius: 50%;
   }
   @keyframes appear {

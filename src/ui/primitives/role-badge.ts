@@ -12,13 +12,13 @@ export function roleBadge(role: Role, localize: Localize): TemplateResult {
 export const badgeStyles = css`
   .badge {
     display: inline-block;
-    padding: 0 7px;
+    padding: 0 0.6em;
     border: 1px solid var(--_line);
-    border-radius: 9px;
+    border-radius: 0.75em;
     color: var(--_muted);
     font-size: 0.857143em;
     font-weight: 500;
-    line-height: 18px;
+    line-height: 1.5em;
     white-space: nowrap;
   }
   .badge.accent {

@@ -54,8 +54,8 @@ const base = css`
     white-space: nowrap;
   }
   svg {
-    inline-size: 16px;
-    block-size: 16px;
+    inline-size: 1.142857em;
+    block-size: 1.142857em;
     fill: none;
     stroke: currentColor;
     stroke-width: 1.5;
@@ -75,7 +75,7 @@ const controls = css`
     align-items: center;
     justify-content: center;
     gap: 6px;
-    min-block-size: 32px;
+    min-block-size: 2.285714em;
     padding: 4px 12px;
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius-control);
@@ -111,8 +111,8 @@ const controls = css`
     color: var(--_text);
   }
   button.icon {
-    min-block-size: 28px;
-    min-inline-size: 28px;
+    min-block-size: 2em;
+    min-inline-size: 2em;
     padding: 0;
   }
   button:disabled,
@@ -123,7 +123,7 @@ const controls = css`
   input,
   select {
     inline-size: 100%;
-    block-size: 32px;
+    block-size: 2.285714em;
     padding-inline: 10px;
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius-control);
