@@ -3,7 +3,9 @@ import { html } from 'lit';
 import type { MemberTable } from '../../src/elements/member-table/member-table.ts';
 import type { RoleChangedEvent, RoleChangeEvent } from '../../src/index.ts';
 import type { Role } from '../../src/client/policy.ts';
-import { part, parts, scene, show, sql, text, type Scene } from '../support/page.ts';
+import { part, parts, text } from '../support/dom.ts';
+import { show } from '../support/page.ts';
+import { scene, sql, type Scene } from '../support/scene.ts';
 
 /** The table as a person uses it. */
 class TableDriver {

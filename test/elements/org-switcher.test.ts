@@ -3,7 +3,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { OrgSwitcher } from '../../src/elements/org-switcher/org-switcher.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
-import { part, parts, scene, show, sql, text, type Scene } from '../support/page.ts';
+import { part, parts, text } from '../support/dom.ts';
+import { show } from '../support/page.ts';
+import { scene, sql, type Scene } from '../support/scene.ts';
 
 interface TwoOrganizations {
   readonly acme: Scene;

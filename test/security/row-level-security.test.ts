@@ -62,13 +62,8 @@ describe('every table of the tenants (R33)', () => {
       membership: 'organization_id',
       activity: 'organization_id',
     };
-    const fresh = new Client({ connectionString: appLogin(backend) });
-    await fresh.connect();
-    for (const table of Object.keys(tables)) {
-      const { rowCount } = await fresh.query(`select id from orgtags.${table}`);
-      assert.equal(rowCount, 0, `${table}, unset`);
-    }
-    await fresh.end();
+    const unset = await rowsInFreshConnection(Object.keys(tables));
+    assert.deepEqual(unset, [0, 0, 0, 0]);
     for (const table of Object.keys(tables)) {
       const empty = await inApp([['', '']], `select id from orgtags.${table}`);
       assert.equal(empty, 0, `${table}, empty`);
@@ -383,6 +378,21 @@ async function inApp(settings: [string, string][], sql: string): Promise<number>
     return (await app.query(sql)).rowCount ?? 0;
   } finally {
     await app.query('rollback');
+  }
+}
+
+/** How many rows of each table a connection sees in which nothing was ever set. */
+async function rowsInFreshConnection(tables: readonly string[]): Promise<unknown[]> {
+  const fresh = new Client({ connectionString: appLogin(backend) });
+  await fresh.connect();
+  try {
+    const counts: unknown[] = [];
+    for (const table of tables) {
+      counts.push((await fresh.query(`select id from orgtags.${table}`)).rowCount);
+    }
+    return counts;
+  } finally {
+    await fresh.end();
   }
 }
 

@@ -1,6 +1,8 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
-import { part, parts, scene, show, text } from './page.ts';
+import { part, parts, text } from './dom.ts';
+import { show } from './page.ts';
+import { scene } from './scene.ts';
 
 /** What the suites need to know of a tag. */
 export interface TagUnderTest {

@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context';
-import { html, LitElement, css, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, css, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { BackendClient } from '../../client/backend-client.ts';
 import { clientFor, defaultStore } from '../../ui/context/configure.ts';
@@ -30,25 +30,17 @@ export class OrgProvider extends LitElement {
   /** A client from script, instead of `base-url`. */
   @property({ attribute: false }) client: BackendClient | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#provide();
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.hasUpdated && changed.size > 0) this.#provide();
-  }
-
-  protected override render(): TemplateResult {
-    return html`<slot></slot>`;
-  }
-
-  #provide(): void {
+  /** Here and not when connected: what was set before the upgrade arrives with the first update. */
+  protected override willUpdate(): void {
     const client =
       this.client ?? (this.baseUrl === undefined ? defaultStore().client : clientFor(this.baseUrl));
     const current = this.#provider.value as SessionStore | undefined;
     if (current?.client === client && current.pinned === this.org) return;
     this.#provider.setValue(new SessionStore(client, this.org));
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
   }
 }
 

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, describe, it } from 'node:test';
+import { createHttpClient } from '../../src/client/http/http-client.ts';
+import { Problem, type ProblemCode } from '../../src/client/problem.ts';
+import type { TestMember } from '../../src/testing/backend.ts';
+import { backendForTests } from '../support/backend.ts';
+import { startUnreliableProxy } from '../support/unreliable-proxy.ts';
+
+describe('the client over HTTP', async () => {
+  const backend = await backendForTests();
+  const proxy = await startUnreliableProxy(backend.url);
+  after(() => proxy.stop());
+  const { id, members } = await backend.organization({
+    members: [{ role: 'owner' }, { role: 'viewer' }],
+  });
+  const [owner, viewer] = members as [TestMember, TestMember];
+  let lane = '';
+  beforeEach(() => {
+    lane = proxy.lane();
+  });
+
+  function client(token: string = owner.token) {
+    return createHttpClient({ baseUrl: lane, getToken: () => token });
+  }
+
+  async function rejects(call: Promise<unknown>, code: ProblemCode): Promise<Problem> {
+    const problem = await call.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    assert.ok(problem instanceof Problem, String(problem));
+    assert.equal(problem.code, code);
+    return problem;
+  }
+
+  it('makes equal calls under way one request, and later ones another', async () => {
+    const here = client();
+    const [first, second] = await Promise.all([here.session(id), here.session(id)]);
+    assert.equal(first, second);
+    assert.equal(proxy.count(lane, '/session'), 1);
+    await here.session(id);
+    assert.equal(proxy.count(lane, '/session'), 2);
+  });
+
+  it('lets one of two wait on when the other gives up', async () => {
+    const here = client();
+    proxy.set(lane, { kind: 'hold' });
+    const patience = new AbortController();
+    const left = here.session(id, patience.signal);
+    const stays = here.session(id);
+    patience.abort(new Error('enough'));
+    await assert.rejects(left, /enough/);
+    proxy.set(lane, { kind: 'none' });
+    assert.equal((await stays).standing?.role, 'owner');
+    assert.equal(proxy.count(lane, '/session'), 1);
+  });
+
+  it('starts anew for who asks after everybody has given up', async () => {
+    const here = client();
+    proxy.set(lane, { kind: 'hold' });
+    const patience = new AbortController();
+    const left = here.session(id, patience.signal);
+    patience.abort(new Error('enough'));
+    await assert.rejects(left, /enough/);
+    proxy.set(lane, { kind: 'none' });
+    assert.equal((await here.session(id)).standing?.role, 'owner');
+  });
+
+  it('asks for the token before each request', async () => {
+    const tokens = [owner.token, viewer.token];
+    const here = createHttpClient({
+      baseUrl: lane,
+      getToken: () => Promise.resolve(tokens.shift() ?? ''),
+    });
+    assert.equal((await here.session(id)).standing?.role, 'owner');
+    assert.equal((await here.session(id)).standing?.role, 'viewer');
+  });
+
+  it('gives a refusal with its code and what it is about', async () => {
+    const change = { role: 'member', version: 1 } as const;
+    const { members: calls } = client(viewer.token);
+    await rejects(calls.changeRole(id, owner.member, change), 'no-team-management');
+    const wrong = { role: 'member', version: -1 } as const;
+    const problem = await rejects(
+      client().members.changeRole(id, viewer.member, wrong),
+      'invalid-input',
+    );
+    assert.deepEqual(problem.details.fields, [{ field: 'version', code: 'wrong-value' }]);
+  });
+
+  it('tells answers that cannot be read from those that never came', async () => {
+    for (const [kind, code] of [
+      ['html', 'unreadable'],
+      ['status', 'unreadable'],
+      ['cut', 'unreachable'],
+    ] as const) {
+      proxy.set(lane, { kind });
+      await rejects(client().members.list(id), code);
+    }
+    const nowhere = createHttpClient({ baseUrl: 'http://127.0.0.1:1' });
+    await rejects(nowhere.session(), 'unreachable');
+  });
+
+  it('repeats what is safe to repeat, and never a change', async () => {
+    proxy.set(lane, { kind: 'status', status: 503 });
+    await rejects(client().members.list(id), 'unreadable');
+    assert.equal(proxy.count(lane, '/members'), 2);
+    const change = { role: 'member', version: 1 } as const;
+    await rejects(client().members.changeRole(id, viewer.member, change), 'unreadable');
+    assert.equal(proxy.count(lane, `/members/${viewer.member}`), 1);
+  });
+});

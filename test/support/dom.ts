@@ -1,0 +1,20 @@
+import { waitUntil } from '@open-wc/testing';
+
+/** Waits for a part of a tag and gives it. */
+export async function part<Element extends HTMLElement>(
+  tag: HTMLElement,
+  name: string,
+): Promise<Element> {
+  await waitUntil(() => parts(tag, name).length > 0, `no part ${name}`, { timeout: 5000 });
+  return parts<Element>(tag, name)[0] as Element;
+}
+
+/** The parts of a tag with a name, as they are now. */
+export function parts<Element extends HTMLElement>(tag: HTMLElement, name: string): Element[] {
+  return [...(tag.shadowRoot?.querySelectorAll<Element>(`[part~='${name}']`) ?? [])];
+}
+
+/** An element's text as a person reads it. */
+export function text(element: Node | undefined | null): string {
+  return element?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+}

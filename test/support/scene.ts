@@ -1,0 +1,65 @@
+import { executeServerCommand } from '@web/test-runner-commands';
+import type {
+  NewMember,
+  NewOrganization,
+  TestMember,
+  TestOrganization,
+} from '../../src/testing/backend.ts';
+import type { Role } from '../../src/client/policy.ts';
+import type { BrowserCommands } from './browser-commands.ts';
+import type { Trouble } from './unreliable-proxy.ts';
+
+/** An organization of the test's own, with a way to its backend that can be made to fail. */
+export interface Scene extends TestOrganization {
+  /** The base URL of the way. */
+  readonly lane: string;
+  /** The first member with a role. */
+  readonly as: (role: Role) => TestMember;
+  /** Makes requests fail, from now on. */
+  trouble(trouble: Trouble): Promise<void>;
+  /** How many requests there were to paths that have `path` in them. */
+  requests(path: string): Promise<number>;
+}
+
+const EVERY_ROLE: readonly NewMember[] = [
+  { role: 'owner', name: 'Olivia Brandt' },
+  { role: 'admin', name: 'Adam Okafor' },
+  { role: 'member', name: 'Mia Lindqvist' },
+  { role: 'viewer', name: 'Victor Hasegawa' },
+];
+
+/** Makes an organization with one member of each role, or with others. */
+export async function scene(options: Partial<NewOrganization> = {}): Promise<Scene> {
+  sessionStorage.clear();
+  const made = await command<TestOrganization>('backend:organization', {
+    name: 'Acme Robotics',
+    members: EVERY_ROLE,
+    ...options,
+  });
+  const lane = await command<string>('proxy:lane', null);
+  return {
+    ...made,
+    lane,
+    as(role) {
+      const member = made.members.find(m => m.role === role);
+      if (!member) throw new Error(`No ${role} here.`);
+      return member;
+    },
+    trouble: async trouble => {
+      await command('proxy:set', { lane, trouble });
+    },
+    requests: path => command<number>('proxy:count', { lane, path }),
+  };
+}
+
+/** Runs a statement as the database's administrator. */
+export function sql(statement: string, values: readonly unknown[] = []): Promise<unknown[]> {
+  return command('backend:sql', { text: statement, values });
+}
+
+function command<Answer>(
+  name: keyof BrowserCommands,
+  payload: BrowserCommands[keyof BrowserCommands],
+): Promise<Answer> {
+  return executeServerCommand<Answer, object>(name, payload as object);
+}

@@ -1,0 +1,138 @@
+import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { html } from 'lit';
+import { configure, createHttpClient } from '../../src/index.ts';
+import '../../src/orgtags.ts';
+import type { OrgProvider } from '../../src/elements/org-provider/org-provider.ts';
+import { define } from '../../src/ui/define.ts';
+import { part, parts, text } from '../support/dom.ts';
+import { scene, type Scene } from '../support/scene.ts';
+
+function clientOf({ lane, as }: Scene) {
+  return createHttpClient({ baseUrl: lane, getToken: () => as('owner').token });
+}
+
+function heading(tag: Element | null | undefined): string {
+  return text(tag?.shadowRoot?.querySelector('.head'));
+}
+
+describe('a tag finds its session wherever it is placed (R42)', () => {
+  it('asks nobody else when configure() comes right after the tag', async () => {
+    const acme = await scene();
+    const table = document.createElement('member-table');
+    document.body.append(table);
+    configure({ client: clientOf(acme) });
+    await part(table, 'row');
+    table.remove();
+    const asked = performance.getEntriesByType('resource').map(({ name }) => name);
+    expect(asked.filter(url => url.startsWith(`${location.origin}/api/`))).to.deep.equal([]);
+  });
+
+  it('without a provider: what configure() says, before the tag or after it', async () => {
+    const [acme, globex] = [await scene({ name: 'Acme' }), await scene({ name: 'Globex' })];
+    configure({ client: clientOf(acme) });
+    const table = await fixture<HTMLElement>(html`<member-table></member-table>`);
+    await part(table, 'row');
+    expect(heading(table)).to.contain('in Acme');
+    sessionStorage.clear();
+    configure({ client: clientOf(globex) });
+    await waitUntil(() => heading(table).includes('in Globex'));
+  });
+
+  it('inside somebody else’s shadow root, below the provider', async () => {
+    const place = await scene({ name: 'Acme' });
+    const provider = await fixture<HTMLElement>(
+      html`<org-provider .client=${clientOf(place)}><div></div></org-provider>`,
+    );
+    const root = provider.querySelector('div')?.attachShadow({ mode: 'open' });
+    const table = document.createElement('member-table');
+    root?.append(table);
+    await part(table, 'row');
+    expect(heading(table)).to.contain('in Acme');
+  });
+
+  it('moves from one provider to another, and shows nothing of the first', async () => {
+    const acme = await scene({ name: 'Acme', members: [{ role: 'owner', name: 'Olivia' }] });
+    const globex = await scene({ name: 'Globex', members: [{ role: 'owner', name: 'Gloria' }] });
+    const both = await fixture<HTMLElement>(
+      html`<div>
+        <org-provider .client=${clientOf(acme)} org=${acme.slug}>
+          <member-table></member-table>
+        </org-provider>
+        <org-provider .client=${clientOf(globex)} org=${globex.slug}></org-provider>
+      </div>`,
+    );
+    const table = both.querySelector('member-table') as HTMLElement;
+    await part(table, 'row');
+    both.lastElementChild?.append(table);
+    await waitUntil(() => heading(table).includes('in Globex'));
+    await part(table, 'row');
+    expect(text(table.shadowRoot)).to.contain('Gloria').and.not.contain('Olivia');
+  });
+
+  it('follows its provider to another backend', async () => {
+    const [acme, globex] = [await scene({ name: 'Acme' }), await scene({ name: 'Globex' })];
+    const provider = await fixture<OrgProvider>(
+      html`<org-provider .client=${clientOf(acme)}><member-table></member-table></org-provider>`,
+    );
+    const table = provider.firstElementChild as HTMLElement;
+    await part(table, 'row');
+    sessionStorage.clear();
+    provider.client = clientOf(globex);
+    await waitUntil(() => heading(table).includes('in Globex'));
+  });
+
+  it('removed while it loads, and put back', async () => {
+    const place = await scene();
+    await place.trouble({ kind: 'hold' });
+    const provider = await fixture<HTMLElement>(
+      html`<org-provider .client=${clientOf(place)}><member-table></member-table></org-provider>`,
+    );
+    const table = provider.firstElementChild as HTMLElement;
+    await part(table, 'skeleton');
+    table.remove();
+    await place.trouble({ kind: 'none' });
+    provider.append(table);
+    await part(table, 'row');
+  });
+
+  it('warns of a second copy of the kit, and goes on with the first', () => {
+    const warn = console.warn;
+    const warnings: unknown[] = [];
+    console.warn = (warning: unknown) => warnings.push(warning);
+    define('member-table', class extends HTMLElement {});
+    console.warn = warn;
+    expect(warnings).to.have.length(1);
+    expect(document.createElement('member-table')).to.have.property('readonly');
+  });
+});
+
+describe('an answer for the last organization (R2)', () => {
+  it('never shows under the next one', async () => {
+    const acme = await scene({ name: 'Acme', members: [{ role: 'owner', name: 'Olivia' }] });
+    const person = acme.as('owner');
+    const globex = await scene({
+      name: 'Globex',
+      members: [
+        { role: 'owner', name: 'Gloria' },
+        { role: 'viewer', person },
+      ],
+    });
+    const client = createHttpClient({ baseUrl: acme.lane, getToken: () => person.token });
+    const provider = await fixture<HTMLElement>(
+      html`<org-provider .client=${client}
+        ><org-switcher></org-switcher><member-table></member-table
+      ></org-provider>`,
+    );
+    const [switcher, table] = [...provider.children] as [HTMLElement, HTMLElement];
+    await part(switcher, 'trigger');
+    await acme.trouble({ kind: 'hold', path: `/${acme.id}/members` });
+    await part(switcher, 'option');
+    parts(switcher, 'option')[1]?.click();
+    await waitUntil(() => heading(table).includes('in Globex'));
+    await acme.trouble({ kind: 'none' });
+    await part(table, 'row');
+    expect(text(table.shadowRoot)).to.contain('Gloria');
+    expect(globex.members).to.have.length(2);
+    expect(heading(table)).to.contain('in Globex');
+  });
+});
