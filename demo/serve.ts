@@ -8,12 +8,12 @@ import {
   requestListener,
   type ServerSettings,
 } from '../src/server/index.ts';
-import { startPostgres, type Postgres } from '../src/testing/embedded-postgres.ts';
+import { PostgresInUse, startPostgres, type Postgres } from '../src/testing/embedded-postgres.ts';
 import { openSower } from '../src/testing/backend.ts';
+import { DATA } from './data.ts';
 import { PASSWORD, PEOPLE, sowDemo } from './people.ts';
 
 const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
-const DATA = fileURLToPath(new URL('../.data/postgres', import.meta.url));
 const DEMO_SECRET = 'the secret of the demo, known to everyone';
 
 const port = Number(process.env.PORT ?? 4600);
@@ -98,6 +98,8 @@ async function closeHttp(http: HttpServer): Promise<void> {
 }
 
 function explain(error: unknown): unknown {
+  if (error instanceof PostgresInUse)
+    return 'The demo runs here already. Stop it with Ctrl-C first.';
   const { code } = error as NodeJS.ErrnoException;
   if (code !== 'EADDRINUSE') return error;
   return `Port ${String(port)} is taken. Stop what runs there, or choose another one: PORT=4700 npm start`;

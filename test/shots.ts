@@ -1,14 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import {
-  chromium as playwright,
-  type Browser,
-  type BrowserContext,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PASSWORD } from '../demo/people.ts';
 import { openSower, TEST_SECRET } from '../src/testing/backend.ts';
-import { chromium, chromiumArgs } from '../src/testing/chromium.ts';
 import { startPostgres } from '../src/testing/embedded-postgres.ts';
+import { openBrowser } from './support/browser.ts';
 import { startDemo } from './support/demo.ts';
 
 /**
@@ -102,12 +97,7 @@ const postgres = await startPostgres({});
 process.env.ORGTAGS_TEST_POSTGRES = postgres.url;
 const demo = await startDemo();
 await sowLongNames();
-const { executablePath, env } = await chromium();
-const browser = await playwright.launch({
-  executablePath,
-  env: env,
-  args: await chromiumArgs(),
-});
+const browser = await openBrowser();
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER);
 

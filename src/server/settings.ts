@@ -1,5 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 
+const SECRET_LENGTH = 32;
+
 /** What a server needs to run. */
 export interface ServerSettings {
   /** An administrator's address for migrations; the application's logins are derived from it. */
@@ -30,8 +32,14 @@ export interface Keys {
   readonly authPassword: string;
 }
 
-/** Derives the key of each purpose (HKDF with SHA-256). */
+/**
+ * Derives the key of each purpose (HKDF with SHA-256).
+ * @throws Error when the secret is too short
+ */
 export function deriveKeys(secret: string): Keys {
+  if (secret.length < SECRET_LENGTH) {
+    throw new Error(`The secret must have at least ${String(SECRET_LENGTH)} characters.`);
+  }
   const key = (purpose: string): string =>
     Buffer.from(hkdfSync('sha256', secret, '', `orgtags ${purpose}`, 32)).toString('base64url');
   return {

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ProblemDocument } from '../../src/contract/problems.ts';
 import type { MemberPage, Session } from '../../src/contract/shapes.ts';
-import { chromium, chromiumArgs } from '../../src/testing/chromium.ts';
+import { openBrowser } from '../support/browser.ts';
 import { startDemo } from '../support/demo.ts';
 
 describe('the console, as a person uses it with cookies', async () => {
   const demo = await startDemo();
-  const { executablePath, env } = await chromium();
-  const browser: Browser = await playwright.launch({
-    executablePath,
-    env: env,
-    args: await chromiumArgs(),
-  });
+  const browser = await openBrowser();
   after(async () => {
     await browser.close();
     await demo.stop();
