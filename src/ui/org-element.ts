@@ -1,5 +1,5 @@
 import { html, LitElement, type nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import type { Session } from '../client/backend-client.ts';
+import type { Session, Standing } from '../client/backend-client.ts';
 import type { Denial } from '../client/policy.ts';
 import { Problem } from '../client/problem.ts';
 import { SessionController } from './context/session-controller.ts';
@@ -21,6 +21,12 @@ export abstract class OrgElement extends LitElement {
   protected readonly announcer = new Announcer(this);
   readonly #internals = this.attachInternals();
   #askedToSignIn = false;
+
+  /** The person's standing in the current organization, once it is known. */
+  protected get standing(): Standing | undefined {
+    const { state } = this.session;
+    return (state.status === 'ready' && state.session.standing) || undefined;
+  }
 
   /** The tag's content for somebody who is signed in. */
   protected abstract renderSession(session: Session): TemplateResult;

@@ -222,6 +222,11 @@ describe('member-table: changing a role (R15)', () => {
     members.save('Olivia');
     await part(members.tag, 'note');
     expect(parts(members.tag, 'edit-button')).to.have.length(0);
+    await waitUntil(
+      () => parts(members.tag, 'email').length === 0,
+      'a viewer still sees addresses',
+    );
+    expect(members.tag.shadowRoot?.activeElement?.id).to.equal('heading');
   });
 
   it('shows no control with readonly', async () => {

@@ -91,6 +91,15 @@ describe('the list of members (R14)', () => {
     assert.equal((await page(organization, as('member'), { limit: '51' })).body.next, null);
   });
 
+  it('names the organization by its own id, however the address spells it', async () => {
+    const { organization, as } = await team([{ role: 'owner' }, { role: 'viewer' }]);
+    const loud = { ...organization, id: organization.id.toUpperCase() };
+    const { body } = await page(loud, as('owner'), { limit: '1' });
+    assert.equal(body.organization, organization.id);
+    const rest = await page(organization, as('owner'), { cursor: body.next ?? '' });
+    assert.equal(rest.status, 200);
+  });
+
   it('shows addresses to everyone but viewers', async () => {
     const { organization, as } = await team(ROLES.map(role => ({ role })));
     const addresses = organization.members.map(({ email }) => email).toSorted();

@@ -31,6 +31,8 @@ export async function startDemo(): Promise<Demo> {
     },
   });
   const ended = once(child, 'exit');
+  // A test that breaks off leaves nothing behind.
+  process.once('exit', () => child.kill());
   for await (const line of createInterface(child.stdout)) {
     if (line.includes('Ctrl-C stops everything')) break;
   }

@@ -32,9 +32,10 @@ interface Edit {
   readonly problem?: string;
 }
 
-/** Which page of which organization. */
+/** Which page of which organization, and as what, since that decides what is shown of a member. */
 interface Place {
   readonly organization: string;
+  readonly role: Role;
   readonly cursor: string | undefined;
 }
 
@@ -69,10 +70,10 @@ export class MemberTable extends OrgElement {
 
   readonly #members = new Resource<Place, MemberPage>(this, {
     key: () => {
-      const organization = this.#organization;
-      return organization === undefined
-        ? undefined
-        : { organization, cursor: this.#path(organization).at(-1) };
+      const { standing } = this;
+      if (!standing) return undefined;
+      const organization = standing.organization.id;
+      return { organization, role: standing.role, cursor: this.#path(organization).at(-1) };
     },
     load: ({ organization, cursor }, signal) =>
       this.#client.members.list(organization, { limit: PAGE, cursor }, signal),
@@ -126,7 +127,7 @@ export class MemberTable extends OrgElement {
 
     return html`<section class="card" aria-labelledby="heading">
       <div class="head">
-        <h2 id="heading">${localize.term('members')}</h2>
+        <h2 id="heading" tabindex="-1">${localize.term('members')}</h2>
         <div class="muted small">
           ${localize.term(
             'membersOf',
@@ -317,11 +318,6 @@ export class MemberTable extends OrgElement {
     return client;
   }
 
-  get #organization(): string | undefined {
-    const { state } = this.session;
-    return state.status === 'ready' ? state.session.standing?.organization.id : undefined;
-  }
-
   /** The pages gone through, which are those of one organization alone. */
   #path(organization: string): readonly string[] {
     return this.paging?.organization === organization ? this.paging.path : [];
@@ -338,7 +334,7 @@ export class MemberTable extends OrgElement {
   }
 
   async #save(member: Member, edit: Edit): Promise<void> {
-    const organization = this.#organization;
+    const organization = this.standing?.organization.id;
     if (edit.saving || organization === undefined) return;
     if (edit.role === member.role || !this.dispatchEvent(new RoleChangeEvent(member, edit.role))) {
       return this.#cancel(member);
@@ -366,7 +362,7 @@ export class MemberTable extends OrgElement {
       const members = state.value.members.map(m => (m.id === member.id ? member : m));
       this.#members.set({ ...state.value, members });
     }
-    this.session.store?.roleChanged(member, owners);
+    await this.session.store?.roleChanged(member, owners);
     this.announcer.say(this.localize.term('roleChanged', member.name, member.role));
     this.dispatchEvent(new RoleChangedEvent(member, before.role));
     await this.#focus(member, 'button');
@@ -374,9 +370,9 @@ export class MemberTable extends OrgElement {
 
   async #focus(member: Member, control: 'select' | 'button'): Promise<void> {
     await this.updateComplete;
-    this.renderRoot
-      .querySelector<HTMLElement>(`tr[data-member='${member.id}'] ${control}`)
-      ?.focus();
+    const row = `tr[data-member='${member.id}']`;
+    const to = this.renderRoot.querySelector<HTMLElement>(`${row} ${control}`);
+    (to ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus();
   }
 }
 

@@ -109,11 +109,6 @@ export class OrgSwitcher extends OrgElement {
     return state.status === 'ready' ? state.session.organizations : [];
   }
 
-  get #current(): Organization | undefined {
-    const { state } = this.session;
-    return state.status === 'ready' ? state.session.standing?.organization : undefined;
-  }
-
   get #list(): HTMLElement | null {
     return this.renderRoot.querySelector('[part=list]');
   }
@@ -123,7 +118,7 @@ export class OrgSwitcher extends OrgElement {
     this.problem = undefined;
     this.active = Math.max(
       0,
-      this.#organizations.findIndex(({ id }) => id === this.#current?.id),
+      this.#organizations.findIndex(({ id }) => id === this.standing?.organization.id),
     );
   };
 
@@ -155,7 +150,7 @@ export class OrgSwitcher extends OrgElement {
   async #choose(organization: Organization): Promise<void> {
     const { store } = this.session;
     if (this.#busy || !store) return;
-    if (organization.id === this.#current?.id) {
+    if (organization.id === this.standing?.organization.id) {
       this.#close();
       return;
     }

@@ -94,10 +94,10 @@ export class SessionStore extends EventTarget {
    * Takes over what a change of a role has told. One's own role changes everything one may do, so
    * then the session is loaded anew.
    */
-  roleChanged(member: Member, owners: number): void {
+  async roleChanged(member: Member, owners: number): Promise<void> {
     if (this.#state.status !== 'ready' || !this.#state.session.standing) return;
     const { session } = this.#state;
-    if (member.person === session.person.id) void this.reload();
+    if (member.person === session.person.id) await this.reload();
     else {
       const standing = { ...this.#state.session.standing, owners };
       this.#set({ status: 'ready', session: { ...session, standing } });
