@@ -30,11 +30,17 @@ export interface Server {
 
 const handlers: Handlers = { ...sessionRoutes, ...organizationRoutes, ...memberRoutes };
 
+/** @throws Error for what no browser would send */
+function exactOrigin(origin: string): string {
+  if (URL.parse(origin)?.origin === origin) return origin;
+  throw new Error(`${origin} is not an origin, which looks like https://app.example`);
+}
+
 /** Makes the reference backend on a database that has been migrated. */
 export function createServer(settings: ServerSettings): Server {
   const log = settings.log ?? (() => undefined);
   const keys = deriveKeys(settings.secret);
-  const origins = [new URL(settings.url).origin, ...(settings.origins ?? [])];
+  const origins = [new URL(settings.url).origin, ...(settings.origins ?? []).map(exactOrigin)];
   const onLost = (error: Error): void => {
     log({ level: 'error', event: 'connection-lost', reason: error.message });
   };

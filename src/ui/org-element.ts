@@ -25,7 +25,7 @@ export abstract class OrgElement extends LitElement {
   /** The person's standing in the current organization, once it is known. */
   protected get standing(): Standing | undefined {
     const { state } = this.session;
-    return (state.status === 'ready' && state.session.standing) || undefined;
+    return state.status === 'ready' ? (state.session.standing ?? undefined) : undefined;
   }
 
   /** The tag's content for somebody who is signed in. */

@@ -3,7 +3,7 @@ import { bearer } from 'better-auth/plugins/bearer';
 import { Pool } from 'pg';
 import type { ProblemCode } from '../../contract/problems.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import { surviveLostConnections } from '../db/database.ts';
+import { CONNECTION_TIMEOUT_MS, surviveLostConnections } from '../db/database.ts';
 import { jsonBody } from '../http/parse.ts';
 import { ProblemError, problemResponse } from '../http/problem.ts';
 import { signSessionToken, verifySessionToken } from './session-token.ts';
@@ -53,7 +53,11 @@ export interface Accounts {
 
 /** Starts the identity library on its own schema and login. */
 export function createAccounts(settings: AccountsSettings): Accounts {
-  const pool = new Pool({ connectionString: settings.databaseUrl, max: CONNECTIONS });
+  const pool = new Pool({
+    connectionString: settings.databaseUrl,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+  });
   surviveLostConnections(pool, settings.onLost);
   const auth = betterAuth(accountsOptions(settings, pool));
 

@@ -1,6 +1,8 @@
 import { Pool, types, type PoolClient, type QueryResultRow } from 'pg';
 
 const CONNECTIONS = 20;
+/** How long a request waits for a connection. */
+export const CONNECTION_TIMEOUT_MS = 5_000;
 
 /** The statements of one transaction. */
 export interface Transaction {
@@ -28,7 +30,7 @@ export function openDatabase(url: string, onLost: (error: Error) => void): Datab
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     pipeline: true,
     types: { getTypeParser: (oid, format) => parser(oid, format) },
   });

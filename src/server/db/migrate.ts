@@ -60,11 +60,14 @@ async function pending(client: Client): Promise<string[]> {
 }
 
 async function ensureRoles(client: Client, keys: Keys): Promise<void> {
-  const { rows } = await client.query<{ rolname: string }>(
-    'select rolname from pg_roles where rolname = any($1)',
+  const { rows } = await client.query<{ name: string; unbound: boolean }>(
+    `select rolname as name, rolsuper or rolbypassrls as unbound
+       from pg_roles where rolname = any($1)`,
     [Object.keys(ROLES)],
   );
-  const existing = new Set(rows.map(row => row.rolname));
+  const unbound = rows.find(row => row.unbound);
+  if (unbound) throw new Error(`The role ${unbound.name} can pass row-level security. Drop it.`);
+  const existing = new Set(rows.map(row => row.name));
   for (const [name, { login }] of Object.entries(ROLES)) {
     const role = escapeIdentifier(name);
     if (!existing.has(name)) {

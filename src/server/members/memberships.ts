@@ -1,6 +1,5 @@
 import type { Role, Target } from '../../domain/index.ts';
 import type { Member } from '../../contract/shapes.ts';
-import type { Transaction } from '../db/database.ts';
 import type { Tenant } from '../db/enter.ts';
 import { ProblemError } from '../http/problem.ts';
 import { record } from '../activity/activity.ts';
@@ -41,7 +40,8 @@ export interface Memberships {
     seesAddresses: boolean;
   }): Promise<{ members: Member[]; total: number }>;
   /**
-   * Locks, in the order every writer keeps: the organization, the actor's membership, the target's.
+   * Locks, in the order every writer keeps: the organization (`no key update`, so that rows which
+   * refer to it can still be inserted), the actor's membership, the target's.
    * @throws ProblemError `member-not-found`; `organization-not-found` when the actor was removed
    */
   lockForRoleChange(member: string): Promise<LockedForRoleChange>;
@@ -79,23 +79,29 @@ export function memberships({ tx, standing, actor }: Tenant): Memberships {
     },
 
     async lockForRoleChange(id) {
-      await lockOrganization(tx, organization);
-      const [me] = await tx.query<{ role: Role }>(
-        `select role from orgtags.membership
-          where organization_id = $1 and person_id = $2
-            for share`,
-        [organization, actor.person],
-      );
+      // Sent together, run in this order: each is a statement of its own, which sees what was
+      // committed before it got its lock.
+      const [, [me], [row]] = await Promise.all([
+        tx.query('select from orgtags.organization where id = $1 for no key update', [
+          organization,
+        ]),
+        tx.query<{ role: Role }>(
+          `select role from orgtags.membership
+            where organization_id = $1 and person_id = $2
+              for share`,
+          [organization, actor.person],
+        ),
+        tx.query<MemberRow & { owners: number }>(
+          `select ${COLUMNS}, email,
+                  (select count(*)::integer from orgtags.membership o
+                    where o.organization_id = $1 and o.role = 'owner') as owners
+             from orgtags.membership
+            where organization_id = $1 and id = $2
+              for no key update`,
+          [organization, id],
+        ),
+      ]);
       if (!me) throw new ProblemError('organization-not-found');
-      const [row] = await tx.query<MemberRow & { owners: number }>(
-        `select ${COLUMNS}, email,
-                (select count(*)::integer from orgtags.membership o
-                  where o.organization_id = $1 and o.role = 'owner') as owners
-           from orgtags.membership
-          where organization_id = $1 and id = $2
-            for no key update`,
-        [organization, id],
-      );
       if (!row) throw new ProblemError('member-not-found');
       const member = memberOf(row);
       return {
@@ -127,13 +133,6 @@ export function memberships({ tx, standing, actor }: Tenant): Memberships {
       return memberOf(row);
     },
   };
-}
-
-/** `no key update`, so that rows which refer to the organization can still be inserted. */
-async function lockOrganization(tx: Transaction, organization: string): Promise<void> {
-  await tx.query('select from orgtags.organization where id = $1 for no key update', [
-    organization,
-  ]);
 }
 
 function memberOf(row: MemberRow): Member {

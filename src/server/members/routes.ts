@@ -10,7 +10,8 @@ const PAGE = 50;
 
 /** List the members, change a role (R14, R15). */
 export const memberRoutes: Pick<Handlers, 'listMembers' | 'changeRole'> = {
-  async listMembers(tenant, { path: { organization }, query: { limit = PAGE, cursor } }) {
+  async listMembers(tenant, { query: { limit = PAGE, cursor } }) {
+    const { id: organization } = tenant.standing.organization;
     const { members, total } = await memberships(tenant).page({
       limit: limit + 1,
       after: cursor === undefined ? undefined : readCursor(organization, cursor),

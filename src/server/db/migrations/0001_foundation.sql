@@ -82,7 +82,7 @@ create table orgtags.person (
   id uuid primary key default uuidv7(),
   issuer text not null,
   subject text not null,
-  name text not null,
+  name text not null check (length(name) <= 200),
   email text not null,
   last_organization_id uuid references orgtags.organization (id),
   created_at timestamptz not null default now(),
@@ -95,7 +95,7 @@ create table orgtags.membership (
   id uuid not null default uuidv7(),
   person_id uuid not null references orgtags.person (id),
   role orgtags.role not null,
-  name text collate "und-x-icu" not null,
+  name text collate "und-x-icu" not null check (length(name) <= 200),
   email text not null,
   joined_at timestamptz not null default now(),
   last_active_at timestamptz,
@@ -207,7 +207,7 @@ begin
   if not exists (select from orgtags.person p
                   where p.issuer = 'accounts' and p.subject = session_user_id) then
     insert into orgtags.person (issuer, subject, name, email)
-    select 'accounts', u.id, u.name, u.email from orgtags_auth."user" u where u.id = session_user_id
+    select 'accounts', u.id, left(u.name, 200), u.email from orgtags_auth."user" u where u.id = session_user_id
     on conflict do nothing;
   end if;
 
