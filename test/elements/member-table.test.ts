@@ -1,4 +1,5 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { MemberTable } from '../../src/elements/member-table/member-table.ts';
 import type { RoleChangedEvent, RoleChangeEvent } from '../../src/index.ts';
@@ -228,6 +229,42 @@ describe('member-table: changing a role (R15)', () => {
     );
     expect(members.tag.shadowRoot?.activeElement?.id).to.equal('heading');
   });
+
+  it('changes a role by keyboard alone', async () => {
+    const members = await table(await scene(), 'owner');
+    members.in('Mia', 'edit-button')?.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => members.tag.shadowRoot?.activeElement?.localName === 'select');
+    await sendKeys({ press: 'Escape' });
+    const focused = (): Element | null | undefined => members.tag.shadowRoot?.activeElement;
+    await waitUntil(() => focused() === members.in('Mia', 'edit-button'));
+
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => focused()?.localName === 'select');
+    await sendKeys({ press: 'V' });
+    await sendKeys({ press: 'Tab' });
+    expect(focused()).to.equal(members.in('Mia', 'cancel-button'));
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => members.role('Mia') === 'Viewer');
+    await waitUntil(() => focused() === members.in('Mia', 'edit-button'));
+
+    members.in('Olivia', 'reason-button')?.focus();
+    await sendKeys({ press: 'Enter' });
+    expect(members.in('Olivia', 'reason')?.matches(':popover-open')).to.equal(true);
+    await sendKeys({ press: 'Enter' });
+    expect(focused()).to.equal(members.in('Olivia', 'reason-button'));
+  });
+
+  for (const role of ['owner', 'admin', 'member', 'viewer'] as const) {
+    it(`is accessible to ${role}s, also while a row is edited`, async () => {
+      const members = await table(await scene(), role);
+      await expect(members.tag).to.be.accessible();
+      members.in('Mia', 'edit-button')?.click();
+      await members.tag.updateComplete;
+      await expect(members.tag).to.be.accessible();
+    });
+  }
 
   it('shows no control with readonly', async () => {
     const place = await scene();
