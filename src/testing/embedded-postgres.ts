@@ -215,7 +215,8 @@ async function lock(folder: string): Promise<() => void> {
   await refuseUnlessWritable(folder, file);
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
-    database.exec('BEGIN EXCLUSIVE');
+    // Nothing is ever written, so a journal would only be one more file to be left behind.
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
     const busy = (error as { errcode?: number }).errcode === SQLITE_BUSY;
@@ -237,7 +238,7 @@ async function refuseUnlessWritable(folder: string, file: string): Promise<void>
     await access(folder, constants.W_OK);
     await access(file, constants.W_OK).catch(absent);
   } catch (cause) {
-    throw new Error(`${folder} belongs to another account, which alone can use it.`, { cause });
+    throw new Error(`This user cannot write in ${folder}: another account made it.`, { cause });
   }
 }
 
@@ -385,6 +386,12 @@ async function copied(native: string, name: string): Promise<string> {
       const copy = join(staging, name);
       await cp(native, copy, { recursive: true, verbatimSymlinks: true });
       await openToAll(copy);
+      // What is broken here would stay broken there, even after it has been mended here.
+      await inShell(
+        undefined,
+        '"$1/initdb" --version && "$1/postgres" --version',
+        join(copy, 'bin'),
+      );
       await rename(copy, target).catch(unlessThere);
     } finally {
       await rm(staging, { recursive: true, force: true });
@@ -536,6 +543,7 @@ async function startServer(start: Start): Promise<Server> {
     if (!isPassing(log) || performance.now() > deadline) {
       throw new Error(`PostgreSQL did not start. The end of ${logOf(start)}:\n${log}`);
     }
+    await endStragglers(start.cluster);
     await sleep(100);
   }
 }
@@ -628,15 +636,28 @@ async function postmaster(cluster: string): Promise<number | undefined> {
   return pid > 0 && (await servesIn(pid, cluster)) ? pid : undefined;
 }
 
-/** A server works in its cluster's folder. A dead process, even an unburied one, works nowhere. */
+/** Ends what a killed server was still computing, which may take long and keeps the next one out. */
+async function endStragglers(cluster: string): Promise<void> {
+  for (const name of await readdir('/proc').catch(() => [])) {
+    const pid = Number(name);
+    if (pid > 0 && (await servesIn(pid, cluster))) signal(pid, 'SIGTERM');
+  }
+}
+
+/**
+ * Whether this is a process of the server of this cluster, in whose folder they all work. A dead
+ * process, even an unburied one, works nowhere.
+ */
 async function servesIn(pid: number, cluster: string): Promise<boolean> {
-  const folder = await readlink(`/proc/${String(pid)}/cwd`).catch(nothing);
-  if (folder !== undefined) return folder === cluster;
-  if ((await stat('/proc/self/cwd').catch(nothing)) !== undefined) return false;
-  const listed = await inShell(undefined, 'ps -p "$1" -o stat= -o command=', String(pid)).catch(
-    nothing,
-  );
-  return listed !== undefined && !/^\s*Z/.test(listed.stdout) && listed.stdout.includes(cluster);
+  const own = `/proc/${String(pid)}`;
+  if ((await stat('/proc/self/cwd').catch(nothing)) !== undefined) {
+    const folder = await readlink(join(own, 'cwd')).catch(nothing);
+    const program = await readlink(join(own, 'exe')).catch(nothing);
+    return folder === cluster && program?.includes('/bin/postgres') === true;
+  }
+  const list = inShell(undefined, 'ps -p "$1" -o stat= -o command=', String(pid));
+  const listed = (await list.catch(nothing))?.stdout;
+  return listed !== undefined && !/^\s*Z/.test(listed) && listed.includes(cluster);
 }
 
 /**

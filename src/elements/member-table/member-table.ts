@@ -186,9 +186,9 @@ export class MemberTable extends OrgElement {
     </tr>`;
   }
 
-  #who({ id, name, email }: Member, isMe: boolean): TemplateResult {
+  #who({ person, name, email }: Member, isMe: boolean): TemplateResult {
     return html`<div class="who">
-      ${avatar({ id, name, shape: 'person' })}
+      ${avatar({ id: person, name, shape: 'person' })}
       <div>
         <div class="name-line">
           <span class="name ellipsis" part="name" title=${name}><bdi>${name}</bdi></span>
