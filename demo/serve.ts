@@ -20,6 +20,7 @@ const port = Number(process.env.PORT ?? 4600);
 const url = `http://localhost:${String(port)}`;
 const ownDatabase = process.env.DATABASE_URL === undefined;
 const stops: (() => Promise<unknown>)[] = [];
+let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => void stop(0));
@@ -86,8 +87,11 @@ async function sowOnce(settings: ServerSettings): Promise<void> {
   }
 }
 
+/** In the reverse order of starting; a second Ctrl-C does not cut it short. */
 async function stop(code: number): Promise<void> {
-  for (const close of stops.splice(0)) await close();
+  if (stopping) return;
+  stopping = true;
+  for (const close of [...stops]) await close();
   process.exit(code);
 }
 

@@ -89,7 +89,7 @@ export const PROBLEMS = {
   },
   'stale-version': {
     status: 409,
-    sentence: () => 'Someone else changed this in the meantime. Nothing of yours was stored.',
+    sentence: () => 'This was changed in the meantime. Look at it again, then save.',
   },
   'rate-limited': {
     status: 429,

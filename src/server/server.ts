@@ -75,7 +75,7 @@ export function createServer(settings: ServerSettings): Server {
   app.use(bodyLimit({ maxSize: BODY_BYTES, onError: () => problemResponse('body-too-large') }));
   app.use(guardOrigins(origins));
   app.post(ROUTES.signIn.path, c => accounts.signIn(c.req.raw, c.env.address));
-  app.post(ROUTES.signOut.path, c => accounts.signOut(c.req.raw, c.env.address));
+  app.post(ROUTES.signOut.path, c => accounts.signOut(c.req.raw.headers));
   app.route('/', serveRoutes(handlers, database, accounts));
   app.notFound(() => problemResponse('route-not-found'));
   app.onError(error => {

@@ -191,7 +191,9 @@ describe('member-table: changing a role (R15)', () => {
       'viewer',
     ]);
     members.save('Mia');
-    expect(text(await part(members.tag, 'problem'))).to.contain('Someone else changed this');
+    expect(text(await part(members.tag, 'problem'))).to.contain(
+      'This was changed in the meantime.',
+    );
     await waitUntil(() => !members.tag.matches(':state(reloading)'));
     expect(members.row('Mia').querySelector('select')?.value).to.equal('admin');
     members.save('Mia');

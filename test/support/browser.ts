@@ -3,10 +3,10 @@ import { chromium, chromiumArgs } from '../../src/testing/chromium.ts';
 
 /** Opens the browser of the tests, driven from outside. */
 export async function openBrowser(): Promise<Browser> {
-  const { executablePath, env } = await chromium();
   return playwright.launch({
-    executablePath,
-    env: env,
+    ...(await chromium()),
+    // Playwright would do without the sandbox unasked.
+    chromiumSandbox: true,
     args: await chromiumArgs(),
   });
 }

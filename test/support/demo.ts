@@ -33,10 +33,12 @@ export async function startDemo(): Promise<Demo> {
   const ended = once(child, 'exit');
   // A test that breaks off leaves nothing behind.
   process.once('exit', () => child.kill());
+  let ready = false;
   for await (const line of createInterface(child.stdout)) {
-    if (line.includes('Ctrl-C stops everything')) break;
+    ready = line.includes('Ctrl-C stops everything');
+    if (ready) break;
   }
-  if (child.exitCode !== null) throw new Error(`The demo ended with ${String(child.exitCode)}.`);
+  if (!ready) throw new Error('The demo did not start.');
   return {
     url: `http://localhost:${String(port)}`,
     databaseUrl,

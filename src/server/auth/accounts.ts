@@ -1,5 +1,4 @@
 import { betterAuth } from 'better-auth';
-import { bearer } from 'better-auth/plugins/bearer';
 import { Pool } from 'pg';
 import type { ProblemCode } from '../../contract/problems.ts';
 import { ROUTES } from '../../contract/routes.ts';
@@ -42,8 +41,8 @@ export interface Accounts {
    * @throws ProblemError `origin-denied`, `malformed-json`, `invalid-input`
    */
   signIn(request: Request, address: string): Promise<Response>;
-  /** Ends the session of the cookie or of the bearer. */
-  signOut(request: Request, address: string): Promise<Response>;
+  /** Ends the session of the cookie or of the bearer, and takes the cookie back. */
+  signOut(headers: Headers): Promise<Response>;
   /** The credentials of a request; with an `Authorization` header its cookies are ignored. */
   credentials(headers: Headers): Promise<Credentials | undefined>;
   /** The `Set-Cookie` that gives a renewed session's cookie more time, too. */
@@ -61,24 +60,32 @@ export function createAccounts(settings: AccountsSettings): Accounts {
   surviveLostConnections(pool, settings.onLost);
   const auth = betterAuth(accountsOptions(settings, pool));
 
+  async function credentialsOf(headers: Headers): Promise<Credentials | undefined> {
+    const authorization = headers.get('authorization');
+    const signed =
+      authorization === null
+        ? cookieValue(headers, (await auth.$context).authCookies.sessionToken.name)
+        : /^Bearer (\S+)$/i.exec(authorization)?.[1];
+    const token = signed && verifySessionToken(signed, settings.secret);
+    return token ? { token, byCookie: authorization === null } : undefined;
+  }
+
+  /** A `Set-Cookie` as the library would send it. */
+  async function cookie(value: string, maxAge: number): Promise<string> {
+    const { name, attributes } = (await auth.$context).authCookies.sessionToken;
+    const secure = attributes.secure ? '; Secure' : '';
+    return `${name}=${encodeURIComponent(value)}; Max-Age=${String(maxAge)}; Path=/; HttpOnly; SameSite=Lax${secure}`;
+  }
+
   /** What the library gets of a request: what was checked, and nothing else. */
-  function onward(
-    route: 'signIn' | 'signOut',
-    request: Request,
-    address: string,
-    body: object,
-  ): Request {
+  function onward(request: Request, address: string, body: object): Request {
+    const { method, path } = ROUTES.signIn;
     const headers = new Headers({
       'content-type': 'application/json',
       origin: new URL(settings.url).origin,
+      'user-agent': request.headers.get('user-agent') ?? '',
       [ADDRESS_HEADER]: address,
     });
-    const authority = request.headers.has('authorization') ? 'authorization' : 'cookie';
-    for (const name of [authority, 'user-agent']) {
-      const value = request.headers.get(name);
-      if (value !== null) headers.set(name, value);
-    }
-    const { method, path } = ROUTES[route];
     return new Request(new URL(path, settings.url), {
       method,
       headers,
@@ -93,29 +100,21 @@ export function createAccounts(settings: AccountsSettings): Accounts {
         throw new ProblemError('origin-denied');
       }
       const body = await jsonBody('SignIn', request);
-      return translate(await auth.handler(onward('signIn', request, address, body)));
+      return translate(await auth.handler(onward(request, address, body)));
     },
 
-    async signOut(request, address) {
-      return translate(await auth.handler(onward('signOut', request, address, {})));
+    async signOut(headers) {
+      const credentials = await credentialsOf(headers);
+      // Not by the library, which answers that it has when the database could not be reached.
+      await pool.query('delete from session where token = $1', [credentials?.token]);
+      return new Response(null, { status: 204, headers: { 'set-cookie': await cookie('', 0) } });
     },
 
-    async credentials(headers) {
-      const authorization = headers.get('authorization');
-      const signed =
-        authorization === null
-          ? cookieValue(headers, (await auth.$context).authCookies.sessionToken.name)
-          : /^Bearer (\S+)$/i.exec(authorization)?.[1];
-      const token = signed && verifySessionToken(signed, settings.secret);
-      return token ? { token, byCookie: authorization === null } : undefined;
-    },
+    credentials: credentialsOf,
 
     async renewedCookie(token) {
-      const { name, attributes } = (await auth.$context).authCookies.sessionToken;
-      const value = encodeURIComponent(signSessionToken(token, settings.secret));
-      const secure = attributes.secure ? '; Secure' : '';
-      const maxAge = String(attributes.maxAge ?? 0);
-      return `${name}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Lax${secure}`;
+      const { maxAge } = (await auth.$context).authCookies.sessionToken.attributes;
+      return cookie(signSessionToken(token, settings.secret), maxAge ?? 0);
     },
 
     end: () => pool.end(),
@@ -145,7 +144,6 @@ export function accountsOptions(
     onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    plugins: [bearer({ requireSignature: true })],
   };
 }
 

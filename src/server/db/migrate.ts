@@ -1,11 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
 import { deriveKeys, type Keys, type ServerSettings } from '../settings.ts';
 
 const FOLDER = new URL('./migrations/', import.meta.url);
 
 /** Serialises the processes that migrate one database at the same time. */
 const LOCK = 0x0a6b_7465;
+
+const ATTEMPTS = 10;
 
 const ROLES = {
   /** Owns the tables. */
@@ -28,12 +30,26 @@ const ROLES = {
 export async function migrate(
   settings: Pick<ServerSettings, 'databaseUrl' | 'secret'>,
 ): Promise<void> {
-  const client = new Client({ connectionString: settings.databaseUrl });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await migrateOnce(settings);
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isRaceForRoles(error)) throw error;
+    }
+  }
+}
+
+async function migrateOnce({
+  databaseUrl,
+  secret,
+}: Pick<ServerSettings, 'databaseUrl' | 'secret'>): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    await ensureRoles(client, deriveKeys(settings.secret));
+    await ensureRoles(client, deriveKeys(secret));
     await client.query(`
       create schema if not exists orgtags authorization orgtags_owner;
       create schema if not exists orgtags_auth authorization orgtags_owner;
@@ -50,6 +66,17 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Roles belong to the whole server, where no lock of one database holds: two databases that are
+ * migrated at the same time may get into each other's way.
+ */
+function isRaceForRoles(error: unknown): boolean {
+  if (!(error instanceof DatabaseError)) return false;
+  return /^tuple concurrently|pg_authid|pg_auth_members/.test(
+    `${error.message} ${error.table ?? ''}`,
+  );
 }
 
 async function pending(client: Client): Promise<string[]> {

@@ -111,7 +111,8 @@ create index membership_owners on orgtags.membership (organization_id) where rol
 create table orgtags.activity (
   organization_id uuid not null references orgtags.organization (id),
   id uuid not null default uuidv7(),
-  at timestamptz not null default now(),
+  -- When it was written, under the locks: the transaction may have begun before another's act.
+  at timestamptz not null default clock_timestamp(),
   actor_person_id uuid not null references orgtags.person (id),
   action text not null,
   subject_id uuid not null,
