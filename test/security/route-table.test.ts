@@ -1,10 +1,28 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { ROUTES, type Route } from '../../src/contract/routes.ts';
-import { ACCESS } from '../../src/domain/index.ts';
+import { ROUTES, type Route, type RouteName } from '../../src/contract/routes.ts';
+import {
+  ACCESS,
+  canAccess,
+  DEFAULT_PERMISSIONS,
+  ROLES,
+  type Role,
+} from '../../src/domain/index.ts';
 
 /** Lines of the access list that decide what an answer holds, not whether a route may be used. */
 const NOT_OF_A_ROUTE = ['members.read-addresses'];
+
+/** Which roles may use each route by default, by hand: the table is not its own judge. */
+const EXPECTED: Readonly<Record<RouteName, 'everybody' | 'who is signed in' | readonly Role[]>> = {
+  signIn: 'everybody',
+  signOut: 'everybody',
+  session: 'who is signed in',
+  myOrganizations: 'who is signed in',
+  organizationSession: ['owner', 'admin', 'member', 'viewer'],
+  switchOrganization: ['owner', 'admin', 'member', 'viewer'],
+  listMembers: ['owner', 'admin', 'member', 'viewer'],
+  changeRole: ['owner', 'admin'],
+};
 
 const routes: readonly (readonly [string, Route])[] = Object.entries(ROUTES);
 const ofOrganization = routes.filter(([, { access }]) => access in ACCESS);
@@ -15,6 +33,21 @@ it('lets every route say who may use it, in words of the access list', () => {
     assert.ok(access === 'public' || access === 'person' || access in ACCESS, name);
   }
   assert.ok(ofOrganization.length > 0 && ofNone.length > 0);
+});
+
+it('opens each route to whom it is meant for (R8, R9, R10, R11)', () => {
+  for (const [name, { access }] of routes) {
+    const roles =
+      access === 'public'
+        ? 'everybody'
+        : access === 'person'
+          ? 'who is signed in'
+          : ROLES.filter(role => {
+              const permissions = DEFAULT_PERMISSIONS[role];
+              return canAccess(access, { person: 'me', role, permissions }).allowed;
+            });
+    assert.deepEqual(roles, EXPECTED[name as RouteName], name);
+  }
 });
 
 it('puts the organization first in the path of what belongs to one, and nowhere else (R33)', () => {

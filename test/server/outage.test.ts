@@ -33,6 +33,16 @@ describe('without its database', () => {
     assert.deepEqual(await roleOf(team.viewer), ['member', 2]);
   });
 
+  it('does not say that somebody is signed out who is not', async () => {
+    const { owner } = await makeTeam();
+    await server.wire.cut();
+    unavailable(await signOut(owner));
+    await server.wire.mend();
+    assert.equal((await session(owner)).status, 200);
+    assert.equal((await signOut(owner)).status, 204);
+    assert.equal((await session(owner)).status, 401);
+  });
+
   it('stores nothing of a change that was under way', async () => {
     const team = await makeTeam();
     await whileLocked(team, async () => {
@@ -120,6 +130,10 @@ function list({ id, owner }: Team): Promise<Answer> {
 
 function session({ token }: TestMember): Promise<Answer> {
   return ask(`${server.url}/api/v1/session`, { token });
+}
+
+function signOut({ token }: TestMember): Promise<Answer> {
+  return ask(`${server.url}/api/auth/sign-out`, { method: 'POST', json: {}, token });
 }
 
 function signIn(email: string): Promise<Answer> {

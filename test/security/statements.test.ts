@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { glob, readFile } from 'node:fs/promises';
+import { it } from 'node:test';
+
+/** What a statement may name of an organization's tables, and how it says which organization. */
+const STATEMENT = /(?:`[^`]*`|'[^'\n]*')/g;
+const TABLE = /\borgtags\.(?:membership|activity)\b/g;
+const CONDITION = /\borganization_id = \$1|\(organization_id,/g;
+
+it('every statement about an organization names it, for each table it reads or writes (R33)', async () => {
+  let statements = 0;
+  for await (const file of glob('src/server/**/*.ts')) {
+    for (const [text] of (await readFile(file, 'utf8')).matchAll(STATEMENT)) {
+      const tables = text.match(TABLE)?.length ?? 0;
+      if (tables === 0) continue;
+      statements += 1;
+      assert.equal(text.match(CONDITION)?.length ?? 0, tables, `${file}: ${text}`);
+    }
+  }
+  assert.ok(statements >= 6);
+});
