@@ -17,10 +17,7 @@ const SERVER_LIBRARIES = packages(
 );
 
 /** Files that Node runs, in folders that also hold the browser's. */
-const NODE_FILES = [
-  '^src/testing/(index|backend|embedded-postgres|chromium)\\.ts$',
-  '^demo/[^/]+\\.ts$',
-];
+const NODE_FILES = ['^src/testing/(postgres/)?[^/]+\\.ts$', '^demo/[^/]+\\.ts$'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
