@@ -15,6 +15,8 @@ interface Check {
   readonly name: string;
   readonly script: string;
   readonly args: readonly string[];
+  /** What it says is worth reading also when all is well. */
+  readonly telling?: boolean;
 }
 
 const CACHE = 'node_modules/.cache';
@@ -38,7 +40,7 @@ const CHECKS: readonly Check[] = [
     script: tool('dependency-cruiser', 'depcruise'),
     args: ['src', 'demo', 'test', 'scripts'],
   },
-  { name: 'sizes', script: tool('size-limit'), args: [] },
+  { name: 'sizes', script: tool('size-limit'), args: [], telling: true },
 ];
 
 if (process.argv.includes('--fresh')) {
@@ -67,6 +69,7 @@ async function work(): Promise<void> {
     const { code, output } = await run(check);
     const ok = code === 0;
     console.info(`${ok ? '✓' : '✗'} ${check.name.padEnd(12)} ${seconds(checkStart).padStart(6)}`);
+    if (ok && check.telling) console.info(`\n${output.trim()}\n`);
     if (ok) continue;
     failed.push(check.name);
     console.error(`\n${output.trim() || `It ended with ${String(code)} and said nothing.`}\n`);

@@ -1,4 +1,5 @@
 import {
+  PROBLEMS,
   problemSentence,
   type ProblemCode as ServerProblemCode,
   type ProblemDetails,
@@ -11,6 +12,9 @@ const OWN_SENTENCES = {
   unreadable: 'The server did not answer as it should. Try again in a moment.',
 } as const;
 
+/** Denied, gone, changed meanwhile. */
+const OUTDATED: ReadonlySet<number> = new Set([403, 404, 409]);
+
 /** The stable name of a problem: the server's, or one of an answer that never came. */
 export type ProblemCode = ServerProblemCode | keyof typeof OWN_SENTENCES;
 
@@ -19,6 +23,11 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
   readonly details: ProblemDetails;
+
+  /** Whether what the page knows is out of date: somebody's rights, or what was acted on. */
+  get isOutdated(): boolean {
+    return !isOwn(this.code) && OUTDATED.has(PROBLEMS[this.code].status);
+  }
 
   constructor(code: ProblemCode, details: ProblemDetails = {}, options?: ErrorOptions) {
     super(code, options);

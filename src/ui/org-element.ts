@@ -21,6 +21,7 @@ export abstract class OrgElement extends LitElement {
   protected readonly announcer = new Announcer(this);
   readonly #internals = this.attachInternals();
   #askedToSignIn = false;
+  #owesFocus = false;
 
   /** The person's standing in the current organization, once it is known. */
   protected get standing(): Standing | undefined {
@@ -43,14 +44,22 @@ export abstract class OrgElement extends LitElement {
     return html`${this.#renderState()}${this.announcer.render()}`;
   }
 
+  protected override willUpdate(): void {
+    this.#owesFocus ||= this.#hasFocus;
+  }
+
   protected override updated(): void {
+    this.#keepFocus();
     const signedOut = this.session.state.status === 'signed-out';
     if (signedOut && !this.#askedToSignIn) this.dispatchEvent(new SignInRequiredEvent());
     this.#askedToSignIn = signedOut;
   }
 
-  /** Somebody who belongs to no organization. */
+  /** Somebody who belongs to no organization, or not to the one that is pinned. */
   protected renderNoOrganization(): TemplateResult {
+    if (this.session.store?.pinned !== undefined) {
+      return this.face({ title: this.localize.term('problem', 'organization-not-found') });
+    }
     return this.face({
       title: this.localize.term('noOrganization'),
       text: this.localize.term('noOrganizationHint'),
@@ -84,6 +93,21 @@ export abstract class OrgElement extends LitElement {
   /** Why something is not allowed, as a sentence in the page's language. */
   protected reason({ code, ...details }: Denial): string {
     return this.localize.term('problem', code, details);
+  }
+
+  get #hasFocus(): boolean {
+    return (this.shadowRoot?.activeElement ?? null) !== null;
+  }
+
+  /**
+   * Focus that an update has taken its element from goes to the heading, or what stands for one, as
+   * soon as there is one; never to the page. Whoever has moved on is left alone.
+   */
+  #keepFocus(): void {
+    const lost = this.#owesFocus && !this.#hasFocus && document.activeElement === document.body;
+    const heading = lost && this.renderRoot.querySelector<HTMLElement>('#heading, [part=trigger]');
+    if (heading) heading.focus();
+    this.#owesFocus = lost && !heading;
   }
 
   #renderState(): TemplateResult {

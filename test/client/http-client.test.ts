@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, beforeEach, describe, it } from 'node:test';
 import { createHttpClient } from '../../src/client/http/http-client.ts';
 import { Problem, type ProblemCode } from '../../src/client/problem.ts';
@@ -99,6 +102,22 @@ describe('the client over HTTP', async () => {
     }
     const nowhere = createHttpClient({ baseUrl: 'http://127.0.0.1:1' });
     await rejects(nowhere.session(), 'unreachable');
+  });
+
+  it('reads no answer that is not one of ours, though it be JSON', async () => {
+    for (const body of ['null', '{}', '[]', '"hello"']) {
+      for (const status of [200, 502]) {
+        const stranger = createServer((_, response) => {
+          response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+        });
+        await once(stranger.listen(0, '127.0.0.1'), 'listening');
+        const { port } = stranger.address() as AddressInfo;
+        const here = createHttpClient({ baseUrl: `http://127.0.0.1:${String(port)}` });
+        await rejects(here.session(), 'unreadable');
+        stranger.closeAllConnections();
+        stranger.close();
+      }
+    }
   });
 
   it('repeats what is safe to repeat, and never a change', async () => {

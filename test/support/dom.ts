@@ -14,6 +14,15 @@ export function parts<Element extends HTMLElement>(tag: HTMLElement, name: strin
   return [...(tag.shadowRoot?.querySelectorAll<Element>(`[part~='${name}']`) ?? [])];
 }
 
+/**
+ * Has an element the focus? Not by comparing in an assertion, whose report of two elements that differ
+ * keeps the browser busy for ever.
+ */
+export function hasFocus(element: Element | null | undefined): boolean {
+  const root = element?.getRootNode() as Document | ShadowRoot | undefined;
+  return element !== null && element !== undefined && root?.activeElement === element;
+}
+
 /** An element's text as a person reads it. */
 export function text(element: Node | undefined | null): string {
   return element?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';

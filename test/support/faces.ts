@@ -1,6 +1,6 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
-import { part, parts, text } from './dom.ts';
+import { hasFocus, part, parts, text } from './dom.ts';
 import { show } from './page.ts';
 import { scene } from './scene.ts';
 
@@ -34,8 +34,10 @@ export function describeFaces(tagName: string, { template, ready }: TagUnderTest
         expect(text(failure)).to.match(/could not/);
         await expect(tag).to.be.accessible();
         await place.trouble({ kind: 'none' });
+        parts(tag, 'action-button')[0]?.focus();
         parts(tag, 'action-button')[0]?.click();
         await part(tag, ready);
+        expect(hasFocus(tag), 'the focus fell to the page').to.equal(true);
       });
     }
 

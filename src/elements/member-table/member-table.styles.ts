@@ -77,9 +77,14 @@ export const styles = css`
     align-items: center;
     gap: 6px;
   }
-  .problem {
-    margin-block-start: 4px;
-    white-space: normal;
+  tr:has(+ .explains) td {
+    border-block-end: 0;
+  }
+  .explains td {
+    block-size: auto;
+    padding-block: 0 14px;
+    padding-inline-start: calc(20px + 2.285714em + 12px) !important;
+    text-align: start !important;
   }
   .reason {
     inset: auto;
@@ -171,10 +176,17 @@ export const styles = css`
       grid-row: 2;
       padding-inline-start: calc(2.285714em + 12px) !important;
     }
+    tr:has(+ .explains) {
+      border-block-end: 0;
+    }
+    tr.explains td {
+      grid-column: 1 / -1;
+      padding-inline-start: calc(2.285714em + 12px) !important;
+    }
     tr.edit td.role {
       grid-column: 1 / -1;
     }
-    tr.edit td:last-child {
+    tr.edit td.end {
       grid-row: 3;
       grid-column: 1 / -1;
       margin-block-start: 6px;

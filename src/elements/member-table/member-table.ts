@@ -10,6 +10,7 @@ import type {
   Standing,
 } from '../../client/backend-client.ts';
 import type { Role, RoleChoices } from '../../client/policy.ts';
+import type { Problem } from '../../client/problem.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
@@ -22,10 +23,8 @@ import { styles } from './member-table.styles.ts';
 const PAGE = 25;
 const SKELETON_ROWS = 5;
 
-/** The row that is being edited. */
+/** What is being changed in a row. */
 interface Edit {
-  /** The membership's id. */
-  readonly member: string;
   readonly role: Role;
   readonly saving: boolean;
   /** Why it was not stored, as a sentence. */
@@ -84,15 +83,26 @@ export class MemberTable extends OrgElement {
   /** Shows the table without any control that changes something. */
   @property({ type: Boolean, reflect: true }) readonly = false;
 
-  @state() private edit: Edit | undefined;
+  /** By the membership's id; those of one person in one organization. */
+  @state() private edits: ReadonlyMap<string, Edit> = new Map();
+  #editor: string | undefined;
   /** The cursors of the pages gone through to reach this one. */
   @state() private paging:
     { readonly organization: string; readonly path: readonly string[] } | undefined;
 
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const { state } = this.session;
+    if (state.status !== 'ready') return;
+    const editor = `${state.session.person.id} ${String(this.standing?.organization.id)}`;
+    if (this.#editor !== editor) this.edits = new Map();
+    this.#editor = editor;
+  }
+
   protected override renderLoading(): TemplateResult {
     return html`<div class="card">
       <div class="head">
-        <h2>${this.localize.term('members')}</h2>
+        <h2 id="heading" tabindex="-1">${this.localize.term('members')}</h2>
         <div class="muted small">&nbsp;</div>
       </div>
       ${skeletonRows(SKELETON_ROWS, this.localize.term('loading'))}
@@ -106,7 +116,7 @@ export class MemberTable extends OrgElement {
     if (state.status === 'failed') {
       return this.face({
         title: this.localize.term('membersFailed'),
-        text: `${this.sentence(state.problem)} ${this.localize.term('nothingChanged')}`,
+        text: this.sentence(state.problem),
         action: { label: this.localize.term('retry'), run: () => void this.#members.reload() },
         failed: true,
       });
@@ -167,22 +177,42 @@ export class MemberTable extends OrgElement {
   }
 
   #row(member: Member, isMe: boolean, choices: RoleChoices | undefined): TemplateResult {
-    const edit = this.edit?.member === member.id ? this.edit : undefined;
-    return html`<tr part="row" class=${edit ? 'edit' : nothing} data-member=${member.id}>
-      <td>${this.#who(member, isMe)}</td>
-      <td class="role">
-        ${edit && choices?.allowed ? this.#select(member, edit, choices.roles) : roleBadge(member.role, this.localize)}
-        ${edit?.problem === undefined ? nothing : html`<p class="problem" part="problem" role="alert">${edit.problem}</p>`}
-      </td>
-      <td class="time muted">${this.#time(member.joinedAt, this.localize.day(member.joinedAt))}</td>
-      <td class="time muted">
-        ${
-          member.lastActiveAt === null
-            ? this.localize.term('never')
-            : this.#time(member.lastActiveAt, this.localize.ago(member.lastActiveAt, Date.now()))
-        }
-      </td>
-      <td class="end">${choices && this.#actions(member, edit, choices)}</td>
+    const edit = this.edits.get(member.id);
+    const roles = edit && choices?.allowed ? choices.roles : undefined;
+    return html`<tr
+        part="row"
+        class=${roles ? 'edit' : nothing}
+        data-member=${member.id}
+        @keydown=${(event: KeyboardEvent) => {
+          if (roles && event.key === 'Escape') void this.#cancel(member);
+        }}
+      >
+        <td>${this.#who(member, isMe)}</td>
+        <td class="role">
+          ${
+            edit && roles
+              ? this.#select(member, edit, roles)
+              : roleBadge(member.role, this.localize)
+          }
+        </td>
+        <td class="time muted">
+          ${this.#time(member.joinedAt, this.localize.day(member.joinedAt))}
+        </td>
+        <td class="time muted">
+          ${
+            member.lastActiveAt === null
+              ? this.localize.term('never')
+              : this.#time(member.lastActiveAt, this.localize.ago(member.lastActiveAt, Date.now()))
+          }
+        </td>
+        <td class="end">${choices && this.#actions(member, edit, choices)}</td>
+      </tr>
+      ${edit?.problem === undefined ? nothing : this.#problem(edit.problem, roles !== undefined)}`;
+  }
+
+  #problem(problem: string, editing: boolean): TemplateResult {
+    return html`<tr class="explains ${editing ? 'edit' : ''}">
+      <td colspan="5"><p class="problem" part="problem" role="alert">${problem}</p></td>
     </tr>`;
   }
 
@@ -211,12 +241,11 @@ export class MemberTable extends OrgElement {
     return html`<select
       part="role"
       aria-label=${this.localize.term('newRoleOf', member.name)}
-      ?disabled=${edit.saving}
+      aria-disabled=${edit.saving ? 'true' : 'false'}
       @change=${(event: Event) => {
-        this.edit = { ...edit, role: (event.target as HTMLSelectElement).value as Role };
-      }}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Escape') void this.#cancel(member);
+        const select = event.target as HTMLSelectElement;
+        if (edit.saving) select.value = edit.role;
+        else this.#setEdit(member, { ...edit, role: select.value as Role });
       }}
     >
       ${roles.map(
@@ -232,6 +261,7 @@ export class MemberTable extends OrgElement {
     const { localize } = this;
     if (!choices.allowed) {
       const id = `reason-${member.id}`;
+      const reason = this.reason(choices.denial);
       return html`<button
           class="quiet icon"
           part="reason-button"
@@ -239,12 +269,13 @@ export class MemberTable extends OrgElement {
           popovertarget=${id}
           aria-label=${localize.term('whyRoleLocked', member.name)}
           aria-describedby=${id}
+          title=${reason}
           .style=${`anchor-name: --${id}`}
         >
           ${icon('lock')}
         </button>
         <div class="reason" part="reason" id=${id} popover .style=${`position-anchor: --${id}`}>
-          ${this.reason(choices.denial)}
+          ${reason}
         </div>`;
     }
     if (!edit) {
@@ -260,7 +291,13 @@ export class MemberTable extends OrgElement {
       </button>`;
     }
     return html`<span class="actions">
-      <button class="quiet" part="cancel-button" type="button" @click=${() => this.#cancel(member)}>
+      <button
+        class="quiet"
+        part="cancel-button"
+        type="button"
+        aria-disabled=${edit.saving ? 'true' : 'false'}
+        @click=${() => this.#cancel(member)}
+      >
         ${localize.term('cancel')}
       </button>
       <button
@@ -268,7 +305,7 @@ export class MemberTable extends OrgElement {
         part="save-button"
         type="button"
         aria-disabled=${edit.saving ? 'true' : 'false'}
-        @click=${() => this.#save(member, edit)}
+        @click=${() => this.#save(member)}
       >
         ${localize.term(edit.saving ? 'saving' : 'save')}
       </button>
@@ -291,9 +328,9 @@ export class MemberTable extends OrgElement {
         <button
           part="previous-button"
           type="button"
-          ?disabled=${path.length === 0}
+          aria-disabled=${path.length === 0 ? 'true' : 'false'}
           @click=${() => {
-            this.paging = { organization, path: path.slice(0, -1) };
+            this.#turn(organization, path.slice(0, -1));
           }}
         >
           ${localize.term('previous')}
@@ -301,15 +338,21 @@ export class MemberTable extends OrgElement {
         <button
           part="next-button"
           type="button"
-          ?disabled=${next === null}
+          aria-disabled=${next === null ? 'true' : 'false'}
           @click=${() => {
-            if (next !== null) this.paging = { organization, path: [...path, next] };
+            if (next !== null) this.#turn(organization, [...path, next]);
           }}
         >
           ${localize.term('next')}
         </button>
       </span>
     </div>`;
+  }
+
+  /** Goes to another page, unless one is on its way already. */
+  #turn(organization: string, path: readonly string[]): void {
+    const { state } = this.#members;
+    if (state.status === 'ready' && !state.reloading) this.paging = { organization, path };
   }
 
   get #client(): BackendClient {
@@ -323,40 +366,53 @@ export class MemberTable extends OrgElement {
     return this.paging?.organization === organization ? this.paging.path : [];
   }
 
+  #setEdit(member: Member, edit: Edit | undefined): void {
+    const edits = new Map(this.edits);
+    if (edit) edits.set(member.id, edit);
+    else edits.delete(member.id);
+    this.edits = edits;
+  }
+
   async #begin(member: Member): Promise<void> {
-    this.edit = { member: member.id, role: member.role, saving: false };
+    this.#setEdit(member, { role: member.role, saving: false });
     await this.#focus(member, 'select');
   }
 
   async #cancel(member: Member): Promise<void> {
-    this.edit = undefined;
+    if (this.edits.get(member.id)?.saving) return;
+    this.#setEdit(member, undefined);
     await this.#focus(member, 'button');
   }
 
-  async #save(member: Member, edit: Edit): Promise<void> {
+  async #save(member: Member): Promise<void> {
     const organization = this.standing?.organization.id;
-    if (edit.saving || organization === undefined) return;
-    if (edit.role === member.role || !this.dispatchEvent(new RoleChangeEvent(member, edit.role))) {
+    const edit = this.edits.get(member.id);
+    if (!edit || edit.saving || organization === undefined) return;
+    const { role } = edit;
+    if (role === member.role || !this.dispatchEvent(new RoleChangeEvent(member, role))) {
       return this.#cancel(member);
     }
-    this.edit = { member: edit.member, role: edit.role, saving: true };
+    this.#setEdit(member, { role, saving: true });
     this.setState('busy', true);
     try {
-      const { role } = edit;
       const change = { role, version: member.version };
-      const changed = await this.#client.members.changeRole(organization, member.id, change);
-      await this.#stored(member, changed);
+      await this.#stored(
+        member,
+        await this.#client.members.changeRole(organization, member.id, change),
+      );
     } catch (error) {
-      const problem = this.fail(error);
-      this.edit = { ...edit, saving: false, problem: this.sentence(problem) };
-      if (problem.code === 'stale-version') await this.#members.reload();
+      await this.#notStored(member, role, this.fail(error));
     } finally {
-      this.setState('busy', false);
+      this.setState(
+        'busy',
+        [...this.edits.values()].some(({ saving }) => saving),
+      );
     }
   }
 
   async #stored(before: Member, { organization, member, owners }: ChangedMember): Promise<void> {
-    this.edit = undefined;
+    const hadFocus = this.#rowOf(member)?.matches(':focus-within');
+    this.#setEdit(member, undefined);
     const { state } = this.#members;
     if (state.status === 'ready' && state.value.organization === organization) {
       const members = state.value.members.map(m => (m.id === member.id ? member : m));
@@ -365,13 +421,39 @@ export class MemberTable extends OrgElement {
     await this.session.store?.roleChanged(member, owners);
     this.announcer.say(this.localize.term('roleChanged', member.name, member.role));
     this.dispatchEvent(new RoleChangedEvent(member, before.role));
-    await this.#focus(member, 'button');
+    if (hadFocus) await this.#focus(member, 'button');
+  }
+
+  /** The choice stays. What the refusal has shown to be out of date is looked at again. */
+  async #notStored(member: Member, role: Role, problem: Problem): Promise<void> {
+    if (problem.code === 'no-session') {
+      this.#setEdit(member, { role, saving: false });
+      return;
+    }
+    this.#setEdit(member, { role, saving: false, problem: this.sentence(problem) });
+    if (!problem.isOutdated) return;
+    await this.#members.reload();
+    const { state } = this.#members;
+    if (state.status !== 'ready') return;
+    const now = state.value.members.find(({ id }) => id === member.id);
+    if (now?.role === role) {
+      // An answer that got lost, or somebody else who wanted the same.
+      this.#setEdit(member, undefined);
+      this.announcer.say(this.localize.term('roleChanged', now.name, now.role));
+    } else if (!now) this.announcer.say(this.sentence(problem));
+    else if (now.role !== member.role) {
+      const sentence = `${this.sentence(problem)} ${this.localize.term('roleNow', now.role)}`;
+      this.#setEdit(member, { role, saving: false, problem: sentence });
+    }
+  }
+
+  #rowOf({ id }: Member): HTMLElement | null {
+    return this.renderRoot.querySelector(`tr[data-member='${id}']`);
   }
 
   async #focus(member: Member, control: 'select' | 'button'): Promise<void> {
     await this.updateComplete;
-    const row = `tr[data-member='${member.id}']`;
-    const to = this.renderRoot.querySelector<HTMLElement>(`${row} ${control}`);
+    const to = this.#rowOf(member)?.querySelector<HTMLElement>(control);
     (to ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus();
   }
 }

@@ -22,21 +22,21 @@ export class OrgProvider extends LitElement {
   readonly #provider = new ContextProvider(this, { context: sessionContext });
 
   /** Where the backend's `/api` begins; without it, and without `client`, the page's default. */
-  @property({ attribute: 'base-url' }) baseUrl: string | undefined;
+  @property({ attribute: 'base-url' }) baseUrl: string | null | undefined;
 
   /** The slug of the organization to stay in, whatever other tabs and tags do. */
-  @property() org: string | undefined;
+  @property() org: string | null | undefined;
 
   /** A client from script, instead of `base-url`. */
   @property({ attribute: false }) client: BackendClient | undefined;
 
   /** Here and not when connected: what was set before the upgrade arrives with the first update. */
   protected override willUpdate(): void {
-    const client =
-      this.client ?? (this.baseUrl === undefined ? defaultStore().client : clientFor(this.baseUrl));
+    const client = this.client ?? (this.baseUrl ? clientFor(this.baseUrl) : defaultStore().client);
     const current = this.#provider.value as SessionStore | undefined;
-    if (current?.client === client && current.pinned === this.org) return;
-    this.#provider.setValue(new SessionStore(client, this.org));
+    const pinned = this.org === '' ? undefined : (this.org ?? undefined);
+    if (current?.client === client && current.pinned === pinned) return;
+    this.#provider.setValue(new SessionStore(client, pinned));
   }
 
   protected override render(): TemplateResult {

@@ -143,7 +143,10 @@ export class OrgSwitcher extends OrgElement {
       const organization = this.#organizations[this.active];
       if (organization) void this.#choose(organization);
     } else if (event.key === 'Escape') this.#close();
-    else return;
+    else {
+      if (event.key === 'Tab') this.#list?.hidePopover();
+      return;
+    }
     event.preventDefault();
   };
 

@@ -84,10 +84,13 @@ export class SessionStore extends EventTarget {
     }
   }
 
-  /** Tells of a problem that a request met: one that ends the session ends it here, too. */
+  /**
+   * Tells of a problem that a request met: one that ends the session ends it here, too, and one that
+   * shows what is known to be out of date loads it anew.
+   */
   report(problem: Problem): void {
     if (problem.code === 'no-session') this.#set({ status: 'signed-out' });
-    if (problem.code === 'organization-not-found') void this.reload();
+    if (problem.isOutdated) void this.reload();
   }
 
   /**
@@ -121,8 +124,7 @@ export class SessionStore extends EventTarget {
     const session = await this.client.session(undefined, signal);
     if (session.standing?.organization.slug === slug) return session;
     const pinned = session.organizations.find(organization => organization.slug === slug);
-    if (!pinned) throw new Problem('organization-not-found');
-    return this.client.session(pinned.id, signal);
+    return pinned ? this.client.session(pinned.id, signal) : { ...session, standing: null };
   }
 
   #enter(session: Session): void {
@@ -132,9 +134,8 @@ export class SessionStore extends EventTarget {
 
   #fail(error: unknown): void {
     if (!(error instanceof Problem)) throw error;
-    this.#set(
-      error.code === 'no-session' ? { status: 'signed-out' } : { status: 'failed', problem: error },
-    );
+    const signedOut = error.code === 'no-session';
+    this.#set(signedOut ? { status: 'signed-out' } : { status: 'failed', problem: error });
   }
 
   /** The stores of the client, this one among them. */

@@ -25,7 +25,7 @@ export function face({
     part=${failed ? 'failure' : 'empty'}
     role=${failed ? 'alert' : nothing}
   >
-    <h2>${title}</h2>
+    <h2 id="heading" tabindex="-1">${title}</h2>
     ${text === undefined ? nothing : html`<p class="muted">${text}</p>`}
     ${
       action

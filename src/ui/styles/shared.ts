@@ -4,6 +4,7 @@ import { tokens } from './tokens.ts';
 const base = css`
   :host {
     display: block;
+    overflow-wrap: anywhere;
     text-align: start;
   }
   :host([hidden]) {
@@ -70,6 +71,9 @@ const base = css`
 `;
 
 const controls = css`
+  h2:focus-visible {
+    border-radius: 2px;
+  }
   button {
     display: inline-flex;
     align-items: center;
