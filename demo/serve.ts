@@ -1,5 +1,9 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type RequestListener,
+  type Server as HttpServer,
+} from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createServer as createVite } from 'vite';
 import {
@@ -33,7 +37,12 @@ try {
 }
 
 async function start(): Promise<void> {
-  const http = createHttpServer();
+  let answer: RequestListener = (_, response) => {
+    response.writeHead(503, { 'retry-after': '2' }).end('The demo is starting.');
+  };
+  const http = createHttpServer((request, response) => {
+    answer(request, response);
+  });
   // The address first: what else is started is not worth it when it is taken.
   await once(http.listen(port), 'listening');
   stops.unshift(() => closeHttp(http));
@@ -63,10 +72,10 @@ async function start(): Promise<void> {
   stops.unshift(() => vite.close());
 
   const api = requestListener(server);
-  http.on('request', (request, response) => {
+  answer = (request, response) => {
     if (request.url?.startsWith('/api/')) api(request, response);
     else vite.middlewares(request, response);
-  });
+  };
   greet();
 }
 
