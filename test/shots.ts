@@ -42,6 +42,13 @@ const fail = (page: Page) =>
   page.route('**/api/v1/**', route => route.fulfill({ status: 500, body: '' }));
 const hold = (page: Page) => page.route('**/api/v1/**', () => new Promise(() => undefined));
 const edit = (page: Page) => page.getByRole('button', { name: /Change the role of Mia/ }).click();
+const saveInVain = async (page: Page) => {
+  await page.route('**/members/*', route => route.abort());
+  await edit(page);
+  await page.getByRole('combobox').selectOption('Viewer');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('did not answer').waitFor();
+};
 const why = (page: Page) => page.getByRole('button', { name: /Why the role of Olivia/ }).click();
 const open = (page: Page) => page.getByRole('button', { name: /^Organization/ }).click();
 const submit = (page: Page) => page.getByRole('button', { name: 'Sign in' }).click();
@@ -84,6 +91,7 @@ const PICTURES: readonly Picture[] = [
   })),
   ...dressed({ tag: 'member-table', name: 'editing', as: admin, act: edit }),
   ...dressed({ tag: 'member-table', name: 'reason', as: admin, act: why }),
+  ...dressed({ tag: 'member-table', name: 'not-stored', as: admin, act: saveInVain }),
   { tag: 'member-table', name: 'narrow-as-viewer', as: 'viewer@acme.example', width: 'narrow' },
   { tag: 'member-table', name: 'long-names', as: LONG },
   { tag: 'member-table', name: 'long-names-narrow', as: LONG, width: 'narrow' },

@@ -81,6 +81,38 @@ describe('a tag finds its session wherever it is placed (R42)', () => {
     await waitUntil(() => heading(table).includes('in Globex'));
   });
 
+  it('goes where the page was before when the pin of its provider is taken out', async () => {
+    const acme = await scene({ name: 'Acme' });
+    const provider = await fixture<OrgProvider>(
+      html`<org-provider .client=${clientOf(acme)} org="nowhere"
+        ><member-table></member-table
+      ></org-provider>`,
+    );
+    const table = provider.firstElementChild as HTMLElement;
+    expect(text(await part(table, 'empty'))).to.contain('There is no such organization');
+    provider.removeAttribute('org');
+    await part(table, 'row');
+    expect(heading(table)).to.contain('in Acme');
+  });
+
+  it('keeps within its place, however long the name', async () => {
+    const name = 'x'.repeat(200);
+    const place = await scene({ name, members: [{ role: 'owner', name }] });
+    const provider = await fixture<HTMLElement>(
+      html`<org-provider .client=${clientOf(place)}
+        ><div><member-table></member-table><org-switcher></org-switcher></div
+      ></org-provider>`,
+    );
+    const box = provider.firstElementChild as HTMLElement;
+    for (const width of [280, 320, 900]) {
+      box.style.width = `${String(width)}px`;
+      for (const tag of box.children) {
+        await part(tag as HTMLElement, tag.localName === 'org-switcher' ? 'trigger' : 'row');
+        expect(tag.scrollWidth, `${tag.localName} in ${String(width)} px`).to.be.at.most(width);
+      }
+    }
+  });
+
   it('removed while it loads, and put back', async () => {
     const place = await scene();
     await place.trouble({ kind: 'hold' });

@@ -177,7 +177,11 @@ export const styles = css`
       padding-inline-start: calc(2.285714em + 12px) !important;
     }
     tr:has(+ .explains) {
+      padding-block-end: 8px;
       border-block-end: 0;
+    }
+    tr.explains {
+      padding-block-start: 0;
     }
     tr.explains td {
       grid-column: 1 / -1;
