@@ -65,6 +65,14 @@ async function table(place: Scene, role: Role): Promise<TableDriver> {
   return new TableDriver(tag);
 }
 
+/** Somebody else gives the first member of a role another one. */
+async function meanwhile(place: Scene, who: Role, to: Role): Promise<void> {
+  await sql('update orgtags.membership set role = $2, version = version + 1 where id = $1', [
+    place.as(who).member,
+    to,
+  ]);
+}
+
 describe('member-table: the list (R14)', () => {
   it('shows name, address, role, when they joined and were last active', async () => {
     const place = await scene({
@@ -189,10 +197,7 @@ describe('member-table: changing a role (R15)', () => {
     const place = await scene();
     const members = await table(place, 'owner');
     await members.choose('Mia', 'admin');
-    await sql('update orgtags.membership set role = $2, version = version + 1 where id = $1', [
-      place.as('member').member,
-      'viewer',
-    ]);
+    await meanwhile(place, 'member', 'viewer');
     members.save('Mia');
     expect(text(await part(members.tag, 'problem'))).to.contain(
       'This was changed in the meantime.',
@@ -207,10 +212,7 @@ describe('member-table: changing a role (R15)', () => {
     const place = await scene();
     const members = await table(place, 'admin');
     await members.choose('Mia', 'viewer');
-    await sql('update orgtags.membership set role = $2, version = version + 1 where id = $1', [
-      place.as('member').member,
-      'admin',
-    ]);
+    await meanwhile(place, 'member', 'admin');
     members.save('Mia');
     expect(text(await part(members.tag, 'problem'))).to.contain('Only owners can manage admins.');
     await waitUntil(() => members.role('Mia') === 'Admin');
@@ -221,10 +223,7 @@ describe('member-table: changing a role (R15)', () => {
     const place = await scene();
     const members = await table(place, 'admin');
     await members.choose('Mia', 'viewer');
-    await sql('update orgtags.membership set role = $2 where id = $1', [
-      place.as('admin').member,
-      'viewer',
-    ]);
+    await meanwhile(place, 'admin', 'viewer');
     members.save('Mia');
     await part(members.tag, 'note');
     expect(parts(members.tag, 'edit-button')).to.have.length(0);
@@ -234,10 +233,7 @@ describe('member-table: changing a role (R15)', () => {
     const place = await scene();
     const members = await table(place, 'owner');
     await members.choose('Mia', 'viewer');
-    await sql('update orgtags.membership set role = $2, version = version + 1 where id = $1', [
-      place.as('member').member,
-      'viewer',
-    ]);
+    await meanwhile(place, 'member', 'viewer');
     members.save('Mia');
     await waitUntil(() => members.in('Mia', 'edit-button'));
     expect(members.role('Mia')).to.equal('Viewer');
