@@ -47,7 +47,7 @@ function four(code: string): string[] {
   return [code, code, code, code];
 }
 
-describe('changing a role (R8, R9, R10, R11, R12)', () => {
+describe('changing a role (R7, R8, R9, R10, R11, R12)', () => {
   for (const [me, them, ...expected] of TABLE) {
     it(`${me} on ${them}: ${[...new Set(expected)].join(', ')}`, () => {
       const target = { person: 'other', role: them };

@@ -333,7 +333,7 @@ describe('member-table: changing a role (R15)', () => {
   });
 
   for (const role of ['owner', 'admin', 'member', 'viewer'] as const) {
-    it(`is accessible to ${role}s, also while a row is edited`, async () => {
+    it(`is accessible to ${role}s, also while a row is edited (R45)`, async () => {
       const members = await table(await scene(), role);
       await expect(members.tag).to.be.accessible();
       members.in('Mia', 'edit-button')?.click();
