@@ -106,7 +106,7 @@ describe('the client over HTTP', async () => {
 
   it('reads no answer that is not one of ours, though it be JSON', async () => {
     for (const body of ['null', '{}', '[]', '"hello"']) {
-      for (const status of [200, 502]) {
+      for (const status of [200, 204, 502]) {
         const stranger = createServer((_, response) => {
           response.writeHead(status, { 'content-type': 'application/json' }).end(body);
         });

@@ -257,6 +257,31 @@ describe('member-table: changing a role (R15)', () => {
     expect(await place.requests(`/members/${place.as('member').member}`)).to.equal(1);
   });
 
+  it('tells who has gone elsewhere nothing of what was stored there', async () => {
+    const place = await scene();
+    const person = place.as('owner');
+    await scene({ name: 'Globex', members: [{ role: 'owner', person }] });
+    const members = await table(place, 'owner');
+    await members.choose('Mia', 'viewer');
+    await place.trouble({ kind: 'hold', path: '/members/' });
+    members.save('Mia');
+    const switcher = members.tag.parentElement?.appendChild(document.createElement('org-switcher'));
+    const options = (): HTMLElement[] => parts(switcher as HTMLElement, 'option');
+    await waitUntil(() => options().length === 2);
+    options()
+      .find(option => text(option).includes('Globex'))
+      ?.click();
+    await waitUntil(() => text(members.tag.shadowRoot).includes('in Globex'));
+    await place.trouble({ kind: 'none' });
+    const role = 'select role from orgtags.membership where id = $1';
+    const stored = async (): Promise<boolean> =>
+      JSON.stringify(await sql(role, [place.as('member').member])).includes('viewer');
+    await waitUntil(stored);
+    await waitUntil(() => !members.tag.matches(':state(busy)'));
+    await part(members.tag, 'row');
+    expect(text(members.tag.shadowRoot?.querySelector('[role=status]'))).to.equal('');
+  });
+
   it('keeps nothing of one person for the next one on the page', async () => {
     const place = await scene();
     let who = place.as('owner');

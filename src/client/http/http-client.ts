@@ -105,7 +105,7 @@ async function request(
       ...(query && { searchParams: (input.query ?? {}) as Record<string, string | number> }),
       ...(method !== 'GET' && { json: input.body ?? {} }),
     });
-    return response.status === 204 ? undefined : readable(answer, await response.json());
+    return answer === 'Nothing' ? undefined : readable(answer, await response.json());
   } catch (error) {
     throw signal?.aborted ? signal.reason : await problemOf(error);
   }

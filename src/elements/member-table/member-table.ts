@@ -389,6 +389,7 @@ export class MemberTable extends OrgElement {
     const edit = this.edits.get(member.id);
     if (!edit || edit.saving || organization === undefined) return;
     const { role } = edit;
+    const editor = this.#editor;
     if (role === member.role || !this.dispatchEvent(new RoleChangeEvent(member, role))) {
       return this.#cancel(member);
     }
@@ -396,12 +397,14 @@ export class MemberTable extends OrgElement {
     this.setState('busy', true);
     try {
       const change = { role, version: member.version };
-      await this.#stored(
-        member,
-        await this.#client.members.changeRole(organization, member.id, change),
-      );
+      const changed = await this.#client.members.changeRole(organization, member.id, change);
+      // Who has gone elsewhere meanwhile is told nothing of it here.
+      if (this.#editor !== editor) return;
+      if (this.session.state.status === 'ready') await this.#stored(member, changed);
+      else this.#setEdit(member, undefined);
     } catch (error) {
-      await this.#notStored(member, role, this.fail(error));
+      const problem = this.fail(error);
+      if (this.#editor === editor) await this.#notStored(member, role, problem);
     } finally {
       this.setState(
         'busy',

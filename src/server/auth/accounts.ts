@@ -2,7 +2,7 @@ import { betterAuth } from 'better-auth';
 import { Pool } from 'pg';
 import type { ProblemCode } from '../../contract/problems.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import { CONNECTION_TIMEOUT_MS, surviveLostConnections } from '../db/database.ts';
+import { CONNECTION_TIMEOUT_MS, QUERY_TIMEOUT_MS, surviveLostConnections } from '../db/database.ts';
 import { jsonBody } from '../http/parse.ts';
 import { ProblemError, problemResponse } from '../http/problem.ts';
 import { signSessionToken, verifySessionToken } from './session-token.ts';
@@ -56,6 +56,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     connectionString: settings.databaseUrl,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
   });
   surviveLostConnections(pool, settings.onLost);
   const auth = betterAuth(accountsOptions(settings, pool));

@@ -3,6 +3,8 @@ import { Pool, types, type PoolClient, type QueryResultRow } from 'pg';
 const CONNECTIONS = 20;
 /** How long a request waits for a connection. */
 export const CONNECTION_TIMEOUT_MS = 5_000;
+/** How long it waits for an answer of a database that has stopped answering. */
+export const QUERY_TIMEOUT_MS = 12_000;
 
 /** The statements of one transaction. */
 export interface Transaction {
@@ -31,6 +33,7 @@ export function openDatabase(url: string, onLost: (error: Error) => void): Datab
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
     pipeline: true,
     types: { getTypeParser: (oid, format) => parser(oid, format) },
   });

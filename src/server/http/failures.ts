@@ -24,7 +24,7 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
 
 /** What the driver says, without a code, of a connection that broke or never came. */
 const BROKEN_CONNECTION =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
 
 /** The problem an error stands for, or undefined for one that nobody expected. */
 export function problemOf(error: Error): ProblemError | undefined {
