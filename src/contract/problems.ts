@@ -100,7 +100,7 @@ export const PROBLEMS = {
   },
   unavailable: {
     status: 503,
-    sentence: () => 'The server cannot reach its data right now. Nothing was changed.',
+    sentence: () => 'The server cannot reach its data right now. Try again in a moment.',
   },
   unexpected: {
     status: 500,
