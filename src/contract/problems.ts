@@ -39,6 +39,10 @@ export const PROBLEMS = {
     status: 401,
     sentence: () => 'You are not signed in, or your session has ended. Sign in to go on.',
   },
+  'session-ended': {
+    status: 401,
+    sentence: () => 'Your session in this organization was ended. Sign in again to go on.',
+  },
   'invalid-credentials': { status: 401, sentence: () => 'Address or password is not right.' },
   'organization-not-found': {
     status: 404,
@@ -47,6 +51,10 @@ export const PROBLEMS = {
   'member-not-found': {
     status: 404,
     sentence: () => 'There is no such member. They may have left or been removed.',
+  },
+  'session-not-found': {
+    status: 404,
+    sentence: () => 'There is no such session. It may have ended already.',
   },
   'route-not-found': { status: 404, sentence: () => 'There is nothing at this address.' },
   'malformed-id': { status: 400, sentence: () => 'The address holds an id that is not one.' },
@@ -70,9 +78,18 @@ export const PROBLEMS = {
     sentence: () => 'Your role does not manage members. Ask an owner or an admin.',
   },
   'addresses-hidden': { status: 403, sentence: () => 'Viewers do not see e-mail addresses.' },
+  'owners-only': { status: 403, sentence: () => 'Only owners can do this.' },
+  'owners-and-admins-only': {
+    status: 403,
+    sentence: () => 'Only owners and admins can do this.',
+  },
   'own-role': {
     status: 403,
     sentence: () => 'You cannot change your own role. Ask someone who manages you.',
+  },
+  'own-removal': {
+    status: 403,
+    sentence: () => 'You cannot remove yourself. Leave the organization instead.',
   },
   'cannot-manage-role': {
     status: 403,
@@ -86,6 +103,32 @@ export const PROBLEMS = {
   'last-owner': {
     status: 403,
     sentence: () => 'An organization needs an owner. Make someone else an owner first.',
+  },
+  'owners-have-everything': {
+    status: 403,
+    sentence: () => 'Owners always have every permission.',
+  },
+  'own-column': {
+    status: 403,
+    sentence: ({ role = 'owner' }) =>
+      `You cannot change what ${plural(role)} may do: your own role is not above theirs.`,
+  },
+  'level-not-offered': {
+    status: 403,
+    sentence: ({ role = 'viewer' }) => `${capitalized(plural(role))} cannot be given this.`,
+  },
+  'beyond-own-level': {
+    status: 403,
+    sentence: () => 'You cannot give a permission that you do not have yourself.',
+  },
+  'not-with-this-sign-in': {
+    status: 403,
+    sentence: () => 'This is done where you signed in, not here.',
+  },
+  'key-reused': {
+    status: 409,
+    sentence: () =>
+      'This was sent before with other content. Look at what is there, then try again.',
   },
   'stale-version': {
     status: 409,
@@ -135,4 +178,8 @@ export function problemDocument(code: ProblemCode, details: ProblemDetails = {})
 
 function plural(role: Role): string {
   return PLURAL[role];
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -9,7 +9,7 @@ export type RouteAccess = 'public' | 'person' | Access;
 
 /** One route, said once. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Places in braces are ids; `{organization}` alone decides which organization it is about. */
   readonly path: `/api/${string}`;
   readonly access: RouteAccess;
@@ -57,6 +57,18 @@ export const ROUTES = {
     access: 'organization.open',
     answer: 'Session',
   },
+  leaveOrganization: {
+    method: 'POST',
+    path: '/api/v1/organizations/{organization}/leave',
+    access: 'organization.leave',
+    answer: 'Nothing',
+  },
+  deleteOrganization: {
+    method: 'DELETE',
+    path: '/api/v1/organizations/{organization}',
+    access: 'organization.delete',
+    answer: 'Nothing',
+  },
   listMembers: {
     method: 'GET',
     path: '/api/v1/organizations/{organization}/members',
@@ -67,9 +79,73 @@ export const ROUTES = {
   changeRole: {
     method: 'PATCH',
     path: '/api/v1/organizations/{organization}/members/{member}',
-    access: 'members.change-role',
+    access: 'members.manage',
     body: 'ChangeRole',
     answer: 'ChangedMember',
+  },
+  removeMember: {
+    method: 'DELETE',
+    path: '/api/v1/organizations/{organization}/members/{member}',
+    access: 'members.manage',
+    answer: 'RemovedMember',
+  },
+  changeMembers: {
+    method: 'POST',
+    path: '/api/v1/organizations/{organization}/members/changes',
+    access: 'members.manage',
+    body: 'ChangeMembers',
+    answer: 'ChangedMembers',
+  },
+  readPermissions: {
+    method: 'GET',
+    path: '/api/v1/organizations/{organization}/permissions',
+    access: 'permissions.read',
+    answer: 'PermissionMatrix',
+  },
+  savePermissions: {
+    method: 'PATCH',
+    path: '/api/v1/organizations/{organization}/permissions',
+    access: 'permissions.edit',
+    body: 'SavePermissions',
+    answer: 'PermissionMatrix',
+  },
+  listMySessions: {
+    method: 'GET',
+    path: '/api/v1/sessions',
+    access: 'person',
+    answer: 'MySessions',
+  },
+  endMySession: {
+    method: 'DELETE',
+    path: '/api/v1/sessions/{session}',
+    access: 'person',
+    answer: 'Nothing',
+  },
+  listMemberSessions: {
+    method: 'GET',
+    path: '/api/v1/organizations/{organization}/members/{member}/sessions',
+    access: 'members.manage',
+    answer: 'MemberSessions',
+  },
+  endMemberSession: {
+    method: 'DELETE',
+    path: '/api/v1/organizations/{organization}/members/{member}/sessions/{session}',
+    access: 'members.manage',
+    answer: 'Nothing',
+  },
+  endEveryonesSessions: {
+    method: 'POST',
+    path: '/api/v1/organizations/{organization}/sessions/end',
+    access: 'sessions.end-everyones',
+    body: 'EndEveryonesSessions',
+    answer: 'EndedSessions',
+  },
+  listActivity: {
+    method: 'GET',
+    path: '/api/v1/organizations/{organization}/activity',
+    access: 'activity.read',
+    query: 'ActivityQuery',
+    answer: 'ActivityPage',
   },
 } as const satisfies Record<string, Route>;
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { FEATURES, LEVELS, ROLES } from '../domain/index.ts';
-import type { Shapes } from './shapes.ts';
+import { LEVELS, ROLES } from '../domain/index.ts';
+import { PROBLEMS } from './problems.ts';
+import type { ActivityAction, MemberProblem, Shapes } from './shapes.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 const role = v.picklist(ROLES);
@@ -12,9 +13,12 @@ const version = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_147_
 
 const organization = { id, name: v.string(), slug: v.string(), purpose: v.nullable(v.string()) };
 
-const myOrganizations = v.array(v.strictObject({ ...organization, role }));
+const myOrganizations = v.array(v.strictObject({ ...organization, role, ended: v.boolean() }));
 
-const permissions = v.strictObject(v.entriesFromList(FEATURES, level));
+/** The name of a feature, which an operator may have added. */
+const feature = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(48));
+
+const permissions = v.record(feature, level);
 
 const standing = v.strictObject({
   organization: v.strictObject(organization),
@@ -36,6 +40,51 @@ const member = v.strictObject({
   version,
 });
 
+const limit = v.optional(
+  v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(200)),
+);
+const cursor = v.optional(v.pipe(v.string(), v.maxLength(4000)));
+
+const values = v.nullable(v.record(v.string(), v.unknown()));
+const named = v.strictObject({ person: id, name: v.string() });
+
+const sessionPart = { id, device: v.string(), since: time, lastSeenAt: time };
+
+/** Denials are said by code; some name a role. */
+const memberProblem = v.custom<MemberProblem>(
+  value =>
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    typeof value.code === 'string' &&
+    value.code in PROBLEMS,
+);
+
+const featureShape = v.strictObject({
+  name: feature,
+  label: v.optional(v.string()),
+  levels: v.array(level),
+  viewerLevel: v.picklist(['none', 'view']),
+  defaults: v.strictObject({ admin: level, member: level, viewer: level }),
+});
+
+const ACTIONS: readonly ActivityAction[] = [
+  'organization.created',
+  'organization.deleted',
+  'member.role-changed',
+  'member.removed',
+  'member.left',
+  'permissions.changed',
+  'session.ended',
+  'sessions.ended',
+];
+
+/** How many cells of the matrix one request changes at most. */
+const CELLS = 200;
+
+/** How many members one request changes at most. */
+const MEMBERS = 200;
+
 /** A place in the path: every one is an id. */
 export const PathId = id;
 
@@ -44,8 +93,46 @@ export type Schemas = { readonly [N in keyof Shapes]: v.GenericSchema<unknown, S
 
 /** The schema of each shape, for the server and the tests; the client takes the types alone. */
 export const SCHEMAS: Schemas = {
+  ActivityPage: v.strictObject({
+    organization: id,
+    activities: v.array(
+      v.strictObject({
+        id,
+        at: time,
+        actor: named,
+        action: v.picklist(ACTIONS),
+        subject: v.nullable(named),
+        before: values,
+        after: values,
+      }),
+    ),
+    next: v.nullable(v.string()),
+  }),
+  ActivityQuery: v.strictObject({ limit, cursor }),
   ChangedMember: v.strictObject({ organization: id, member, owners: count }),
+  ChangedMembers: v.strictObject({
+    organization: id,
+    outcomes: v.array(
+      v.strictObject({ id, problem: v.nullable(memberProblem), member: v.nullable(member) }),
+    ),
+    owners: count,
+  }),
+  ChangeMembers: v.strictObject({
+    members: v.pipe(
+      v.array(v.strictObject({ id, version })),
+      v.minLength(1),
+      v.maxLength(MEMBERS),
+      v.check(members => new Set(members.map(one => one.id.toLowerCase())).size === members.length),
+    ),
+    role: v.nullable(role),
+  }),
   ChangeRole: v.strictObject({ role, version }),
+  EndedSessions: v.strictObject({
+    organization: id,
+    members: count,
+    spared: v.array(v.strictObject({ role, members: count })),
+  }),
+  EndEveryonesSessions: v.strictObject({ includeOwn: v.boolean() }),
   MemberPage: v.strictObject({
     organization: id,
     members: v.array(member),
@@ -53,17 +140,54 @@ export const SCHEMAS: Schemas = {
     total: count,
   }),
   MemberQuery: v.strictObject({
-    limit: v.optional(
-      v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(200)),
-    ),
-    cursor: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+    limit,
+    cursor,
+  }),
+  MemberSessions: v.strictObject({
+    organization: id,
+    sessions: v.array(v.strictObject(sessionPart)),
   }),
   MyOrganizations: v.strictObject({ organizations: myOrganizations }),
+  MySessions: v.strictObject({
+    sessions: v.array(
+      v.strictObject({
+        id,
+        current: v.boolean(),
+        device: v.string(),
+        since: time,
+        expiresAt: time,
+        organizations: v.array(
+          v.strictObject({ id, name: v.string(), since: time, lastSeenAt: time }),
+        ),
+      }),
+    ),
+  }),
   Nothing: v.undefined(),
+  PermissionMatrix: v.strictObject({
+    organization: id,
+    levels: v.strictObject(v.entriesFromList(ROLES, permissions)),
+    version,
+  }),
+  RemovedMember: v.strictObject({ organization: id, member: id, owners: count }),
+  SavePermissions: v.strictObject({
+    changes: v.pipe(
+      v.array(v.strictObject({ role, feature, level })),
+      v.minLength(1),
+      v.maxLength(CELLS),
+    ),
+    version,
+  }),
   Session: v.strictObject({
-    person: v.strictObject({ id, name: v.string(), email: v.string() }),
+    person: v.strictObject({
+      id,
+      name: v.string(),
+      email: v.string(),
+      emailVerified: v.boolean(),
+    }),
     organizations: myOrganizations,
     standing: v.nullable(standing),
+    features: v.array(featureShape),
+    capabilities: v.array(v.picklist(['own-sessions', 'account'])),
   }),
   SignIn: v.strictObject({
     email: v.pipe(v.string(), v.nonEmpty(), v.maxLength(320)),

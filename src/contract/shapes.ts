@@ -1,4 +1,4 @@
-import type { Permissions, Role } from '../domain/index.ts';
+import type { Denial, Feature, Level, Permissions, Role } from '../domain/index.ts';
 
 /** An organization as its members see it. */
 export interface Organization {
@@ -14,6 +14,8 @@ export interface Organization {
 /** One of the organizations that a person belongs to. */
 export interface MyOrganization extends Organization {
   readonly role: Role;
+  /** This session was ended there: to enter it, sign in again. */
+  readonly ended: boolean;
 }
 
 /** All organizations that the person belongs to, by name. */
@@ -27,6 +29,8 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Whether it is known that the address is theirs. */
+  readonly emailVerified: boolean;
 }
 
 /** What the person is and may do in one organization. */
@@ -48,7 +52,18 @@ export interface Session {
   readonly organizations: readonly MyOrganization[];
   /** In the organization asked for, else the last one used; null for somebody who is in none. */
   readonly standing: Standing | null;
+  /** The rows of the permission matrix. */
+  readonly features: readonly Feature[];
+  /** What this session can do beside the organization's business; what is absent is hidden. */
+  readonly capabilities: readonly SessionCapability[];
 }
+
+/** Something that not every way of signing in can do. */
+export type SessionCapability =
+  /** The session ends here, too: sign out, and list and end one's other sessions. */
+  | 'own-sessions'
+  /** The person's account is here: password, name, address. */
+  | 'account';
 
 /** One member of an organization. */
 export interface Member {
@@ -102,6 +117,166 @@ export interface ChangedMember {
   readonly owners: number;
 }
 
+/** A member who is no longer one. */
+export interface RemovedMember {
+  readonly organization: string;
+  /** The membership's id. */
+  readonly member: string;
+  /** How many owners there are now. */
+  readonly owners: number;
+}
+
+/** The same for several members at once (R17). */
+export interface ChangeMembers {
+  /** 1 to 200, each once, with the version that the decision was made on. */
+  readonly members: readonly { readonly id: string; readonly version: number }[];
+  /** A role to give to each, or null to remove each. */
+  readonly role: Role | null;
+}
+
+/** What became of one of several members. */
+export interface MemberOutcome {
+  /** The membership's id. */
+  readonly id: string;
+  /** Null when it was done. */
+  readonly problem: MemberProblem | null;
+  /** As it is now; null when it was removed or is not there. */
+  readonly member: Member | null;
+}
+
+/** Why something was not done for one of several members. */
+export type MemberProblem =
+  Denial | { readonly code: 'member-not-found' } | { readonly code: 'stale-version' };
+
+/** What became of each of several members, in the order asked. */
+export interface ChangedMembers {
+  readonly organization: string;
+  readonly outcomes: readonly MemberOutcome[];
+  /** How many owners there are now. */
+  readonly owners: number;
+}
+
+/** What each role may do (R26). */
+export interface PermissionMatrix {
+  readonly organization: string;
+  /** By role, then by feature: what is in force. */
+  readonly levels: Readonly<Record<Role, Permissions>>;
+  /** Rises with each change; sent back with the next one. */
+  readonly version: number;
+}
+
+/** Changes of the permission matrix (R27); all of them, or none. */
+export interface SavePermissions {
+  readonly changes: readonly {
+    readonly role: Role;
+    readonly feature: string;
+    readonly level: Level;
+  }[];
+  /** The matrix' version that the decision was made on. */
+  readonly version: number;
+}
+
+/** What one session does in one organization. */
+export interface SessionPart {
+  /** A UUID; it says nothing of the session itself. */
+  readonly id: string;
+  /** The browser or program, as it called itself; empty when it did not. */
+  readonly device: string;
+  /** ISO 8601, UTC: since when it is in this organization. */
+  readonly since: string;
+  /** ISO 8601, UTC; up to five minutes old. */
+  readonly lastSeenAt: string;
+}
+
+/** Where a member's sessions are in this organization, the last seen first. */
+export interface MemberSessions {
+  readonly organization: string;
+  readonly sessions: readonly SessionPart[];
+}
+
+/** One of the person's own sessions. */
+export interface MySession {
+  /** A UUID. */
+  readonly id: string;
+  /** Whether it is the one that asks. */
+  readonly current: boolean;
+  /** The browser or program, as it called itself; empty when it did not. */
+  readonly device: string;
+  /** ISO 8601, UTC: when it signed in. */
+  readonly since: string;
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+  /** Where it has been: the organizations' names, with since when and last seen. */
+  readonly organizations: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly since: string;
+    readonly lastSeenAt: string;
+  }[];
+}
+
+/** The person's own sessions, the newest first. */
+export interface MySessions {
+  readonly sessions: readonly MySession[];
+}
+
+/** Ends what everyone's sessions do in an organization (R37). */
+export interface EndEveryonesSessions {
+  /** Whether it ends the sessions of whoever asks, too. */
+  readonly includeOwn: boolean;
+}
+
+/** Whose sessions have ended, and whose were spared. */
+export interface EndedSessions {
+  readonly organization: string;
+  /** How many members were signed out. */
+  readonly members: number;
+  /** How many of each role were not, because whoever asked does not manage them. */
+  readonly spared: readonly { readonly role: Role; readonly members: number }[];
+}
+
+/** What is recorded (R34). */
+export type ActivityAction =
+  | 'organization.created'
+  | 'organization.deleted'
+  | 'member.role-changed'
+  | 'member.removed'
+  | 'member.left'
+  | 'permissions.changed'
+  | 'session.ended'
+  | 'sessions.ended';
+
+/** One act of the record. */
+export interface Activity {
+  /** A UUID. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Who acted; the name is empty once the person was erased. */
+  readonly actor: { readonly person: string; readonly name: string };
+  readonly action: ActivityAction;
+  /** On whom, where it was a person. */
+  readonly subject: { readonly person: string; readonly name: string } | null;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+}
+
+/** What happened, the newest first, a page of it. */
+export interface ActivityPage {
+  readonly organization: string;
+  readonly activities: readonly Activity[];
+  /** The cursor of the next page, or null on the last one. */
+  readonly next: string | null;
+}
+
+/** Which page of the record. */
+export interface ActivityQuery {
+  /** How many at most, 1 to 200; 50 when left out. */
+  readonly limit?: number | undefined;
+  /** `next` of the page before. */
+  readonly cursor?: string | undefined;
+}
+
 /** Address and password of an account. */
 export interface SignIn {
   readonly email: string;
@@ -113,12 +288,23 @@ export type Nothing = undefined;
 
 /** The shapes that routes name. */
 export interface Shapes {
+  ActivityPage: ActivityPage;
+  ActivityQuery: ActivityQuery;
   ChangedMember: ChangedMember;
+  ChangedMembers: ChangedMembers;
+  ChangeMembers: ChangeMembers;
   ChangeRole: ChangeRole;
+  EndedSessions: EndedSessions;
+  EndEveryonesSessions: EndEveryonesSessions;
   MemberPage: MemberPage;
   MemberQuery: MemberQuery;
+  MemberSessions: MemberSessions;
   MyOrganizations: MyOrganizations;
+  MySessions: MySessions;
   Nothing: Nothing;
+  PermissionMatrix: PermissionMatrix;
+  RemovedMember: RemovedMember;
+  SavePermissions: SavePermissions;
   Session: Session;
   SignIn: SignIn;
 }

@@ -1,5 +1,4 @@
-import type { Permissions } from './permissions.ts';
-import { reaches } from './permissions.ts';
+import { reaches, TEAM, type Level, type Permissions } from './permissions.ts';
 import type { Role } from './roles.ts';
 import { ALLOWED, deny, type Verdict } from './verdict.ts';
 
@@ -11,6 +10,11 @@ export interface Actor {
   readonly permissions: Permissions;
 }
 
+/** Has `actor` this much of a feature? */
+export function may(actor: Actor, feature: string, level: Level): boolean {
+  return reaches(actor.permissions[feature], level);
+}
+
 type AccessRule = (actor: Actor) => Verdict;
 
 const everyone: AccessRule = () => ALLOWED;
@@ -18,10 +22,16 @@ const everyone: AccessRule = () => ALLOWED;
 const aboveViewer: AccessRule = ({ role }) =>
   role === 'viewer' ? deny({ code: 'addresses-hidden' }) : ALLOWED;
 
-const managesTeam: AccessRule = ({ permissions, role }) =>
-  role !== 'viewer' && reaches(permissions.team, 'modify')
+const managesTeam: AccessRule = actor =>
+  actor.role !== 'viewer' && may(actor, TEAM, 'modify')
     ? ALLOWED
     : deny({ code: 'no-team-management' });
+
+const owner: AccessRule = ({ role }) =>
+  role === 'owner' ? ALLOWED : deny({ code: 'owners-only' });
+
+const ownerOrAdmin: AccessRule = ({ role }) =>
+  role === 'owner' || role === 'admin' ? ALLOWED : deny({ code: 'owners-and-admins-only' });
 
 /**
  * Who may read and do each thing, for a member of the organization. The whole list: a route names
@@ -29,9 +39,15 @@ const managesTeam: AccessRule = ({ permissions, role }) =>
  */
 export const ACCESS = {
   'organization.open': everyone,
+  'organization.leave': everyone,
+  'organization.delete': owner,
   'members.read': everyone,
   'members.read-addresses': aboveViewer,
-  'members.change-role': managesTeam,
+  'members.manage': managesTeam,
+  'permissions.read': everyone,
+  'permissions.edit': ownerOrAdmin,
+  'sessions.end-everyones': ownerOrAdmin,
+  'activity.read': ownerOrAdmin,
 } as const satisfies Record<string, AccessRule>;
 
 /** The name of one line of {@link ACCESS}. */

@@ -9,14 +9,30 @@ export interface Target {
   readonly role: Role;
 }
 
-/** What the rules on roles need to know. */
-export interface RoleChange {
+/** What the rules on a member need to know. */
+export interface MemberAct {
   readonly actor: Actor;
   readonly target: Target;
-  /** The role to give. */
-  readonly to: Role;
   /** How many owners there are; on the server, counted under the organization's lock. */
   readonly owners: number;
+}
+
+/** What the rules on roles need to know. */
+export interface RoleChange extends MemberAct {
+  /** The role to give. */
+  readonly to: Role;
+}
+
+/**
+ * Does `actor` manage `target`? Managing covers role changes, removal, ending what their sessions do
+ * here, and acting on invitations: one rule for all.
+ */
+export function canManage({ actor, target }: Omit<MemberAct, 'owners'>): Verdict {
+  const access = canAccess('members.manage', actor);
+  if (!access.allowed) return access;
+  return manages(actor.role, target.role)
+    ? ALLOWED
+    : deny({ code: 'cannot-manage-role', role: target.role });
 }
 
 /**
@@ -26,15 +42,27 @@ export interface RoleChange {
  * @returns a denial the person can be told, or `ALLOWED`
  */
 export function canChangeRole({ actor, target, to, owners }: RoleChange): Verdict {
-  const access = canAccess('members.change-role', actor);
+  const access = canAccess('members.manage', actor);
   if (!access.allowed) return access;
   if (actor.person === target.person && actor.role !== 'owner') return deny({ code: 'own-role' });
-  if (!manages(actor.role, target.role)) {
-    return deny({ code: 'cannot-manage-role', role: target.role });
-  }
+  const managing = canManage({ actor, target });
+  if (!managing.allowed) return managing;
   if (!grantableRoles(actor.role).includes(to)) return deny({ code: 'above-own-role', role: to });
-  if (target.role === 'owner' && to !== 'owner' && owners <= 1) return deny({ code: 'last-owner' });
-  return ALLOWED;
+  return to === 'owner' ? ALLOWED : keepsAnOwner(target.role, owners);
+}
+
+/** May `actor` remove `target`? Nobody removes themselves: that is leaving. */
+export function canRemove({ actor, target, owners }: MemberAct): Verdict {
+  const access = canAccess('members.manage', actor);
+  if (!access.allowed) return access;
+  if (actor.person === target.person) return deny({ code: 'own-removal' });
+  const managing = canManage({ actor, target });
+  return managing.allowed ? keepsAnOwner(target.role, owners) : managing;
+}
+
+/** May somebody of this role leave? Everyone but the last owner. */
+export function canLeave({ role, owners }: { role: Role; owners: number }): Verdict {
+  return keepsAnOwner(role, owners);
 }
 
 /** The roles that can be chosen for a member, the present one among them; or why there is no choice. */
@@ -43,7 +71,7 @@ export type RoleChoices =
   | { readonly allowed: false; readonly denial: Denial };
 
 /** Which roles may `actor` choose for `target`? */
-export function roleChoices({ actor, target, owners }: Omit<RoleChange, 'to'>): RoleChoices {
+export function roleChoices({ actor, target, owners }: MemberAct): RoleChoices {
   const roles: Role[] = [];
   let denial: Denial | undefined;
   for (const to of ROLES) {
@@ -52,4 +80,9 @@ export function roleChoices({ actor, target, owners }: Omit<RoleChange, 'to'>): 
     else denial ??= verdict.denial;
   }
   return roles.length === 1 && denial ? { allowed: false, denial } : { allowed: true, roles };
+}
+
+/** An organization keeps at least one owner (R13). */
+function keepsAnOwner(leaving: Role, owners: number): Verdict {
+  return leaving === 'owner' && owners <= 1 ? deny({ code: 'last-owner' }) : ALLOWED;
 }

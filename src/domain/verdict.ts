@@ -4,10 +4,17 @@ import type { Role } from './roles.ts';
 export type Denial =
   | { readonly code: 'no-team-management' }
   | { readonly code: 'addresses-hidden' }
+  | { readonly code: 'owners-only' }
+  | { readonly code: 'owners-and-admins-only' }
   | { readonly code: 'own-role' }
+  | { readonly code: 'own-removal' }
   | { readonly code: 'cannot-manage-role'; readonly role: Role }
   | { readonly code: 'above-own-role'; readonly role: Role }
-  | { readonly code: 'last-owner' };
+  | { readonly code: 'last-owner' }
+  | { readonly code: 'owners-have-everything' }
+  | { readonly code: 'own-column'; readonly role: Role }
+  | { readonly code: 'level-not-offered'; readonly role: Role }
+  | { readonly code: 'beyond-own-level' };
 
 /** The stable name of a denial; it is the problem's `code` on the wire. */
 export type DenialCode = Denial['code'];

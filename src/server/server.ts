@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
+import { FEATURES, TEAM, type Feature } from '../domain/index.ts';
 import { ROUTES } from '../contract/routes.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { guardOrigins } from './auth/origins.ts';
@@ -9,8 +10,10 @@ import { openDatabase } from './db/database.ts';
 import { problemOf } from './http/failures.ts';
 import { problemResponse } from './http/problem.ts';
 import { serveRoutes, type Handlers } from './http/router.ts';
+import { activityRoutes } from './activity/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { organizationRoutes } from './organizations/routes.ts';
+import { permissionRoutes } from './permissions/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { deriveKeys, loginUrl, type ServerSettings } from './settings.ts';
 
@@ -28,12 +31,26 @@ export interface Server {
   close(): Promise<void>;
 }
 
-const handlers: Handlers = { ...sessionRoutes, ...organizationRoutes, ...memberRoutes };
+const handlers: Handlers = {
+  ...sessionRoutes,
+  ...organizationRoutes,
+  ...memberRoutes,
+  ...permissionRoutes,
+  ...activityRoutes,
+};
 
 /** @throws Error for what no browser would send */
 function exactOrigin(origin: string): string {
   if (URL.parse(origin)?.origin === origin) return origin;
   throw new Error(`${origin} is not an origin, which looks like https://app.example`);
+}
+
+/** @throws Error for a catalogue without Team management, or with one feature twice */
+function checkedFeatures(features: readonly Feature[]): readonly Feature[] {
+  const names = new Set(features.map(({ name }) => name));
+  if (names.size < features.length) throw new Error('A feature is named twice.');
+  if (names.has(TEAM)) return features;
+  throw new Error(`The features need one named ${TEAM}: it decides who manages members.`);
 }
 
 /** Makes the reference backend on a database that has been migrated. */
@@ -63,7 +80,7 @@ export function createServer(settings: ServerSettings): Server {
     cors({
       origin: origin => (origins.includes(origin) ? origin : null),
       credentials: true,
-      allowMethods: ['GET', 'POST', 'PATCH'],
+      allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
       allowHeaders: ['authorization', 'content-type'],
       maxAge: PREFLIGHT_SECONDS,
     }),
@@ -76,7 +93,19 @@ export function createServer(settings: ServerSettings): Server {
   app.use(guardOrigins(origins));
   app.post(ROUTES.signIn.path, c => accounts.signIn(c.req.raw, c.env.address));
   app.post(ROUTES.signOut.path, c => accounts.signOut(c.req.raw.headers));
-  app.route('/', serveRoutes(handlers, database, accounts));
+  app.route(
+    '/',
+    serveRoutes({
+      handlers,
+      database,
+      identity: accounts,
+      surroundings: { features: checkedFeatures(settings.features ?? FEATURES) },
+      onLate(error) {
+        if (problemOf(error as Error)) return;
+        log({ level: 'error', event: 'unexpected', reason: (error as Error).stack });
+      },
+    }),
+  );
   app.notFound(() => problemResponse('route-not-found'));
   app.onError(error => {
     const problem = problemOf(error);

@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import type { Feature } from '../domain/index.ts';
 
 const SECRET_LENGTH = 32;
 
@@ -14,6 +15,8 @@ export interface ServerSettings {
   readonly origins?: readonly string[];
   /** Attempts to sign in from one address, for each window in seconds. */
   readonly signInLimit?: { readonly window: number; readonly max: number };
+  /** The rows of the permission matrix, `team` among them; the seven of the kit when left out (R48). */
+  readonly features?: readonly Feature[];
   /** Told what happens, one entry at a time; no token, address or message is ever in it. */
   readonly log?: (entry: LogEntry) => void;
 }

@@ -19,6 +19,8 @@ export interface TestPerson {
   readonly email: string;
   /** A bearer token of a session of theirs. */
   readonly token: string;
+  /** The id of that session. */
+  readonly session: string;
 }
 
 /** A member of a test's organization. */
@@ -143,6 +145,7 @@ export async function openSower(databaseUrl: string, secret: string): Promise<So
     const name = options.name ?? `Person ${subject.slice(0, 4)}`;
     const email = options.email ?? `${subject}@test.example`;
     const token = randomBytes(24).toString('base64url');
+    const session = randomUUID();
     const password = options.password === undefined ? null : await hashPassword(options.password);
     const [row] = await sql<{ id: string }>(
       `with account as (
@@ -156,11 +159,11 @@ export async function openSower(databaseUrl: string, secret: string): Promise<So
          insert into orgtags_auth.session (id, token, "userId", "expiresAt", "updatedAt")
          select $5, $6, id, now() + interval '7 days', now() from account
        )
-       insert into orgtags.person (issuer, subject, name, email)
-       select 'accounts', id, $2, $3 from account returning id`,
-      [subject, name, email, password, randomUUID(), token],
+       insert into orgtags.person (issuer, subject, name, email, email_verified)
+       select 'accounts', id, $2, $3, true from account returning id`,
+      [subject, name, email, password, session, token],
     );
-    return { id: idOf(row), name, email, token: signSessionToken(token, sessionKey) };
+    return { id: idOf(row), name, email, token: signSessionToken(token, sessionKey), session };
   }
 
   async function addMember(organization: string, options: NewMember): Promise<TestMember> {

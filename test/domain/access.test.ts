@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import {
   ACCESS,
   canAccess,
-  DEFAULT_PERMISSIONS,
+  effectivePermissions,
+  FEATURES,
   ROLES,
   type Access,
 } from '../../src/domain/index.ts';
@@ -13,7 +14,13 @@ const TABLE: Readonly<Record<Access, readonly [boolean, boolean, boolean, boolea
   'organization.open': [true, true, true, true],
   'members.read': [true, true, true, true],
   'members.read-addresses': [true, true, true, false],
-  'members.change-role': [true, true, false, false],
+  'organization.leave': [true, true, true, true],
+  'organization.delete': [true, false, false, false],
+  'members.manage': [true, true, false, false],
+  'permissions.read': [true, true, true, true],
+  'permissions.edit': [true, true, false, false],
+  'sessions.end-everyones': [true, true, false, false],
+  'activity.read': [true, true, false, false],
 };
 
 describe('who may read and do each thing (R8, R9, R10, R11)', () => {
@@ -21,7 +28,11 @@ describe('who may read and do each thing (R8, R9, R10, R11)', () => {
     it(access, () => {
       const allowed = ROLES.map(
         role =>
-          canAccess(access, { person: 'me', role, permissions: DEFAULT_PERMISSIONS[role] }).allowed,
+          canAccess(access, {
+            person: 'me',
+            role,
+            permissions: effectivePermissions(FEATURES, role),
+          }).allowed,
       );
       assert.deepEqual(allowed, TABLE[access]);
     });

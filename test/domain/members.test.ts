@@ -3,20 +3,23 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
   canChangeRole,
-  DEFAULT_PERMISSIONS,
+  effectivePermissions,
+  FEATURES,
   LEVELS,
   manages,
   outranks,
   roleChoices,
   ROLES,
   type Actor,
+  type Level,
   type Role,
   type RoleChange,
   type Verdict,
 } from '../../src/domain/index.ts';
 
-function actor(role: Role, team = DEFAULT_PERMISSIONS[role].team): Actor {
-  return { person: 'me', role, permissions: { ...DEFAULT_PERMISSIONS[role], team } };
+function actor(role: Role, team?: Level): Actor {
+  const permissions = effectivePermissions(FEATURES, role);
+  return { person: 'me', role, permissions: { ...permissions, ...(team && { team }) } };
 }
 
 function outcome(verdict: Verdict): string {

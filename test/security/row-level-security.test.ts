@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { Client, DatabaseError } from 'pg';
+import { FEATURES } from '../../src/domain/index.ts';
+import type { Caller } from '../../src/server/auth/caller.ts';
 import { openDatabase, type Transaction } from '../../src/server/db/database.ts';
 import { enter, enterOrganization } from '../../src/server/db/enter.ts';
 import { ProblemError } from '../../src/server/http/problem.ts';
@@ -12,7 +14,16 @@ import { appLogin, authLogin, storedToken } from '../support/credentials.ts';
 const WITHOUT_ROW_SECURITY = ['migration'];
 
 /** The closed list of functions that see across organizations. */
-const DEFINER_FUNCTIONS = ['enter', 'my_organizations'];
+const DEFINER_FUNCTIONS = [
+  'end_my_session',
+  'enter',
+  'enter_as',
+  'my_organizations',
+  'my_sessions',
+  'names_in_record',
+  'session_parts',
+  'touch',
+];
 
 const PERMISSION_DENIED = '42501';
 const EVERY_RIGHT = 'select, insert, update, delete, truncate, references, trigger, maintain';
@@ -26,6 +37,7 @@ after(async () => {
   await database.end();
 });
 
+const SURROUNDINGS = { features: FEATURES };
 const [acme, globex] = [await sow(), await sow()];
 
 describe('every table of the tenants (R33)', () => {
@@ -39,7 +51,7 @@ describe('every table of the tenants (R33)', () => {
     }>(
       `select c.relname as name, relrowsecurity as enabled, relforcerowsecurity as forced,
               (select count(*)::integer from pg_policy where polrelid = c.oid) as policies,
-              relname in ('organization', 'person') or exists (
+              relname in ('organization', 'person', 'idempotency') or exists (
                 select from pg_attribute
                  where attrelid = c.oid and attname = 'organization_id') as tenant
          from pg_class c
@@ -52,7 +64,15 @@ describe('every table of the tenants (R33)', () => {
       WITHOUT_ROW_SECURITY,
     );
     const tenants = tables.filter(({ tenant }) => tenant).map(({ name }) => name);
-    assert.deepEqual(tenants, ['activity', 'membership', 'organization', 'person']);
+    assert.deepEqual(tenants, [
+      'activity',
+      'change',
+      'idempotency',
+      'membership',
+      'organization',
+      'person',
+      'session_part',
+    ]);
   });
 
   it('shows the application no row before an organization is set, and those of one after', async () => {
@@ -152,10 +172,13 @@ describe('the logins and roles', () => {
       [
         'session.expiresAt',
         'session.id',
+        'session.signedInAt',
         'session.token',
         'session.updatedAt',
+        'session.userAgent',
         'session.userId',
         'user.email',
+        'user.emailVerified',
         'user.id',
         'user.name',
       ],
@@ -285,12 +308,16 @@ describe('one connection that serves two organizations by turns (R33)', () => {
     assert.ok(member);
     assert.deepEqual(await organizationsSeen(acme), [acme.id]);
     await assert.rejects(
-      database.transaction(tx => enterOrganization(tx, storedToken(member.token), globex.id)),
+      database.transaction(tx =>
+        enterOrganization(tx, callerOf(storedToken(member.token)), SURROUNDINGS, globex.id),
+      ),
       new ProblemError('organization-not-found'),
     );
     assert.deepEqual(await leftOver(), { settings: ['', ''], members: 0 });
     await assert.rejects(
-      database.transaction(tx => enterOrganization(tx, 'no such session', acme.id)),
+      database.transaction(tx =>
+        enterOrganization(tx, callerOf('no such session'), SURROUNDINGS, acme.id),
+      ),
       new ProblemError('no-session'),
     );
     assert.deepEqual(await leftOver(), { settings: ['', ''], members: 0 });
@@ -300,14 +327,16 @@ describe('one connection that serves two organizations by turns (R33)', () => {
   it('leaves nothing of the first one when one transaction enters twice', async () => {
     const token = storedToken(acme.members[0]?.token ?? '');
     await database.transaction(async tx => {
-      await enterOrganization(tx, token, acme.id);
+      await enterOrganization(tx, callerOf(token), SURROUNDINGS, acme.id);
       assert.deepEqual(await seenBy(tx), [acme.id]);
-      await enter(tx, token);
+      await enter(tx, callerOf(token), SURROUNDINGS);
       assert.deepEqual(await seenBy(tx), []);
-      await assert.rejects(enterOrganization(tx, token, globex.id));
+      await assert.rejects(enterOrganization(tx, callerOf(token), SURROUNDINGS, globex.id));
       assert.deepEqual(await seenBy(tx), []);
-      await enterOrganization(tx, token, acme.id);
-      await assert.rejects(enterOrganization(tx, 'no such session', acme.id));
+      await enterOrganization(tx, callerOf(token), SURROUNDINGS, acme.id);
+      await assert.rejects(
+        enterOrganization(tx, callerOf('no such session'), SURROUNDINGS, acme.id),
+      );
       assert.deepEqual(await seenBy(tx), []);
     });
   });
@@ -319,7 +348,12 @@ describe('one connection that serves two organizations by turns (R33)', () => {
     const [member] = organization.members;
     assert.ok(member);
     const run = database.transaction(async tx => {
-      await enterOrganization(tx, storedToken(member.token), organization.id);
+      await enterOrganization(
+        tx,
+        callerOf(storedToken(member.token)),
+        SURROUNDINGS,
+        organization.id,
+      );
       assert.deepEqual(await seenBy(tx), [organization.id]);
       await course(tx);
     });
@@ -330,7 +364,7 @@ describe('one connection that serves two organizations by turns (R33)', () => {
   async function organizationsSeen(organization: TestOrganization): Promise<string[]> {
     return database.transaction(async tx => {
       const token = storedToken(organization.members[0]?.token ?? '');
-      await enterOrganization(tx, token, organization.id);
+      await enterOrganization(tx, callerOf(token), SURROUNDINGS, organization.id);
       return seenBy(tx);
     });
   }
@@ -364,6 +398,10 @@ describe('one connection that serves two organizations by turns (R33)', () => {
     });
   }
 });
+
+function callerOf(token: string): Caller {
+  return { by: 'session', token, cookie: false };
+}
 
 /** Runs one statement as the application, with (organization, person) set. @returns how many rows */
 async function inApp(settings: [string, string][], sql: string): Promise<number> {

@@ -4,7 +4,7 @@ import { it } from 'node:test';
 
 /** What a statement may name of an organization's tables, and how it says which organization. */
 const STATEMENT = /(?:`[^`]*`|'[^'\n]*')/g;
-const TABLE = /\borgtags\.(?:membership|activity)\b/g;
+const TABLE = /\borgtags\.(?:membership|activity|session_part|change)\b/g;
 const CONDITION = /\borganization_id = \$1|\(organization_id,/g;
 
 it('every statement about an organization names it, for each table it reads or writes (R33)', async () => {

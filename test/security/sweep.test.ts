@@ -8,13 +8,14 @@ import { SCHEMAS } from '../../src/contract/schemas.ts';
 import {
   ALLOWED,
   canAccess,
-  DEFAULT_PERMISSIONS,
+  effectivePermissions,
+  FEATURES,
   ROLES,
   type Role,
   type Verdict,
 } from '../../src/domain/index.ts';
 import type { Input, TransactionRoute } from '../../src/server/http/router.ts';
-import type { TestMember } from '../../src/testing/backend.ts';
+import type { TestMember, TestPerson } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
 import { cookieOf, storedToken } from '../support/credentials.ts';
 
@@ -22,31 +23,69 @@ import { cookieOf, storedToken } from '../support/credentials.ts';
 interface Organization {
   readonly id: string;
   readonly target: TestMember;
+  /** What a session of the target does here. */
+  readonly part: string;
   tokenOf(role: Role): string;
 }
+
+const NOTHING_ELSE = { query: undefined, body: undefined };
 
 /**
  * For each route a request that is valid in a fresh organization, for each role that may at all. A
  * route that is new in the table does not compile until it has one here.
  */
-const SAMPLES: { readonly [R in TransactionRoute]: (organization: Organization) => Input<R> } = {
-  session: () => ({ path: {}, query: undefined, body: undefined }),
-  myOrganizations: () => ({ path: {}, query: undefined, body: undefined }),
-  organizationSession: ({ id }) => ({
-    path: { organization: id },
-    query: undefined,
-    body: undefined,
-  }),
-  switchOrganization: ({ id }) => ({
-    path: { organization: id },
-    query: undefined,
-    body: undefined,
-  }),
+const SAMPLES: {
+  readonly [R in TransactionRoute]: (organization: Organization, asker: string) => Input<R>;
+} = {
+  session: () => ({ path: {}, ...NOTHING_ELSE }),
+  myOrganizations: () => ({ path: {}, ...NOTHING_ELSE }),
+  organizationSession: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  switchOrganization: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
   listMembers: ({ id }) => ({ path: { organization: id }, query: { limit: 2 }, body: undefined }),
   changeRole: ({ id, target }) => ({
     path: { organization: id, member: target.member },
     query: undefined,
     body: { role: 'member', version: 1 },
+  }),
+  leaveOrganization: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  deleteOrganization: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  removeMember: ({ id, target }) => ({
+    path: { organization: id, member: target.member },
+    ...NOTHING_ELSE,
+  }),
+  changeMembers: ({ id, target }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { members: [{ id: target.member, version: 1 }], role: null },
+  }),
+  readPermissions: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  savePermissions: ({ id }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { changes: [{ role: 'viewer', feature: 'leads', level: 'none' }], version: 1 },
+  }),
+  listMySessions: () => ({ path: {}, ...NOTHING_ELSE }),
+  endMySession: (_, asker) => ({
+    path: { session: sessions.get(asker) ?? randomUUID() },
+    ...NOTHING_ELSE,
+  }),
+  listMemberSessions: ({ id, target }) => ({
+    path: { organization: id, member: target.member },
+    ...NOTHING_ELSE,
+  }),
+  endMemberSession: ({ id, target, part }) => ({
+    path: { organization: id, member: target.member, session: part },
+    ...NOTHING_ELSE,
+  }),
+  endEveryonesSessions: ({ id }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { includeOwn: false },
+  }),
+  listActivity: ({ id }) => ({
+    path: { organization: id },
+    query: { limit: 2 },
+    body: undefined,
   }),
 };
 
@@ -56,9 +95,9 @@ const OF_PERSON = NAMES.filter(name => ROUTES[name].access === 'person');
 const WITH_OBJECT = IN_ORGANIZATION.filter(name => placesOf(name).length > 1);
 
 const backend = await backendForTests();
-const stranger = await backend.person();
-/** Every session there is; none of them may turn up in an answer. */
-const tokens = new Set([storedToken(stranger.token)]);
+/** Every session there is, by its token; none of the tokens may turn up in an answer. */
+const sessions = new Map<string, string>();
+const stranger = await makeStranger();
 
 it('sweeps every route of the table that acts for somebody', () => {
   const acting = Object.entries(ROUTES).filter(([, { access }]) => access !== 'public');
@@ -75,8 +114,8 @@ for (const name of OF_PERSON) {
     }
 
     it('answers somebody who is in no organization', async () => {
-      const answer = await send(name, sample(name, await makeOrganization()), stranger.token);
-      conforms(name, answer);
+      const { token } = await makeStranger();
+      conforms(name, await send(name, sample(name, await makeOrganization(), token), token));
     });
 
     refusesNobody(name);
@@ -168,11 +207,11 @@ async function succeeds(
   by: 'bearer' | 'cookie' = 'bearer',
 ): Promise<void> {
   const token = organization.tokenOf(role);
-  conforms(name, await send(name, sample(name, organization), token, by));
+  conforms(name, await send(name, sample(name, organization, token), token, by));
 }
 
 function conforms(name: TransactionRoute, { status, body }: Answer): void {
-  assert.equal(status, 200, JSON.stringify(body));
+  assert.equal(status, ROUTES[name].answer === 'Nothing' ? 204 : 200, JSON.stringify(body));
   v.parse(SCHEMAS[ROUTES[name].answer], body);
 }
 
@@ -209,20 +248,36 @@ async function send(
   assert.ok(answer.status < 500, `${name} answered ${answer.status}`);
   assert.equal(answer.headers.get('set-auth-token'), null);
   const said = JSON.stringify([answer.body, ...answer.headers]);
-  assert.ok(![...tokens].some(one => said.includes(one)), `${name} gave away a session: ${said}`);
+  assert.ok(
+    ![...sessions.keys()].some(one => said.includes(storedToken(one))),
+    `${name} gave away a session: ${said}`,
+  );
   return answer;
+}
+
+async function makeStranger(): Promise<TestPerson> {
+  const person = await backend.person();
+  sessions.set(person.token, person.session);
+  return person;
 }
 
 async function makeOrganization(): Promise<Organization> {
   const { id, members } = await backend.organization({
-    members: [...ROLES.map(role => ({ role })), { role: 'viewer' }],
+    members: [...ROLES.map(role => ({ role })), { role: 'owner' }, { role: 'viewer' }],
   });
-  for (const { token } of members) tokens.add(storedToken(token));
+  for (const { token, session } of members) sessions.set(token, session);
   const target = members.at(-1);
   assert.ok(target);
+  const [part] = await backend.sql<{ id: string }>(
+    `insert into orgtags.session_part (organization_id, person_id, session_id, device)
+     values ($1, $2, $3, '') returning id`,
+    [id, target.id, target.session],
+  );
+  assert.ok(part);
   return {
     id,
     target,
+    part: part.id,
     tokenOf: role => members.find(member => member.role === role)?.token ?? '',
   };
 }
@@ -234,8 +289,8 @@ interface AnyInput {
   readonly body: unknown;
 }
 
-function sample(name: TransactionRoute, organization: Organization): AnyInput {
-  return SAMPLES[name](organization);
+function sample(name: TransactionRoute, organization: Organization, asker = ''): AnyInput {
+  return SAMPLES[name](organization, asker);
 }
 
 /** The same objects, asked for in another organization. */
@@ -255,7 +310,11 @@ function nowhere({ path, ...rest }: AnyInput): AnyInput {
 function verdictOf(name: TransactionRoute, role: Role): Verdict {
   const { access } = ROUTES[name];
   if (access === 'person') return ALLOWED;
-  return canAccess(access, { person: randomUUID(), role, permissions: DEFAULT_PERMISSIONS[role] });
+  return canAccess(access, {
+    person: randomUUID(),
+    role,
+    permissions: effectivePermissions(FEATURES, role),
+  });
 }
 
 function placesOf(name: TransactionRoute): string[] {

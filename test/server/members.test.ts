@@ -46,7 +46,12 @@ describe('the list of members (R14)', () => {
     const all = await walk(organization, as('member'), 200);
     assert.equal(new Set(all.map(({ id }) => id)).size, names.length);
     for (const limit of [1, 2, 3, names.length - 1, names.length, names.length + 1]) {
-      assert.deepEqual(await walk(organization, as('member'), limit), all, String(limit));
+      const again = await walk(organization, as('member'), limit);
+      assert.deepEqual(
+        again.map(({ id }) => id),
+        all.map(({ id }) => id),
+        String(limit),
+      );
     }
   });
 
@@ -63,8 +68,8 @@ describe('the list of members (R14)', () => {
     assert.equal(new Set(ids).size, ids.length);
     const known = new Set(before.map(({ id }) => id));
     assert.deepEqual(
-      seen.filter(({ id }) => known.has(id)),
-      before,
+      ids.filter(id => known.has(id)),
+      [...known],
     );
     assert.ok(seen.length > before.length);
   });

@@ -129,7 +129,7 @@ export class MemberTable extends OrgElement {
     const { localize } = this;
     const actor = { person: me, role: standing.role, permissions: standing.permissions };
     const changesRoles = !this.readonly && this.#client.capabilities.has('change-role');
-    const access = this.#client.policy.canAccess('members.change-role', actor);
+    const access = this.#client.policy.canAccess('members.manage', actor);
     const choicesFor = (target: Member): RoleChoices | undefined =>
       changesRoles && access.allowed
         ? this.#client.policy.roleChoices({ actor, target, owners: standing.owners })

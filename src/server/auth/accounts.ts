@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { Pool } from 'pg';
 import type { ProblemCode } from '../../contract/problems.ts';
@@ -5,6 +6,8 @@ import { ROUTES } from '../../contract/routes.ts';
 import { CONNECTION_TIMEOUT_MS, QUERY_TIMEOUT_MS, surviveLostConnections } from '../db/database.ts';
 import { jsonBody } from '../http/parse.ts';
 import { ProblemError, problemResponse } from '../http/problem.ts';
+import type { SessionCaller } from './caller.ts';
+import type { Identity } from './identity.ts';
 import { signSessionToken, verifySessionToken } from './session-token.ts';
 
 const BASE_PATH = '/api/auth';
@@ -25,16 +28,8 @@ export interface AccountsSettings {
   readonly onLost: (error: Error) => void;
 }
 
-/** How a request says who it is from. */
-export interface Credentials {
-  /** The session's token, its signature verified. */
-  readonly token: string;
-  /** It came by cookie, and not as a bearer. */
-  readonly byCookie: boolean;
-}
-
 /** E-mail, password and sessions, by Better Auth: its other routes and features stay closed. */
-export interface Accounts {
+export interface Accounts extends Identity {
   /**
    * Starts a session and sets its cookie.
    * @param address the caller's, as the socket has it
@@ -43,10 +38,6 @@ export interface Accounts {
   signIn(request: Request, address: string): Promise<Response>;
   /** Ends the session of the cookie or of the bearer, and takes the cookie back. */
   signOut(headers: Headers): Promise<Response>;
-  /** The credentials of a request; with an `Authorization` header its cookies are ignored. */
-  credentials(headers: Headers): Promise<Credentials | undefined>;
-  /** The `Set-Cookie` that gives a renewed session's cookie more time, too. */
-  renewedCookie(token: string): Promise<string>;
   end(): Promise<void>;
 }
 
@@ -61,14 +52,14 @@ export function createAccounts(settings: AccountsSettings): Accounts {
   surviveLostConnections(pool, settings.onLost);
   const auth = betterAuth(accountsOptions(settings, pool));
 
-  async function credentialsOf(headers: Headers): Promise<Credentials | undefined> {
+  async function callerOf(headers: Headers): Promise<SessionCaller | undefined> {
     const authorization = headers.get('authorization');
     const signed =
       authorization === null
         ? cookieValue(headers, (await auth.$context).authCookies.sessionToken.name)
         : /^Bearer (\S+)$/i.exec(authorization)?.[1];
     const token = signed && verifySessionToken(signed, settings.secret);
-    return token ? { token, byCookie: authorization === null } : undefined;
+    return token ? { by: 'session', token, cookie: authorization === null } : undefined;
   }
 
   /** A `Set-Cookie` as the library would send it. */
@@ -105,17 +96,18 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     },
 
     async signOut(headers) {
-      const credentials = await credentialsOf(headers);
+      const caller = await callerOf(headers);
       // Not by the library, which answers that it has when the database could not be reached.
-      await pool.query('delete from session where token = $1', [credentials?.token]);
+      await pool.query('delete from session where token = $1', [caller?.token]);
       return new Response(null, { status: 204, headers: { 'set-cookie': await cookie('', 0) } });
     },
 
-    credentials: credentialsOf,
+    callerOf,
 
-    async renewedCookie(token) {
+    async renewedCookie(caller) {
+      if (caller.by !== 'session' || !caller.cookie) return undefined;
       const { maxAge } = (await auth.$context).authCookies.sessionToken.attributes;
-      return cookie(signSessionToken(token, settings.secret), maxAge ?? 0);
+      return cookie(signSessionToken(caller.token, settings.secret), maxAge ?? 0);
     },
 
     end: () => pool.end(),
@@ -136,6 +128,8 @@ export function accountsOptions(
     emailAndPassword: { enabled: true },
     advanced: {
       cookiePrefix: 'orgtags',
+      // Sessions are named in the paths of our routes, where every name is a UUID.
+      database: { generateId: () => randomUUID() },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     rateLimit: {

@@ -1,21 +1,30 @@
 import {
-  DEFAULT_PERMISSIONS,
+  effectivePermissions,
   type Actor,
-  type Permissions,
+  type Feature,
   type Role,
+  type StoredPermissions,
 } from '../../domain/index.ts';
 import type { Organization, Person, Standing } from '../../contract/shapes.ts';
+import type { Caller } from '../auth/caller.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Transaction } from './database.ts';
 
+/** What does not change from request to request. */
+export interface Surroundings {
+  /** The rows of the permission matrix. */
+  readonly features: readonly Feature[];
+}
+
 /** A transaction in which somebody is signed in. */
-export interface Entered {
+export interface Entered extends Surroundings {
   readonly tx: Transaction;
-  /** The session's token. */
-  readonly token: string;
+  readonly caller: Caller;
   readonly person: Person;
   /** The organization the person used last. */
   readonly lastOrganization: string | null;
+  /** The id of the session; null for one that has none. */
+  readonly session: string | null;
   /** The session was given more time; a cookie that holds it should be, too. */
   readonly sessionRenewed: boolean;
 }
@@ -25,48 +34,65 @@ export interface Tenant extends Entered {
   readonly standing: Standing;
   /** The member who acts, as the rules want it. */
   readonly actor: Actor;
+  /** It is a while since it was written that the member was here. */
+  readonly seenLongAgo: boolean;
 }
 
 interface EnterRow {
   readonly person_id: string;
   readonly person_name: string;
   readonly person_email: string;
+  readonly person_verified: boolean;
   readonly last_organization_id: string | null;
-  readonly session_renewed: boolean;
+  readonly session_id: string | null;
+  readonly session_renewed?: boolean;
   readonly member_id: string | null;
   readonly role: Role;
+  readonly ended: boolean;
+  readonly seen_long_ago: boolean;
   readonly owners: number;
   readonly organization_id: string;
   readonly organization_name: string;
   readonly organization_slug: string;
   readonly organization_purpose: string | null;
   readonly organization_epoch: number;
+  readonly organization_permissions: StoredPermissions;
 }
 
 /**
- * Finds who is behind a session and sets the transaction's person.
- * @param token the session's token, its signature already verified
+ * Finds the person behind a caller and sets the transaction's person.
  * @throws ProblemError `no-session`
  */
-export async function enter(tx: Transaction, token: string): Promise<Entered> {
-  return entered(tx, token, await enterRow(tx, token, null));
+export async function enter(
+  tx: Transaction,
+  caller: Caller,
+  surroundings: Surroundings,
+): Promise<Entered> {
+  return entered(tx, caller, surroundings, await enterRow(tx, caller, null));
 }
 
 /**
  * Finds session, membership and effective permissions in one round trip, and sets the transaction's
  * person and organization.
- * @throws ProblemError `no-session`, `organization-not-found`
+ * @throws ProblemError `no-session`, `session-ended`, `organization-not-found`
  */
 export async function enterOrganization(
   tx: Transaction,
-  token: string,
+  caller: Caller,
+  surroundings: Surroundings,
   organization: string,
 ): Promise<Tenant> {
-  const row = await enterRow(tx, token, organization);
+  const row = await enterRow(tx, caller, organization);
   if (row.member_id === null) throw new ProblemError('organization-not-found');
-  const permissions = permissionsOf(row.role);
+  if (row.ended) throw new ProblemError('session-ended');
+  const permissions = effectivePermissions(
+    surroundings.features,
+    row.role,
+    row.organization_permissions,
+  );
   return {
-    ...entered(tx, token, row),
+    ...entered(tx, caller, surroundings, row),
+    seenLongAgo: row.seen_long_ago,
     actor: { person: row.person_id, role: row.role, permissions },
     standing: {
       organization: organizationOf(row),
@@ -79,31 +105,68 @@ export async function enterOrganization(
   };
 }
 
-/** The permissions that come with a role. */
-export function permissionsOf(role: Role): Permissions {
-  return DEFAULT_PERMISSIONS[role];
+/**
+ * Writes that a member was there, after the request and apart from it: a request that only reads
+ * locks nothing.
+ * @param device the browser or program, as it calls itself
+ */
+export async function touch(
+  tx: Transaction,
+  { person, standing, session }: Tenant,
+  device: string,
+): Promise<void> {
+  await tx.query('select orgtags.touch($1, $2, $3, $4)', [
+    person.id,
+    standing.organization.id,
+    session,
+    device,
+  ]);
 }
 
 async function enterRow(
   tx: Transaction,
-  token: string,
+  caller: Caller,
   organization: string | null,
 ): Promise<EnterRow> {
-  const [row] = await tx.query<EnterRow>('select * from orgtags.enter($1, $2)', [
-    token,
-    organization,
-  ]);
+  const [row] =
+    caller.by === 'session'
+      ? await tx.query<EnterRow>('select * from orgtags.enter($1, $2)', [
+          caller.token,
+          organization,
+        ])
+      : await tx.query<EnterRow>('select * from orgtags.enter_as($1, $2, $3, $4, $5, $6, $7, $8)', [
+          caller.issuer,
+          caller.subject,
+          caller.session,
+          caller.signedInAt,
+          caller.name,
+          caller.email,
+          caller.emailVerified,
+          organization,
+        ]);
   if (!row) throw new ProblemError('no-session');
   return row;
 }
 
-function entered(tx: Transaction, token: string, row: EnterRow): Entered {
+function entered(
+  tx: Transaction,
+  caller: Caller,
+  surroundings: Surroundings,
+  row: EnterRow,
+): Entered {
   return {
+    ...surroundings,
     tx,
-    token,
-    person: { id: row.person_id, name: row.person_name, email: row.person_email },
+    caller,
+    person: {
+      id: row.person_id,
+      name: row.person_name,
+      email: row.person_email,
+      emailVerified: row.person_verified,
+    },
     lastOrganization: row.last_organization_id,
-    sessionRenewed: row.session_renewed,
+    session: row.session_id,
+    sessionRenewed: row.session_renewed ?? false,
   };
 }
 

@@ -10,9 +10,17 @@ import {
   type Routes,
 } from '../../contract/routes.ts';
 import type { ShapeName } from '../../contract/shapes.ts';
-import type { Accounts } from '../auth/accounts.ts';
+import type { Caller } from '../auth/caller.ts';
+import type { Identity } from '../auth/identity.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { enter, enterOrganization, type Entered, type Tenant } from '../db/enter.ts';
+import {
+  enter,
+  enterOrganization,
+  touch,
+  type Entered,
+  type Surroundings,
+  type Tenant,
+} from '../db/enter.ts';
 import { jsonBody, parse, pathIds } from './parse.ts';
 import { ProblemError, refuse } from './problem.ts';
 
@@ -40,7 +48,9 @@ export type Handler<R extends RouteName> = (
 /** One handler for each route of the table. */
 export type Handlers = { readonly [R in TransactionRoute]: Handler<R> };
 
-type AnyHandler = (scope: Entered | Tenant, input: unknown) => Promise<unknown>;
+type AnyHandler = (scope: Entered | Tenant, input: unknown) => Promise<object | undefined>;
+
+const DEVICE_LENGTH = 300;
 
 interface AnyRoute {
   readonly method: string;
@@ -50,8 +60,24 @@ interface AnyRoute {
   readonly body?: ShapeName;
 }
 
+/** What the routes are served with. */
+export interface RouterParts {
+  readonly handlers: Handlers;
+  readonly database: Database;
+  readonly identity: Identity;
+  readonly surroundings: Surroundings;
+  /** Told of what went wrong after a request was answered. */
+  readonly onLate: (error: unknown) => void;
+}
+
 /** Serves every route of the table: parse, act in one transaction, answer. */
-export function serveRoutes(handlers: Handlers, database: Database, accounts: Accounts): Hono {
+export function serveRoutes({
+  handlers,
+  database,
+  identity,
+  surroundings,
+  onLate,
+}: RouterParts): Hono {
   const app = new Hono();
   for (const name of Object.keys(handlers) as TransactionRoute[]) {
     const route: AnyRoute = ROUTES[name];
@@ -63,17 +89,22 @@ export function serveRoutes(handlers: Handlers, database: Database, accounts: Ac
         query: route.query && parse(route.query, c.req.query()),
         body: route.body && (await jsonBody(route.body, c.req.raw)),
       };
-      const credentials = await accounts.credentials(c.req.raw.headers);
-      if (!credentials) throw new ProblemError('no-session');
+      const caller = await identity.callerOf(c.req.raw.headers);
+      if (!caller) throw new ProblemError('no-session');
 
-      const { answer, renewed } = await database.transaction(async tx => {
-        const scope = await openScope(tx, route.access, credentials.token, path.organization);
-        return { answer: await handler(scope, input), renewed: scope.sessionRenewed };
+      const { answer, scope } = await database.transaction(async tx => {
+        const opened = await openScope(tx, caller, surroundings, route.access, path.organization);
+        return { answer: await handler(opened, input), scope: opened };
       });
-      if (renewed && credentials.byCookie) {
-        c.header('set-cookie', await accounts.renewedCookie(credentials.token));
+      if ('seenLongAgo' in scope && scope.seenLongAgo) {
+        const device = c.req.header('user-agent')?.slice(0, DEVICE_LENGTH) ?? '';
+        database.transaction(tx => touch(tx, scope, device)).catch(onLate);
       }
-      return c.json(answer as object);
+      if (scope.sessionRenewed) {
+        const cookie = await identity.renewedCookie(caller);
+        if (cookie !== undefined) c.header('set-cookie', cookie);
+      }
+      return answer === undefined ? c.body(null, 204) : c.json(answer);
     });
   }
   return app;
@@ -81,13 +112,14 @@ export function serveRoutes(handlers: Handlers, database: Database, accounts: Ac
 
 async function openScope(
   tx: Transaction,
+  caller: Caller,
+  surroundings: Surroundings,
   access: 'person' | Access,
-  token: string,
   organization: string | undefined,
 ): Promise<Entered | Tenant> {
-  if (access === 'person') return enter(tx, token);
+  if (access === 'person') return enter(tx, caller, surroundings);
   if (organization === undefined) throw new Error('The route has no organization in its path.');
-  const tenant = await enterOrganization(tx, token, organization);
+  const tenant = await enterOrganization(tx, caller, surroundings, organization);
   refuse(canAccess(access, tenant.actor));
   return tenant;
 }

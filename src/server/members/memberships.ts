@@ -1,4 +1,9 @@
-import type { Role, Target } from '../../domain/index.ts';
+import {
+  effectivePermissions,
+  type Actor,
+  type Role,
+  type StoredPermissions,
+} from '../../domain/index.ts';
 import type { Member } from '../../contract/shapes.ts';
 import type { Tenant } from '../db/enter.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -21,11 +26,16 @@ export interface MemberPosition {
   readonly id: string;
 }
 
-/** Who is about to change, read under the locks that hold until the transaction ends. */
-export interface LockedForRoleChange {
-  readonly actorRole: Role;
-  readonly target: Target & { readonly member: Member };
+/** What an act goes by, read under the locks that hold until the transaction ends. */
+export interface Locked {
+  /** Who acts, with the role and the permissions of now. */
+  readonly actor: Actor;
   readonly owners: number;
+  /** The members asked for who are there, by the membership's id. */
+  readonly members: ReadonlyMap<string, Member>;
+  /** What the organization has changed of the permission matrix, and its version. */
+  readonly permissions: StoredPermissions;
+  readonly permissionsVersion: number;
 }
 
 /** The memberships of one organization; every statement names it. */
@@ -39,23 +49,26 @@ export interface Memberships {
     after: MemberPosition | undefined;
     seesAddresses: boolean;
   }): Promise<{ members: Member[]; total: number }>;
+  /** One member, or undefined. */
+  find(member: string): Promise<Member | undefined>;
   /**
    * Locks, in the order every writer keeps: the organization (`no key update`, so that rows which
-   * refer to it can still be inserted), the actor's membership, the target's.
-   * @throws ProblemError `member-not-found`; `organization-not-found` when the actor was removed
+   * refer to it can still be inserted), the actor's membership, the others'.
+   * @param members ids of memberships that are about to change
+   * @throws ProblemError `organization-not-found` when it was deleted, or the actor removed
    */
-  lockForRoleChange(member: string): Promise<LockedForRoleChange>;
-  /**
-   * Stores a role and its record.
-   * @throws ProblemError `stale-version`
-   */
-  setRole(member: Member, role: Role, version: number): Promise<Member>;
+  lock(members: readonly string[]): Promise<Locked>;
+  /** Gives locked members a role, and writes the record. @returns them as they are now, in this order */
+  setRole(members: readonly Member[], role: Role): Promise<Member[]>;
+  /** Removes locked members, ends what their sessions do here, and writes the record. */
+  remove(members: readonly Member[], action: 'member.removed' | 'member.left'): Promise<void>;
 }
 
 const COLUMNS = 'id, person_id, name, role, joined_at, last_active_at, version';
 
 /** The memberships of the organization that `tenant` has entered. */
-export function memberships({ tx, standing, actor }: Tenant): Memberships {
+export function memberships(tenant: Tenant): Memberships {
+  const { tx, standing, actor, features } = tenant;
   const organization = standing.organization.id;
 
   return {
@@ -78,59 +91,105 @@ export function memberships({ tx, standing, actor }: Tenant): Memberships {
       return { members: rows.map(memberOf), total: count?.total ?? 0 };
     },
 
-    async lockForRoleChange(id) {
+    async find(id) {
+      const [row] = await tx.query<MemberRow>(
+        `select ${COLUMNS}, email from orgtags.membership where organization_id = $1 and id = $2`,
+        [organization, id],
+      );
+      return row && memberOf(row);
+    },
+
+    async lock(ids) {
       // Sent together, run in this order: each is a statement of its own, which sees what was
       // committed before it got its lock.
-      const [, [me], [row]] = await Promise.all([
-        tx.query('select from orgtags.organization where id = $1 for no key update', [
-          organization,
-        ]),
-        tx.query<{ role: Role }>(
-          `select role from orgtags.membership
+      const [[locked], [me], rows] = await Promise.all([
+        tx.query<{ permissions: StoredPermissions; permissions_version: number }>(
+          `select permissions, permissions_version from orgtags.organization
+            where id = $1 and deleted_at is null
+              for no key update`,
+          [organization],
+        ),
+        tx.query<{ role: Role; owners: number }>(
+          `select role,
+                  (select count(*)::integer from orgtags.membership o
+                    where o.organization_id = $1 and o.role = 'owner') as owners
+             from orgtags.membership
             where organization_id = $1 and person_id = $2
               for share`,
           [organization, actor.person],
         ),
-        tx.query<MemberRow & { owners: number }>(
-          `select ${COLUMNS}, email,
-                  (select count(*)::integer from orgtags.membership o
-                    where o.organization_id = $1 and o.role = 'owner') as owners
+        tx.query<MemberRow>(
+          `select ${COLUMNS}, email
              from orgtags.membership
-            where organization_id = $1 and id = $2
+            where organization_id = $1 and id = any($2)
+            order by id
               for no key update`,
-          [organization, id],
+          [organization, ids],
         ),
       ]);
-      if (!me) throw new ProblemError('organization-not-found');
-      if (!row) throw new ProblemError('member-not-found');
-      const member = memberOf(row);
+      if (!locked || !me) throw new ProblemError('organization-not-found');
+      const { permissions, permissions_version: permissionsVersion } = locked;
       return {
-        actorRole: me.role,
-        target: { person: member.person, role: member.role, member },
-        owners: row.owners,
+        actor: {
+          person: actor.person,
+          role: me.role,
+          permissions: effectivePermissions(features, me.role, permissions),
+        },
+        owners: me.owners,
+        members: new Map(rows.map(row => [row.id, memberOf(row)])),
+        permissions,
+        permissionsVersion,
       };
     },
 
-    async setRole(member, role, version) {
-      const [[row]] = await Promise.all([
+    async setRole(members, role) {
+      const [rows] = await Promise.all([
         tx.query<MemberRow>(
           `update orgtags.membership
               set role = $3, version = version + 1
-            where organization_id = $1 and id = $2 and version = $4
+            where organization_id = $1 and id = any($2)
         returning ${COLUMNS}, email`,
-          [organization, member.id, role, version],
+          [organization, members.map(({ id }) => id), role],
         ),
-        record(tx, {
-          organization,
-          actor: actor.person,
-          action: 'member.role-changed',
-          subject: member.id,
-          before: { role: member.role },
-          after: { role },
-        }),
+        record(
+          tenant,
+          ...members.map(({ id, person, role: before, version }) => ({
+            action: 'member.role-changed' as const,
+            subject: id,
+            subjectPerson: person,
+            before: { role: before },
+            after: { role },
+            version: version + 1,
+          })),
+        ),
       ]);
-      if (!row) throw new ProblemError('stale-version');
-      return memberOf(row);
+      const changed = new Map(rows.map(row => [row.id, memberOf(row)]));
+      return members.map(({ id }) => changed.get(id)).filter(member => member !== undefined);
+    },
+
+    async remove(members, action) {
+      const persons = members.map(({ person }) => person);
+      await Promise.all([
+        tx.query('delete from orgtags.membership where organization_id = $1 and id = any($2)', [
+          organization,
+          members.map(({ id }) => id),
+        ]),
+        tx.query(
+          `update orgtags.session_part set ended_at = now()
+            where organization_id = $1 and person_id = any($2) and ended_at is null`,
+          [organization, persons],
+        ),
+        record(
+          tenant,
+          ...members.map(({ id, person, role }) => ({
+            action,
+            subject: id,
+            subjectPerson: person,
+            before: { role },
+            after: null,
+          })),
+        ),
+      ]);
     },
   };
 }

@@ -1,20 +1,27 @@
 import * as v from 'valibot';
-import { canAccess, canChangeRole } from '../../domain/index.ts';
-import type { Member } from '../../contract/shapes.ts';
-import { permissionsOf } from '../db/enter.ts';
+import { canAccess, canChangeRole, canRemove, type Actor, type Role } from '../../domain/index.ts';
+import type { Member, MemberOutcome, MemberProblem } from '../../contract/shapes.ts';
+import { CursorText, readCursor, writeCursor } from '../http/cursor.ts';
 import { ProblemError, refuse } from '../http/problem.ts';
 import type { Handlers } from '../http/router.ts';
-import { memberships, type MemberPosition } from './memberships.ts';
+import { memberships, type Locked } from './memberships.ts';
 
 const PAGE = 50;
 
-/** List the members, change a role (R14, R15). */
-export const memberRoutes: Pick<Handlers, 'listMembers' | 'changeRole'> = {
+/** Name and id of the last member shown. */
+const Place = v.strictTuple([CursorText, v.pipe(v.string(), v.uuid())]);
+
+/** List the members, change roles, remove, also several at once (R14 to R17). */
+export const memberRoutes: Pick<
+  Handlers,
+  'listMembers' | 'changeRole' | 'removeMember' | 'changeMembers'
+> = {
   async listMembers(tenant, { query: { limit = PAGE, cursor } }) {
     const { id: organization } = tenant.standing.organization;
+    const [name, id] = cursor === undefined ? [] : readCursor([organization], Place, cursor);
     const { members, total } = await memberships(tenant).page({
       limit: limit + 1,
-      after: cursor === undefined ? undefined : readCursor(organization, cursor),
+      after: name === undefined || id === undefined ? undefined : { name, id },
       seesAddresses: canAccess('members.read-addresses', tenant.actor).allowed,
     });
     const shown = members.slice(0, limit);
@@ -22,64 +29,101 @@ export const memberRoutes: Pick<Handlers, 'listMembers' | 'changeRole'> = {
     return {
       organization,
       members: shown,
-      next: last ? writeCursor(organization, last) : null,
+      next: last ? writeCursor([organization], last.name, last.id) : null,
       total,
     };
   },
 
   async changeRole(tenant, { path, body: { role, version } }) {
-    const { actorRole, target, owners } = await memberships(tenant).lockForRoleChange(path.member);
-    const actor = {
-      person: tenant.person.id,
-      role: actorRole,
-      permissions: permissionsOf(actorRole),
-    };
+    const { actor, owners, members } = await memberships(tenant).lock([path.member]);
+    const target = found(members.get(path.member), actor);
     refuse(canChangeRole({ actor, target, to: role, owners }));
-    if (target.member.version !== version) throw new ProblemError('stale-version');
-    const member =
-      role === target.role
-        ? target.member
-        : await memberships(tenant).setRole(target.member, role, version);
+    if (target.version !== version) throw new ProblemError('stale-version');
+    const [member = target] =
+      role === target.role ? [] : await memberships(tenant).setRole([target], role);
     return {
       organization: tenant.standing.organization.id,
       member,
-      owners: owners + ownersGained(target.role, member.role),
+      owners: owners + ownersGained([target], role),
+    };
+  },
+
+  async removeMember(tenant, { path }) {
+    const { actor, owners, members } = await memberships(tenant).lock([path.member]);
+    const target = found(members.get(path.member), actor);
+    refuse(canRemove({ actor, target, owners }));
+    await memberships(tenant).remove([target], 'member.removed');
+    return {
+      organization: tenant.standing.organization.id,
+      member: target.id,
+      owners: owners + ownersGained([target], null),
+    };
+  },
+
+  async changeMembers(tenant, { body: { members: asked, role } }) {
+    const locked = await memberships(tenant).lock(asked.map(({ id }) => id));
+    refuse(canAccess('members.manage', locked.actor));
+    const { outcomes, act, owners } = decide(locked, asked, role);
+    const changed = role === null ? [] : await memberships(tenant).setRole(act, role);
+    if (role === null) await memberships(tenant).remove(act, 'member.removed');
+    const now = new Map(changed.map(member => [member.id, member]));
+    return {
+      organization: tenant.standing.organization.id,
+      outcomes: outcomes.map(outcome => ({
+        ...outcome,
+        member: now.get(outcome.id) ?? outcome.member,
+      })),
+      owners,
     };
   },
 };
 
-function ownersGained(before: Member['role'], after: Member['role']): number {
-  return Number(after === 'owner') - Number(before === 'owner');
+/** Whom to act on and whom not, one after the other: what was decided before counts for the next. */
+function decide(
+  { actor, owners, members }: Locked,
+  asked: readonly { readonly id: string; readonly version: number }[],
+  role: Role | null,
+): { outcomes: MemberOutcome[]; act: Member[]; owners: number } {
+  const act: Member[] = [];
+  let left = owners;
+  const outcomes = asked.map(({ id, version }): MemberOutcome => {
+    const target = members.get(id);
+    const problem = problemWith(actor, target, version, role, left);
+    if (problem || !target) {
+      return { id, problem: problem ?? { code: 'member-not-found' }, member: target ?? null };
+    }
+    if (target.role === role) return { id, problem: null, member: target };
+    act.push(target);
+    left += ownersGained([target], role);
+    return { id, problem: null, member: null };
+  });
+  return { outcomes, act, owners: left };
 }
 
-/** PostgreSQL stores neither NUL nor half a character. */
-const storable = v.check((text: string) => text.isWellFormed() && !text.includes('\0'));
-
-/** Organization, name and id. */
-const Cursor = v.strictTuple([
-  v.pipe(v.string(), v.uuid()),
-  v.pipe(v.string(), v.maxLength(400), storable),
-  v.pipe(v.string(), v.uuid()),
-]);
-
-function writeCursor(organization: string, { name, id }: MemberPosition): string {
-  return Buffer.from(JSON.stringify([organization, name, id])).toString('base64url');
+function problemWith(
+  actor: Actor,
+  target: Member | undefined,
+  version: number,
+  role: Role | null,
+  owners: number,
+): MemberProblem | null {
+  if (!target) return { code: 'member-not-found' };
+  const verdict =
+    role === null
+      ? canRemove({ actor, target, owners })
+      : canChangeRole({ actor, target, to: role, owners });
+  if (!verdict.allowed) return verdict.denial;
+  return target.version === version ? null : { code: 'stale-version' };
 }
 
-function readCursor(organization: string, cursor: string): MemberPosition {
-  const parsed = v.safeParse(Cursor, decoded(cursor));
-  if (!parsed.success || parsed.output[0] !== organization) {
-    throw new ProblemError('malformed-cursor');
-  }
-  const [, name, id] = parsed.output;
-  return { name, id };
+/** Somebody who lost the right meanwhile is told so, and not who is a member. */
+function found(target: Member | undefined, actor: Actor): Member {
+  refuse(canAccess('members.manage', actor));
+  if (!target) throw new ProblemError('member-not-found');
+  return target;
 }
 
-function decoded(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+function ownersGained(before: readonly Member[], after: Role | null): number {
+  const owners = before.filter(({ role }) => role === 'owner').length;
+  return (after === 'owner' ? before.length : 0) - owners;
 }

@@ -1,18 +1,79 @@
-import { enterOrganization } from '../db/enter.ts';
+import { canAccess, canManage, ROLES } from '../../domain/index.ts';
+import type { Session, Standing } from '../../contract/shapes.ts';
+import { enterOrganization, type Entered } from '../db/enter.ts';
+import { ProblemError, refuse } from '../http/problem.ts';
 import type { Handlers } from '../http/router.ts';
+import { memberships } from '../members/memberships.ts';
+import { endMySession, mySessions } from './my-sessions.ts';
+import { sessionParts } from './session-parts.ts';
 import { sessionOf } from './session.ts';
 
-/** Who is signed in, where, and as what. */
-export const sessionRoutes: Pick<Handlers, 'session' | 'organizationSession'> = {
+/** Who is signed in, where, and as what; and the ends of it (R36, R37). */
+export const sessionRoutes: Pick<
+  Handlers,
+  | 'session'
+  | 'organizationSession'
+  | 'listMySessions'
+  | 'endMySession'
+  | 'listMemberSessions'
+  | 'endMemberSession'
+  | 'endEveryonesSessions'
+> = {
   /** In the organization used last, else in the first by name (R3). */
   async session(entered) {
     const session = await sessionOf(entered, null);
-    const ids = session.organizations.map(organization => organization.id);
-    const chosen = ids.find(id => id === entered.lastOrganization) ?? ids[0];
-    if (chosen === undefined) return session;
-    const { standing } = await enterOrganization(entered.tx, entered.token, chosen);
-    return { ...session, standing };
+    return { ...session, standing: await standingIn(entered, session) };
   },
 
   organizationSession: tenant => sessionOf(tenant, tenant.standing),
+
+  async listMySessions(entered) {
+    return { sessions: await mySessions(entered) };
+  },
+
+  async endMySession(entered, { path }) {
+    await endMySession(entered, path.session);
+  },
+
+  async listMemberSessions(tenant, { path }) {
+    const target = await memberships(tenant).find(path.member);
+    if (!target) throw new ProblemError('member-not-found');
+    refuse(canManage({ actor: tenant.actor, target }));
+    return {
+      organization: tenant.standing.organization.id,
+      sessions: await sessionParts(tenant).of(target.person),
+    };
+  },
+
+  async endMemberSession(tenant, { path }) {
+    const { actor, members } = await memberships(tenant).lock([path.member]);
+    refuse(canAccess('members.manage', actor));
+    const target = members.get(path.member);
+    if (!target) throw new ProblemError('member-not-found');
+    refuse(canManage({ actor, target }));
+    const ended = await sessionParts(tenant).end(target, path.session);
+    if (!ended) throw new ProblemError('session-not-found');
+  },
+
+  async endEveryonesSessions(tenant, { body }) {
+    const { actor } = await memberships(tenant).lock([]);
+    refuse(canAccess('sessions.end-everyones', actor));
+    const managed = ROLES.filter(
+      role => canManage({ actor, target: { person: '', role } }).allowed,
+    );
+    const { ended, spared } = await sessionParts(tenant).endEveryones(managed, body.includeOwn);
+    return { organization: tenant.standing.organization.id, members: ended, spared };
+  },
 };
+
+/** Where the person goes first; nowhere, for somebody who is in no organization. */
+async function standingIn(entered: Entered, { organizations }: Session): Promise<Standing | null> {
+  if (organizations.length > 0 && organizations.every(({ ended }) => ended)) {
+    throw new ProblemError('session-ended');
+  }
+  const open = organizations.filter(({ ended }) => !ended);
+  const chosen = open.find(({ id }) => id === entered.lastOrganization) ?? open[0];
+  if (!chosen) return null;
+  const { tx, caller } = entered;
+  return (await enterOrganization(tx, caller, entered, chosen.id)).standing;
+}
