@@ -1,10 +1,6 @@
-import {
-  PROBLEMS,
-  problemSentence,
-  type ProblemCode as ServerProblemCode,
-  type ProblemDetails,
-} from '../contract/problems.ts';
+import type { ProblemCode as ServerProblemCode, ProblemDetails } from '../contract/problems.ts';
 
+export { denialSentence } from '../contract/denials.ts';
 export type { ProblemDetails } from '../contract/problems.ts';
 
 const OWN_SENTENCES = {
@@ -18,29 +14,39 @@ const OUTDATED: ReadonlySet<number> = new Set([403, 404, 409]);
 /** The stable name of a problem: the server's, or one of an answer that never came. */
 export type ProblemCode = ServerProblemCode | keyof typeof OWN_SENTENCES;
 
+/** What the server says of a problem beside its code. */
+interface Said {
+  /** The HTTP status. */
+  readonly status: number;
+  /** A sentence for a person, in English. */
+  readonly title: string;
+}
+
 /** What every method of a client rejects with, but for an abort. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
   readonly details: ProblemDetails;
-
+  /** A sentence for a person, in English: the server's own words, where it answered. */
+  readonly title: string;
   /** Whether what the page knows is out of date: somebody's rights, or what was acted on. */
-  get isOutdated(): boolean {
-    return !isOwn(this.code) && OUTDATED.has(PROBLEMS[this.code].status);
-  }
+  readonly isOutdated: boolean;
 
-  constructor(code: ProblemCode, details: ProblemDetails = {}, options?: ErrorOptions) {
-    super(code, options);
+  private constructor(code: ProblemCode, details: ProblemDetails, said: Said, cause?: unknown) {
+    super(code, { cause });
     this.code = code;
     this.details = details;
+    this.title = said.title;
+    this.isOutdated = OUTDATED.has(said.status);
   }
-}
 
-/** The problem in an English sentence. */
-export function englishSentence(code: ProblemCode, details: ProblemDetails = {}): string {
-  return isOwn(code) ? OWN_SENTENCES[code] : problemSentence(code, details);
-}
+  /** A problem that a server has answered with. */
+  static answered(code: ServerProblemCode, details: ProblemDetails, said: Said): Problem {
+    return new Problem(code, details, said);
+  }
 
-function isOwn(code: ProblemCode): code is keyof typeof OWN_SENTENCES {
-  return code in OWN_SENTENCES;
+  /** A problem of an answer that never came, or that nobody can read. */
+  static ofNoAnswer(code: keyof typeof OWN_SENTENCES, cause?: unknown): Problem {
+    return new Problem(code, {}, { status: 0, title: OWN_SENTENCES[code] }, cause);
+  }
 }

@@ -1,5 +1,5 @@
-import type { Denial, Role } from '../domain/index.ts';
-import { managersOf } from '../domain/index.ts';
+import type { DenialCode, Role } from '../domain/index.ts';
+import { DENIAL_SENTENCES } from './denials.ts';
 
 /** One field that was not right. */
 export interface FieldProblem {
@@ -23,18 +23,7 @@ interface ProblemKind {
   readonly sentence: (details: ProblemDetails) => string;
 }
 
-const PLURAL: Readonly<Record<Role, string>> = {
-  owner: 'owners',
-  admin: 'admins',
-  member: 'members',
-  viewer: 'viewers',
-};
-
-/**
- * Every problem the API answers with (RFC 9457, `application/problem+json`), by its stable code. The
- * domain's denials are among them, so that page and server say the same sentence.
- */
-export const PROBLEMS = {
+const OTHERS = {
   'no-session': {
     status: 401,
     sentence: () => 'You are not signed in, or your session has ended. Sign in to go on.',
@@ -73,54 +62,6 @@ export const PROBLEMS = {
   'not-json': { status: 415, sentence: () => 'The request must be sent as JSON.' },
   'body-too-large': { status: 413, sentence: () => 'That is too much to send at once.' },
   'origin-denied': { status: 403, sentence: () => 'This page may not make changes here.' },
-  'no-team-management': {
-    status: 403,
-    sentence: () => 'Your role does not manage members. Ask an owner or an admin.',
-  },
-  'addresses-hidden': { status: 403, sentence: () => 'Viewers do not see e-mail addresses.' },
-  'owners-only': { status: 403, sentence: () => 'Only owners can do this.' },
-  'owners-and-admins-only': {
-    status: 403,
-    sentence: () => 'Only owners and admins can do this.',
-  },
-  'own-role': {
-    status: 403,
-    sentence: () => 'You cannot change your own role. Ask someone who manages you.',
-  },
-  'own-removal': {
-    status: 403,
-    sentence: () => 'You cannot remove yourself. Leave the organization instead.',
-  },
-  'cannot-manage-role': {
-    status: 403,
-    sentence: ({ role = 'owner' }) =>
-      `Only ${managersOf(role).map(plural).join(' and ')} can manage ${plural(role)}.`,
-  },
-  'above-own-role': {
-    status: 403,
-    sentence: () => 'You cannot give anyone a role above your own.',
-  },
-  'last-owner': {
-    status: 403,
-    sentence: () => 'An organization needs an owner. Make someone else an owner first.',
-  },
-  'owners-have-everything': {
-    status: 403,
-    sentence: () => 'Owners always have every permission.',
-  },
-  'own-column': {
-    status: 403,
-    sentence: ({ role = 'owner' }) =>
-      `You cannot change what ${plural(role)} may do: your own role is not above theirs.`,
-  },
-  'level-not-offered': {
-    status: 403,
-    sentence: ({ role = 'viewer' }) => `${capitalized(plural(role))} cannot be given this.`,
-  },
-  'beyond-own-level': {
-    status: 403,
-    sentence: () => 'You cannot give a permission that you do not have yourself.',
-  },
   'not-with-this-sign-in': {
     status: 403,
     sentence: () => 'This is done where you signed in, not here.',
@@ -149,10 +90,20 @@ export const PROBLEMS = {
     status: 500,
     sentence: () => 'Something went wrong on the server. It has been noted.',
   },
-} as const satisfies Record<string, ProblemKind> & Record<Denial['code'], ProblemKind>;
+} as const satisfies Record<string, ProblemKind>;
 
 /** The stable name of a problem. */
-export type ProblemCode = keyof typeof PROBLEMS;
+export type ProblemCode = DenialCode | keyof typeof OTHERS;
+
+const DENIED = Object.fromEntries(
+  Object.entries(DENIAL_SENTENCES).map(([code, sentence]) => [code, { status: 403, sentence }]),
+) as Record<DenialCode, ProblemKind>;
+
+/**
+ * Every problem the API answers with (RFC 9457, `application/problem+json`), by its stable code. The
+ * domain's denials are among them, so that page and server say the same sentence.
+ */
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = { ...OTHERS, ...DENIED };
 
 /** A problem as it travels. */
 export interface ProblemDocument extends ProblemDetails {
@@ -166,20 +117,11 @@ export interface ProblemDocument extends ProblemDetails {
 
 /** The sentence for a problem, in English. */
 export function problemSentence(code: ProblemCode, details: ProblemDetails = {}): string {
-  const kind: ProblemKind = PROBLEMS[code];
-  return kind.sentence(details);
+  return PROBLEMS[code].sentence(details);
 }
 
 /** The document that travels for a problem. */
 export function problemDocument(code: ProblemCode, details: ProblemDetails = {}): ProblemDocument {
   const { status } = PROBLEMS[code];
   return { type: 'about:blank', status, code, title: problemSentence(code, details), ...details };
-}
-
-function plural(role: Role): string {
-  return PLURAL[role];
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

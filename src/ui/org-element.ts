@@ -58,7 +58,7 @@ export abstract class OrgElement extends LitElement {
   /** Somebody who belongs to no organization, or not to the one that is pinned. */
   protected renderNoOrganization(): TemplateResult {
     if (this.session.store?.pinned !== undefined) {
-      return this.face({ title: this.localize.term('problem', 'organization-not-found') });
+      return this.face({ title: this.localize.term('notYourOrganization') });
     }
     return this.face({
       title: this.localize.term('noOrganization'),
@@ -86,13 +86,13 @@ export abstract class OrgElement extends LitElement {
   }
 
   /** A problem as a sentence in the page's language. */
-  protected sentence({ code, details }: Problem): string {
-    return this.localize.term('problem', code, details);
+  protected sentence(problem: Problem): string {
+    return this.localize.term('problem', problem);
   }
 
   /** Why something is not allowed, as a sentence in the page's language. */
-  protected reason({ code, ...details }: Denial): string {
-    return this.localize.term('problem', code, details);
+  protected reason(denial: Denial): string {
+    return this.localize.term('denial', denial);
   }
 
   get #hasFocus(): boolean {

@@ -1,5 +1,5 @@
 import ky, { HTTPError, type KyInstance } from 'ky';
-import { PROBLEMS, type ProblemDocument } from '../../contract/problems.ts';
+import type { ProblemDocument } from '../../contract/problems.ts';
 import {
   ROUTES,
   type AnswerOf,
@@ -128,18 +128,19 @@ const MARKS: Readonly<Partial<Record<ShapeName, string>>> = {
 function readable(shape: ShapeName, answer: unknown): unknown {
   const mark = MARKS[shape];
   const isOurs = typeof answer === 'object' && answer !== null && (!mark || mark in answer);
-  if (!isOurs) throw new Problem('unreadable');
+  if (!isOurs) throw Problem.ofNoAnswer('unreadable');
   return answer;
 }
 
 async function problemOf(error: unknown): Promise<Problem> {
   if (error instanceof Problem) return error;
-  if (error instanceof SyntaxError) return new Problem('unreadable', {}, { cause: error });
-  if (!(error instanceof HTTPError)) return new Problem('unreachable', {}, { cause: error });
+  if (error instanceof SyntaxError) return Problem.ofNoAnswer('unreadable', error);
+  if (!(error instanceof HTTPError)) return Problem.ofNoAnswer('unreachable', error);
   const document = error.data as Partial<ProblemDocument> | string | null | undefined;
-  if (typeof document !== 'object' || !document?.code || !(document.code in PROBLEMS)) {
-    return new Problem('unreadable', {}, { cause: error });
+  if (typeof document !== 'object' || !document?.code || !document.title) {
+    return Problem.ofNoAnswer('unreadable', error);
   }
-  const { code, role, fields, retryAfter } = document;
-  return new Problem(code, { role, fields, retryAfter });
+  const { code, title, role, fields, retryAfter } = document;
+  const { status } = error.response;
+  return Problem.answered(code, { role, fields, retryAfter }, { status, title });
 }

@@ -1,5 +1,5 @@
 import type { Role } from '../../client/policy.ts';
-import { englishSentence } from '../../client/problem.ts';
+import { denialSentence, type Problem } from '../../client/problem.ts';
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
   owner: 'Owner',
@@ -15,11 +15,13 @@ export const en = {
   $dir: 'ltr' as 'ltr' | 'rtl',
 
   role: (role: Role) => ROLE_NAMES[role],
-  problem: englishSentence,
+  problem: ({ title }: Problem) => title,
+  denial: denialSentence,
   retry: 'Retry',
   loading: 'Loading',
   signInFirst: 'Sign in to see this.',
   noOrganization: 'No organization yet',
+  notYourOrganization: 'There is no such organization, or you are not a member of it.',
   noOrganizationHint: 'Ask someone to invite you to theirs.',
   loadFailed: 'This could not be loaded',
 
