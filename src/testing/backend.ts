@@ -70,6 +70,8 @@ export interface NewPerson {
 /** Makes the people and organizations of tests and demos straight in the database. */
 export interface Sower {
   person(options?: NewPerson): Promise<TestPerson>;
+  /** Another session of somebody with an account. */
+  session(person: TestPerson): Promise<Pick<TestPerson, 'token' | 'session'>>;
   organization(options: NewOrganization): Promise<TestOrganization>;
   /** Runs any statement as the administrator, past row-level security. */
   sql<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -93,7 +95,7 @@ export interface TestBackend extends Sower {
  */
 export async function startBackend(
   options: { readonly postgresUrl: string } & Partial<
-    Pick<ServerSettings, 'log' | 'origins' | 'signInLimit'>
+    Pick<ServerSettings, 'features' | 'log' | 'origins' | 'signInLimit'>
   >,
 ): Promise<TestBackend> {
   const databaseUrl = await createDatabase(options.postgresUrl);
@@ -178,8 +180,20 @@ export async function openSower(databaseUrl: string, secret: string): Promise<So
     return { ...who, role, member: idOf(row) };
   }
 
+  async function session({ id }: TestPerson): Promise<Pick<TestPerson, 'token' | 'session'>> {
+    const token = randomBytes(24).toString('base64url');
+    const [row] = await sql<{ id: string }>(
+      `insert into orgtags_auth.session (id, token, "userId", "expiresAt", "updatedAt")
+       select $2, $3, subject, now() + interval '7 days', now() from orgtags.person where id = $1
+       returning id`,
+      [id, randomUUID(), token],
+    );
+    return { token: signSessionToken(token, sessionKey), session: idOf(row) };
+  }
+
   return {
     person,
+    session,
     sql,
     async organization(options) {
       const slug = options.slug ?? `org-${randomUUID()}`;

@@ -3,6 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
   canChangeRole,
+  canLeave,
+  canManage,
+  canRemove,
   effectivePermissions,
   FEATURES,
   LEVELS,
@@ -129,6 +132,67 @@ const anyChange: fc.Arbitrary<RoleChange> = fc
       owners: fc.integer({ min: 1, max: 4 }),
     }),
   );
+
+/** Actor, then what removing an owner, admin, member, viewer comes to. */
+const REMOVALS: readonly (readonly [Role, string, string, string, string])[] = [
+  ['owner', 'yes', 'yes', 'yes', 'yes'],
+  ['admin', 'cannot-manage-role', 'cannot-manage-role', 'yes', 'yes'],
+  [
+    'member',
+    'no-team-management',
+    'no-team-management',
+    'no-team-management',
+    'no-team-management',
+  ],
+  [
+    'viewer',
+    'no-team-management',
+    'no-team-management',
+    'no-team-management',
+    'no-team-management',
+  ],
+];
+
+describe('removing (R16)', () => {
+  for (const [me, ...expected] of REMOVALS) {
+    it(`${me}: ${[...new Set(expected)].join(', ')}`, () => {
+      const outcomes = ROLES.map(role =>
+        outcome(canRemove({ actor: actor(me), target: { person: 'other', role }, owners: 2 })),
+      );
+      assert.deepEqual(outcomes, expected);
+    });
+  }
+
+  it('is never of oneself, who leaves', () => {
+    for (const me of ['owner', 'admin'] as const) {
+      const act = { actor: actor(me), target: { person: 'me', role: me }, owners: 2 };
+      assert.equal(outcome(canRemove(act)), 'own-removal');
+    }
+  });
+
+  it('goes by the same rule as role changes and sessions: managing', () => {
+    fc.assert(
+      fc.property(anyChange, ({ actor: by, target, owners }) => {
+        if (by.person === target.person) return;
+        const managing = outcome(canManage({ actor: by, target }));
+        const removal = outcome(canRemove({ actor: by, target, owners }));
+        if (removal !== 'last-owner') assert.equal(removal, managing);
+        const lowering = outcome(canChangeRole({ actor: by, target, owners, to: 'viewer' }));
+        if (target.role !== 'viewer') assert.equal(lowering, removal);
+      }),
+    );
+  });
+});
+
+describe('leaving (R6, R13)', () => {
+  it('is for everyone but the last owner', () => {
+    for (const role of ROLES) {
+      assert.equal(outcome(canLeave({ role, owners: 2 })), 'yes');
+      const alone = role === 'owner' ? 'last-owner' : 'yes';
+      assert.equal(outcome(canLeave({ role, owners: 1 })), alone);
+    }
+  });
+});
 
 describe('whatever the roles, permissions and numbers', () => {
   it('what is allowed never goes above the actor, and never to whom they do not manage (R12)', () => {
