@@ -1,22 +1,44 @@
 import type {
+  ActivityPage,
+  ActivityQuery,
   ChangedMember,
+  ChangedMembers,
+  ChangeMembers,
   ChangeRole,
+  EndedSessions,
   MemberPage,
   MemberQuery,
+  MemberSessions,
   MyOrganizations,
+  MySessions,
+  PermissionMatrix,
+  RemovedMember,
+  SavePermissions,
   Session,
   SignIn,
 } from '../contract/shapes.ts';
 import type { Policy } from './policy.ts';
 
 export type {
+  Activity,
+  ActivityPage,
   ChangedMember,
+  ChangedMembers,
+  EndedSessions,
   Member,
+  MemberOutcome,
   MemberPage,
+  MemberSessions,
   MyOrganization,
+  MySession,
+  MySessions,
   Organization,
+  PermissionMatrix,
   Person,
+  RemovedMember,
+  SavePermissions,
   Session,
+  SessionPart,
   SignIn,
   Standing,
 } from '../contract/shapes.ts';
@@ -47,6 +69,10 @@ export interface BackendClient {
     list(signal?: AbortSignal): Promise<MyOrganizations>;
     /** Remembers the organization as the last one used. @returns the session in it */
     switch(organization: string, signal?: AbortSignal): Promise<Session>;
+    /** Ends one's own membership. */
+    leave(organization: string, signal?: AbortSignal): Promise<void>;
+    /** Deletes the organization, for everyone. */
+    delete(organization: string, signal?: AbortSignal): Promise<void>;
   };
 
   readonly members: {
@@ -59,6 +85,56 @@ export interface BackendClient {
       change: ChangeRole,
       signal?: AbortSignal,
     ): Promise<ChangedMember>;
+    remove(organization: string, member: string, signal?: AbortSignal): Promise<RemovedMember>;
+    /**
+     * Gives several members a role, or removes them, each with an outcome of its own.
+     * @param change 1 to 200 members; more are several calls, each of them whole
+     */
+    changeSeveral(
+      organization: string,
+      change: ChangeMembers,
+      signal?: AbortSignal,
+    ): Promise<ChangedMembers>;
+  };
+
+  readonly permissions: {
+    read(organization: string, signal?: AbortSignal): Promise<PermissionMatrix>;
+    /** Changes cells of the matrix; all of them, or none. */
+    save(
+      organization: string,
+      change: SavePermissions,
+      signal?: AbortSignal,
+    ): Promise<PermissionMatrix>;
+  };
+
+  readonly sessions: {
+    /** The person's own, wherever they are. */
+    mine(signal?: AbortSignal): Promise<MySessions>;
+    /** Ends one of the person's own, everywhere. */
+    end(session: string, signal?: AbortSignal): Promise<void>;
+    /** Where a member's sessions are in the organization. */
+    ofMember(organization: string, member: string, signal?: AbortSignal): Promise<MemberSessions>;
+    /** Ends what one of a member's sessions does in the organization. */
+    endOfMember(
+      organization: string,
+      member: string,
+      part: string,
+      signal?: AbortSignal,
+    ): Promise<void>;
+    /**
+     * Ends what everyone's sessions do in the organization, but for those one does not manage.
+     * @param includeOwn whether it ends one's own, too
+     */
+    endEveryones(
+      organization: string,
+      includeOwn: boolean,
+      signal?: AbortSignal,
+    ): Promise<EndedSessions>;
+  };
+
+  readonly activity: {
+    /** A page of the record, the newest first. */
+    list(organization: string, query?: ActivityQuery, signal?: AbortSignal): Promise<ActivityPage>;
   };
 
   readonly accounts: {

@@ -7,6 +7,7 @@ import { createHttpClient } from '../../src/client/http/http-client.ts';
 import { Problem, type ProblemCode } from '../../src/client/problem.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
 import { backendForTests } from '../support/backend.ts';
+import { makeTeam } from '../support/team.ts';
 import { startUnreliableProxy } from '../support/unreliable-proxy.ts';
 
 describe('the client over HTTP', async () => {
@@ -127,5 +128,47 @@ describe('the client over HTTP', async () => {
     const change = { role: 'member', version: 1 } as const;
     await rejects(client().members.changeRole(id, viewer.member, change), 'unreadable');
     assert.equal(proxy.count(lane, `/members/${viewer.member}`), 1);
+  });
+
+  it('does everything of the backend that the port has', async () => {
+    const team = await makeTeam(backend, 'owner', 'admin', 'member', 'viewer', 'viewer');
+    const [first, second] = [team.as('viewer'), team.as('viewer', 1)];
+    const here = client(team.as('owner').token);
+
+    const matrix = await here.permissions.read(team.id);
+    const changes = [{ role: 'member', feature: 'team', level: 'modify' }] as const;
+    const saved = await here.permissions.save(team.id, { changes, version: matrix.version });
+    assert.equal(saved.levels.member.team, 'modify');
+
+    const several = await here.members.changeSeveral(team.id, {
+      members: [{ id: first.member, version: 1 }],
+      role: 'member',
+    });
+    assert.equal(several.outcomes[0]?.member?.role, 'member');
+    assert.equal((await here.members.remove(team.id, second.member)).member, second.member);
+
+    assert.deepEqual((await here.sessions.ofMember(team.id, first.member)).sessions, []);
+    const nothing = here.sessions.endOfMember(team.id, first.member, first.id);
+    await rejects(nothing, 'session-not-found');
+    assert.equal((await here.sessions.endEveryones(team.id, false)).members, 3);
+    await rejects(client(first.token).session(team.id), 'session-ended');
+
+    const acts = (await here.activity.list(team.id, { limit: 3 })).activities;
+    assert.deepEqual(
+      acts.map(({ action }) => action),
+      ['sessions.ended', 'member.removed', 'member.role-changed'],
+    );
+
+    await rejects(here.organizations.leave(team.id), 'last-owner');
+    await here.organizations.delete(team.id);
+    await rejects(here.session(team.id), 'organization-not-found');
+
+    const { sessions } = await here.sessions.mine();
+    assert.deepEqual(
+      sessions.map(({ current }) => current),
+      [true],
+    );
+    await here.sessions.end(sessions[0]?.id ?? '');
+    await rejects(here.session(), 'no-session');
   });
 });

@@ -72,12 +72,39 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
       list: signal => call('myOrganizations', {}, signal),
       switch: (organization, signal) =>
         call('switchOrganization', { path: { organization } }, signal),
+      leave: (organization, signal) =>
+        call('leaveOrganization', { path: { organization } }, signal),
+      delete: (organization, signal) =>
+        call('deleteOrganization', { path: { organization } }, signal),
     },
     members: {
       list: (organization, query, signal) =>
         call('listMembers', { path: { organization }, ...(query && { query }) }, signal),
       changeRole: (organization, member, body, signal) =>
         call('changeRole', { path: { organization, member }, body }, signal),
+      remove: (organization, member, signal) =>
+        call('removeMember', { path: { organization, member } }, signal),
+      changeSeveral: (organization, body, signal) =>
+        call('changeMembers', { path: { organization }, body }, signal),
+    },
+    permissions: {
+      read: (organization, signal) => call('readPermissions', { path: { organization } }, signal),
+      save: (organization, body, signal) =>
+        call('savePermissions', { path: { organization }, body }, signal),
+    },
+    sessions: {
+      mine: signal => call('listMySessions', {}, signal),
+      end: (session, signal) => call('endMySession', { path: { session } }, signal),
+      ofMember: (organization, member, signal) =>
+        call('listMemberSessions', { path: { organization, member } }, signal),
+      endOfMember: (organization, member, session, signal) =>
+        call('endMemberSession', { path: { organization, member, session } }, signal),
+      endEveryones: (organization, includeOwn, signal) =>
+        call('endEveryonesSessions', { path: { organization }, body: { includeOwn } }, signal),
+    },
+    activity: {
+      list: (organization, query, signal) =>
+        call('listActivity', { path: { organization }, ...(query && { query }) }, signal),
     },
     accounts: {
       signIn: (body, signal) => call('signIn', { body }, signal),
@@ -119,9 +146,16 @@ function fill(path: string, ids: object): string {
 
 /** The field without which an answer is none of ours, whatever stands between us and the server. */
 const MARKS: Readonly<Partial<Record<ShapeName, string>>> = {
+  ActivityPage: 'activities',
   ChangedMember: 'member',
+  ChangedMembers: 'outcomes',
+  EndedSessions: 'spared',
   MemberPage: 'members',
+  MemberSessions: 'sessions',
   MyOrganizations: 'organizations',
+  MySessions: 'sessions',
+  PermissionMatrix: 'levels',
+  RemovedMember: 'member',
   Session: 'person',
 };
 
