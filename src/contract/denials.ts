@@ -30,6 +30,29 @@ export const DENIAL_SENTENCES: Readonly<
   'level-not-offered': ({ role = 'viewer' }) =>
     `${capitalized(plural(role))} cannot be given this.`,
   'beyond-own-level': () => 'You cannot give a permission that you do not have yourself.',
+  'slug-malformed': () =>
+    'A slug has 3 to 48 characters: a to z, 0 to 9, and single hyphens inside.',
+  'slug-reserved': () => 'This slug is reserved. Choose another one.',
+  'slug-like-id': () => 'This slug looks like an id. Choose another one.',
+  'name-blank': () => 'Enter a name.',
+  'name-too-long': () => 'A name has at most 100 characters.',
+  'purpose-too-long': () => 'A purpose has at most 140 characters.',
+  'unprintable-text': () => 'This holds a character that cannot be shown. Type it again.',
+  'not-an-address': () => 'This is not an e-mail address.',
+  'expiration-out-of-range': () => 'An invitation is valid for 5 minutes to 7 days.',
+  'invitation-unknown': () => 'There is no such invitation.',
+  'invitation-expired': () => 'This invitation has expired. Ask for a new one.',
+  'invitation-revoked': () => 'This invitation was revoked. Ask for a new one.',
+  'invitation-used': () => 'This invitation was answered already.',
+  'invitation-for-another': () =>
+    'This invitation is for another address. Switch to the account that has it.',
+  'guest-role-fixed': () => 'Guests are viewers. Invite them to give them another role.',
+  'no-guest-consent': () => 'Only the guest can agree to keep the conversation.',
+  'conversation-not-found': () => 'There is no such conversation.',
+  'cannot-answer-guests': () => 'Answering guests needs Conversations and a role above viewer.',
+  'guest-days-out-of-range': () => 'Guests are known again for 1 to 90 days.',
+  'origin-malformed': () => 'Enter a site such as https://shop.example or https://*.shop.example.',
+  'origin-denied': () => 'This page may not make changes here.',
 };
 
 /** The sentence for a denial, in English. */

@@ -61,7 +61,6 @@ const OTHERS = {
   },
   'not-json': { status: 415, sentence: () => 'The request must be sent as JSON.' },
   'body-too-large': { status: 413, sentence: () => 'That is too much to send at once.' },
-  'origin-denied': { status: 403, sentence: () => 'This page may not make changes here.' },
   'not-with-this-sign-in': {
     status: 403,
     sentence: () => 'This is done where you signed in, not here.',
@@ -95,8 +94,31 @@ const OTHERS = {
 /** The stable name of a problem. */
 export type ProblemCode = DenialCode | keyof typeof OTHERS;
 
+/** The status of what is denied to everyone: what cannot be kept, or is not there, or no more. */
+const DENIED_TO_ALL: Readonly<Partial<Record<string, number>>> = {
+  'slug-malformed': 400,
+  'slug-reserved': 400,
+  'slug-like-id': 400,
+  'name-blank': 400,
+  'name-too-long': 400,
+  'purpose-too-long': 400,
+  'unprintable-text': 400,
+  'not-an-address': 400,
+  'expiration-out-of-range': 400,
+  'invitation-unknown': 404,
+  'invitation-expired': 410,
+  'invitation-revoked': 410,
+  'invitation-used': 410,
+  'conversation-not-found': 404,
+  'guest-days-out-of-range': 400,
+  'origin-malformed': 400,
+} satisfies Partial<Record<DenialCode, number>>;
+
 const DENIED = Object.fromEntries(
-  Object.entries(DENIAL_SENTENCES).map(([code, sentence]) => [code, { status: 403, sentence }]),
+  Object.entries(DENIAL_SENTENCES).map(([code, sentence]) => [
+    code,
+    { status: DENIED_TO_ALL[code] ?? 403, sentence },
+  ]),
 ) as Record<DenialCode, ProblemKind>;
 
 /**

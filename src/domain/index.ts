@@ -1,4 +1,40 @@
 export { ACCESS, canAccess, may, type Access, type Actor } from './access.ts';
+export { readAddresses, type ListedAddress } from './address-lists.ts';
+export { suspectTypo } from './address-typos.ts';
+export { ADDRESS_LENGTH, checkAddress, isSameAddress, normalizeAddress } from './addresses.ts';
+export { canJoinFrom, checkGuestOrigin, type OriginOptions } from './guest-origins.ts';
+export {
+  canAnswerGuests,
+  canBecomeMember,
+  canChangeGuestRole,
+  canConverse,
+  canRemoveGuest,
+  canSwitchGuests,
+  checkGuestDays,
+  GUEST_DAYS,
+  GUEST_ROLE,
+  type GuestBecomesMember,
+} from './guests.ts';
+export {
+  canAnswer,
+  canInvite,
+  canOpen,
+  canResend,
+  canRevoke,
+  canSeeLink,
+  checkExpiration,
+  INVITATION_ENDS,
+  INVITATION_LIFETIME,
+  isStale,
+  outlastsChange,
+  STALE_INVITATION_DAYS,
+  stateAt,
+  type Invitation,
+  type InvitationAct,
+  type InvitationAnswer,
+  type InvitationEnd,
+  type InvitationState,
+} from './invitations.ts';
 export { canEditPermission, type PermissionChange } from './matrix.ts';
 export {
   canChangeRole,
@@ -11,6 +47,7 @@ export {
   type RoleChoices,
   type Target,
 } from './members.ts';
+export { checkName, checkPurpose, NAME_LENGTH, PURPOSE_LENGTH } from './names.ts';
 export {
   effectivePermissions,
   FEATURES,
@@ -25,4 +62,19 @@ export {
   type StoredPermissions,
 } from './permissions.ts';
 export { grantableRoles, managersOf, manages, outranks, ROLES, type Role } from './roles.ts';
-export { ALLOWED, deny, type Denial, type DenialCode, type Verdict } from './verdict.ts';
+export {
+  checkSlug,
+  FREED_SLUG_DAYS,
+  isSlugKept,
+  SLUG_LENGTH,
+  slugVariants,
+  suggestSlug,
+} from './slugs.ts';
+export {
+  ALLOWED,
+  deny,
+  type Checked,
+  type Denial,
+  type DenialCode,
+  type Verdict,
+} from './verdict.ts';

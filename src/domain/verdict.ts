@@ -14,7 +14,28 @@ export type Denial =
   | { readonly code: 'owners-have-everything' }
   | { readonly code: 'own-column'; readonly role: Role }
   | { readonly code: 'level-not-offered'; readonly role: Role }
-  | { readonly code: 'beyond-own-level' };
+  | { readonly code: 'beyond-own-level' }
+  | { readonly code: 'slug-malformed' }
+  | { readonly code: 'slug-reserved' }
+  | { readonly code: 'slug-like-id' }
+  | { readonly code: 'name-blank' }
+  | { readonly code: 'name-too-long' }
+  | { readonly code: 'purpose-too-long' }
+  | { readonly code: 'unprintable-text' }
+  | { readonly code: 'not-an-address' }
+  | { readonly code: 'expiration-out-of-range' }
+  | { readonly code: 'invitation-unknown' }
+  | { readonly code: 'invitation-expired' }
+  | { readonly code: 'invitation-revoked' }
+  | { readonly code: 'invitation-used' }
+  | { readonly code: 'invitation-for-another' }
+  | { readonly code: 'guest-role-fixed' }
+  | { readonly code: 'no-guest-consent' }
+  | { readonly code: 'conversation-not-found' }
+  | { readonly code: 'cannot-answer-guests' }
+  | { readonly code: 'guest-days-out-of-range' }
+  | { readonly code: 'origin-malformed' }
+  | { readonly code: 'origin-denied' };
 
 /** The stable name of a denial; it is the problem's `code` on the wire. */
 export type DenialCode = Denial['code'];
@@ -23,10 +44,20 @@ export type DenialCode = Denial['code'];
 export type Verdict =
   { readonly allowed: true } | { readonly allowed: false; readonly denial: Denial };
 
+/** What somebody typed: as it is kept, or denied with the rule it breaks; never both. */
+export type Checked<T> =
+  | { readonly allowed: true; readonly value: T }
+  | { readonly allowed: false; readonly denial: Denial };
+
 /** The one verdict that allows. */
 export const ALLOWED: Verdict = { allowed: true };
 
 /** A verdict that denies. */
-export function deny(denial: Denial): Verdict {
+export function deny(denial: Denial): { readonly allowed: false; readonly denial: Denial } {
   return { allowed: false, denial };
+}
+
+/** A value that may be kept. */
+export function accept<T>(value: T): Checked<T> {
+  return { allowed: true, value };
 }

@@ -18,4 +18,15 @@ describe('problems', () => {
     assert.equal(title('admin'), 'Only owners can manage admins.');
     assert.equal(title('member'), 'Only owners and admins can manage members.');
   });
+
+  it('tell what is forbidden from what cannot be kept, and links that are over from unknown ones (R23)', () => {
+    const status = (code: ProblemCode): number => problemDocument(code).status;
+    assert.equal(status('above-own-role'), 403);
+    assert.equal(status('invitation-for-another'), 403);
+    assert.equal(status('slug-reserved'), 400);
+    assert.equal(status('invitation-unknown'), 404);
+    for (const code of ['invitation-expired', 'invitation-revoked', 'invitation-used'] as const) {
+      assert.equal(status(code), 410);
+    }
+  });
 });

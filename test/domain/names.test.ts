@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { checkName, checkPurpose, NAME_LENGTH, PURPOSE_LENGTH } from '../../src/domain/names.ts';
+import { checkedAs, shown } from './support.ts';
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 160 }),
+  fc.string({ unit: 'grapheme', maxLength: 160 }),
+  fc.string({ unit: fc.constantFrom(' ', '\t', '\u00A0', '\u200B', '\u202E', 'e', '\u0301', '𝒜') }),
+);
+
+/** What is typed, and what comes of it as a name. */
+const NAMES: readonly (readonly [string, string])[] = [
+  ['Acme Robotics', '"Acme Robotics"'],
+  ['  Acme \t\n Robotics\u00A0', '"Acme Robotics"'],
+  ['A', '"A"'],
+  ['Zoe\u0308', '"Zoë"'],
+  ['山田 太郎', '"山田 太郎"'],
+  ['نشرِ نو', '"نشرِ نو"'],
+  ['می\u200Cخواهم', '"می\u200Cخواهم"'], // Persian words need the joiner
+  ['\u200Fعربي', '"\u200Fعربي"'],
+  ['👩‍👩‍👧', '"👩‍👩‍👧"'],
+  ['<img src=x onerror=alert(1)>', '"<img src=x onerror=alert(1)>"'], // text, shown as such
+  ['', 'name-blank'],
+  [' \t\r\n ', 'name-blank'],
+  ['\u00A0\u3000\uFEFF\u2028', 'name-blank'],
+  ['\u200B', 'name-blank'],
+  ['\u200B \u200D\u2060', 'name-blank'],
+  ['\u3164', 'name-blank'],
+  ['\u2800', 'name-blank'],
+  ['\u00AD', 'name-blank'],
+  ['Acme\0', 'unprintable-text'],
+  ['\0', 'unprintable-text'],
+  ['Ac\u0007me', 'unprintable-text'],
+  ['Ac\u001Bme', 'unprintable-text'],
+  ['Ac\u007Fme', 'unprintable-text'],
+  ['Ac\u0085me', 'unprintable-text'],
+  ['Ac\uD800me', 'unprintable-text'],
+  ['Ac\uDC00me', 'unprintable-text'],
+  ...Array.from('\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069').map(
+    turn => [`Ac${turn}me`, 'unprintable-text'] as const,
+  ),
+  ['Ac\u2065me', '"Ac\u2065me"'],
+  ['Ac\u2070me', '"Ac⁰me"'],
+  ['a'.repeat(100), `"${'a'.repeat(100)}"`],
+  ['a'.repeat(101), 'name-too-long'],
+  ['𝒜'.repeat(100), `"${'𝒜'.repeat(100)}"`],
+  ['𝒜'.repeat(101), 'name-too-long'],
+  ['e\u0301'.repeat(100), `"${'é'.repeat(100)}"`],
+  [`${' '.repeat(200)}a${' '.repeat(200)}b`, '"a b"'],
+];
+
+describe('what a name may be (R4, R5, R51)', () => {
+  for (const [typed, expected] of NAMES) {
+    it(`${shown(typed)}: ${shown(expected)}`, () => {
+      assert.equal(checkedAs(checkName(typed)), expected);
+    });
+  }
+
+  it('is one that can be stored, shown and stays as it is', () => {
+    fc.assert(
+      fc.property(text, typed => {
+        const checked = checkName(typed);
+        if (!checked.allowed) return;
+        assert.deepEqual(checkName(checked.value), checked);
+        assert.ok(checked.value.isWellFormed());
+        assert.ok(Array.from(checked.value).length <= NAME_LENGTH);
+        assert.doesNotMatch(checked.value, /^\s|\s$|\s\s|[\n\r\0\u2028\u2029\u202E]/u);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('what a purpose may be (R5)', () => {
+  const table: readonly (readonly [string, string])[] = [
+    ['Client work, Berlin', '"Client work, Berlin"'],
+    [' two\r\nlines ', '"two lines"'],
+    ['two\u2028lines', '"two lines"'],
+    ['', 'null'],
+    [' \u200B\n', 'null'],
+    ['a\0', 'unprintable-text'],
+    ['a\u202Eb', 'unprintable-text'],
+    ['é'.repeat(140), `"${'é'.repeat(140)}"`],
+    ['é'.repeat(141), 'purpose-too-long'],
+  ];
+  for (const [typed, expected] of table) {
+    it(`${shown(typed)}: ${shown(expected)}`, () => {
+      assert.equal(checkedAs(checkPurpose(typed)), expected);
+    });
+  }
+
+  it('is one line that stays as it is', () => {
+    fc.assert(
+      fc.property(text, typed => {
+        const checked = checkPurpose(typed);
+        if (!checked.allowed || checked.value === null) return;
+        assert.deepEqual(checkPurpose(checked.value), checked);
+        assert.ok(Array.from(checked.value).length <= PURPOSE_LENGTH);
+        assert.doesNotMatch(checked.value, /[\n\r\u2028\u2029]/u);
+      }),
+    );
+  });
+});
