@@ -5,10 +5,13 @@ import type {
   ChangedMembers,
   ChangeMembers,
   ChangeRole,
+  CheckedSlug,
+  CreateOrganization,
   EndedSessions,
   MemberPage,
   MemberQuery,
   MemberSessions,
+  MyOrganization,
   MyOrganizations,
   MySessions,
   PermissionMatrix,
@@ -24,6 +27,8 @@ export type {
   ActivityPage,
   ChangedMember,
   ChangedMembers,
+  CheckedSlug,
+  CreateOrganization,
   EndedSessions,
   Member,
   MemberOutcome,
@@ -67,6 +72,17 @@ export interface BackendClient {
   readonly organizations: {
     /** All of the person's, by name. */
     list(signal?: AbortSignal): Promise<MyOrganizations>;
+    /**
+     * Makes one, of which the person is the owner.
+     * @param key sent again with the same content, it makes no second one
+     */
+    create(
+      organization: CreateOrganization,
+      key: string,
+      signal?: AbortSignal,
+    ): Promise<MyOrganization>;
+    /** Whether a slug can be had, and free ones like it. */
+    checkSlug(slug: string, signal?: AbortSignal): Promise<CheckedSlug>;
     /** Remembers the organization as the last one used. @returns the session in it */
     switch(organization: string, signal?: AbortSignal): Promise<Session>;
     /** Ends one's own membership. */

@@ -5,7 +5,7 @@ import { DENIAL_SENTENCES } from './denials.ts';
 export interface FieldProblem {
   /** Where: a name from the path, the query or the body, nested ones joined by dots. */
   readonly field: string;
-  readonly code: 'missing' | 'wrong-value';
+  readonly code: 'missing' | 'wrong-value' | 'slug-taken' | DenialCode;
 }
 
 /** What a problem can carry beside its code. */

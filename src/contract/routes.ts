@@ -16,6 +16,8 @@ export interface Route {
   readonly query?: ShapeName;
   readonly body?: ShapeName;
   readonly answer: ShapeName;
+  /** It creates, and takes an `Idempotency-Key`. */
+  readonly idempotent?: true;
 }
 
 /** Every route. The server, the client and the sweep of the tests are made from it. */
@@ -44,6 +46,21 @@ export const ROUTES = {
     path: '/api/v1/organizations',
     access: 'person',
     answer: 'MyOrganizations',
+  },
+  createOrganization: {
+    method: 'POST',
+    path: '/api/v1/organizations',
+    access: 'person',
+    body: 'CreateOrganization',
+    answer: 'MyOrganization',
+    idempotent: true,
+  },
+  checkSlug: {
+    method: 'GET',
+    path: '/api/v1/slugs',
+    access: 'person',
+    query: 'SlugQuery',
+    answer: 'CheckedSlug',
   },
   organizationSession: {
     method: 'GET',

@@ -4,6 +4,8 @@ import { PROBLEMS } from './problems.ts';
 import type { ActivityAction, MemberProblem, Shapes } from './shapes.ts';
 
 const id = v.pipe(v.string(), v.uuid());
+/** What somebody typed; what it may be is the domain's to say. */
+const text = v.pipe(v.string(), v.maxLength(1000));
 const role = v.picklist(ROLES);
 const level = v.picklist(LEVELS);
 const time = v.pipe(v.string(), v.isoTimestamp());
@@ -13,7 +15,8 @@ const version = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_147_
 
 const organization = { id, name: v.string(), slug: v.string(), purpose: v.nullable(v.string()) };
 
-const myOrganizations = v.array(v.strictObject({ ...organization, role, ended: v.boolean() }));
+const myOrganization = v.strictObject({ ...organization, role, ended: v.boolean() });
+const myOrganizations = v.array(myOrganization);
 
 /** The name of a feature, which an operator may have added. */
 const feature = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(48));
@@ -127,6 +130,18 @@ export const SCHEMAS: Schemas = {
     role: v.nullable(role),
   }),
   ChangeRole: v.strictObject({ role, version }),
+  CheckedSlug: v.strictObject({
+    slug: v.string(),
+    problem: v.nullable(
+      v.picklist(['slug-malformed', 'slug-like-id', 'slug-reserved', 'slug-taken']),
+    ),
+    suggestions: v.array(v.string()),
+  }),
+  CreateOrganization: v.strictObject({
+    name: text,
+    slug: v.optional(text),
+    purpose: v.optional(text),
+  }),
   EndedSessions: v.strictObject({
     organization: id,
     members: count,
@@ -147,6 +162,7 @@ export const SCHEMAS: Schemas = {
     organization: id,
     sessions: v.array(v.strictObject(sessionPart)),
   }),
+  MyOrganization: myOrganization,
   MyOrganizations: v.strictObject({ organizations: myOrganizations }),
   MySessions: v.strictObject({
     sessions: v.array(
@@ -189,6 +205,7 @@ export const SCHEMAS: Schemas = {
     features: v.array(featureShape),
     capabilities: v.array(v.picklist(['own-sessions', 'account'])),
   }),
+  SlugQuery: v.strictObject({ slug: text }),
   SignIn: v.strictObject({
     email: v.pipe(v.string(), v.nonEmpty(), v.maxLength(320)),
     password: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),

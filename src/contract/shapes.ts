@@ -18,6 +18,33 @@ export interface MyOrganization extends Organization {
   readonly ended: boolean;
 }
 
+/** A new organization; whoever creates it is its owner (R4). */
+export interface CreateOrganization {
+  readonly name: string;
+  /** Left out: made from the name. */
+  readonly slug?: string | undefined;
+  /** One line that says what it is for. */
+  readonly purpose?: string | undefined;
+}
+
+/** A slug that somebody thinks of. */
+export interface SlugQuery {
+  readonly slug: string;
+}
+
+/** Whether a slug can be had. */
+export interface CheckedSlug {
+  /** As it would be stored. */
+  readonly slug: string;
+  /** Null when it can be had. */
+  readonly problem: SlugProblem | null;
+  /** Like it, and free; a few at most. */
+  readonly suggestions: readonly string[];
+}
+
+/** Why a slug cannot be had. */
+export type SlugProblem = 'slug-malformed' | 'slug-like-id' | 'slug-reserved' | 'slug-taken';
+
 /** All organizations that the person belongs to, by name. */
 export interface MyOrganizations {
   readonly organizations: readonly MyOrganization[];
@@ -294,11 +321,14 @@ export interface Shapes {
   ChangedMembers: ChangedMembers;
   ChangeMembers: ChangeMembers;
   ChangeRole: ChangeRole;
+  CheckedSlug: CheckedSlug;
+  CreateOrganization: CreateOrganization;
   EndedSessions: EndedSessions;
   EndEveryonesSessions: EndEveryonesSessions;
   MemberPage: MemberPage;
   MemberQuery: MemberQuery;
   MemberSessions: MemberSessions;
+  MyOrganization: MyOrganization;
   MyOrganizations: MyOrganizations;
   MySessions: MySessions;
   Nothing: Nothing;
@@ -307,6 +337,7 @@ export interface Shapes {
   SavePermissions: SavePermissions;
   Session: Session;
   SignIn: SignIn;
+  SlugQuery: SlugQuery;
 }
 
 /** The name of a shape. */

@@ -8,6 +8,7 @@ import { createAccounts } from './auth/accounts.ts';
 import { guardOrigins } from './auth/origins.ts';
 import { openDatabase } from './db/database.ts';
 import { problemOf } from './http/failures.ts';
+import { IDEMPOTENCY_KEY } from './http/idempotency.ts';
 import { problemResponse } from './http/problem.ts';
 import { serveRoutes, type Handlers } from './http/router.ts';
 import { activityRoutes } from './activity/routes.ts';
@@ -81,7 +82,7 @@ export function createServer(settings: ServerSettings): Server {
       origin: origin => (origins.includes(origin) ? origin : null),
       credentials: true,
       allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-      allowHeaders: ['authorization', 'content-type'],
+      allowHeaders: ['authorization', 'content-type', IDEMPOTENCY_KEY],
       maxAge: PREFLIGHT_SECONDS,
     }),
   );

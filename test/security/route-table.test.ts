@@ -22,6 +22,8 @@ const EXPECTED: Readonly<Record<RouteName, 'everybody' | 'who is signed in' | re
   organizationSession: ['owner', 'admin', 'member', 'viewer'],
   switchOrganization: ['owner', 'admin', 'member', 'viewer'],
   listMembers: ['owner', 'admin', 'member', 'viewer'],
+  createOrganization: 'who is signed in',
+  checkSlug: 'who is signed in',
   leaveOrganization: ['owner', 'admin', 'member', 'viewer'],
   deleteOrganization: ['owner'],
   changeRole: ['owner', 'admin'],

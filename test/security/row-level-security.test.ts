@@ -22,6 +22,7 @@ const DEFINER_FUNCTIONS = [
   'my_sessions',
   'names_in_record',
   'session_parts',
+  'taken_slugs',
   'touch',
 ];
 

@@ -47,6 +47,8 @@ const SAMPLES: {
     query: undefined,
     body: { role: 'member', version: 1 },
   }),
+  createOrganization: () => ({ path: {}, query: undefined, body: { name: 'Acme Robotics' } }),
+  checkSlug: () => ({ path: {}, query: { slug: 'acme' }, body: undefined }),
   leaveOrganization: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
   deleteOrganization: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
   removeMember: ({ id, target }) => ({

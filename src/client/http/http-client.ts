@@ -33,6 +33,8 @@ interface CallInput<R extends RouteName> {
   readonly path?: PathOf<R>;
   readonly query?: QueryOf<R>;
   readonly body?: BodyOf<R>;
+  /** The idempotency key. */
+  readonly key?: string;
 }
 
 /** A client for the reference backend. */
@@ -70,6 +72,8 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
         : call('organizationSession', { path: { organization } }, signal),
     organizations: {
       list: signal => call('myOrganizations', {}, signal),
+      create: (body, key, signal) => call('createOrganization', { body, key }, signal),
+      checkSlug: (slug, signal) => call('checkSlug', { query: { slug } }, signal),
       switch: (organization, signal) =>
         call('switchOrganization', { path: { organization } }, signal),
       leave: (organization, signal) =>
@@ -122,7 +126,12 @@ function bearer(getToken: () => string | Promise<string>) {
 async function request(
   http: KyInstance,
   { method, path, query, answer }: Route,
-  input: { readonly path?: object; readonly query?: unknown; readonly body?: unknown },
+  input: {
+    readonly path?: object;
+    readonly query?: unknown;
+    readonly body?: unknown;
+    readonly key?: string;
+  },
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
   try {
@@ -130,6 +139,7 @@ async function request(
       method,
       ...(signal && { signal }),
       ...(query && { searchParams: (input.query ?? {}) as Record<string, string | number> }),
+      ...(input.key !== undefined && { headers: { 'idempotency-key': input.key } }),
       ...(method !== 'GET' && { json: input.body ?? {} }),
     });
     return answer === 'Nothing' ? undefined : readable(answer, await response.json());
@@ -149,9 +159,11 @@ const MARKS: Readonly<Partial<Record<ShapeName, string>>> = {
   ActivityPage: 'activities',
   ChangedMember: 'member',
   ChangedMembers: 'outcomes',
+  CheckedSlug: 'slug',
   EndedSessions: 'spared',
   MemberPage: 'members',
   MemberSessions: 'sessions',
+  MyOrganization: 'slug',
   MyOrganizations: 'organizations',
   MySessions: 'sessions',
   PermissionMatrix: 'levels',

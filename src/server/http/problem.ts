@@ -1,4 +1,4 @@
-import type { Denial, Verdict } from '../../domain/index.ts';
+import type { Checked, Denial, Verdict } from '../../domain/index.ts';
 import { problemDocument, type ProblemCode, type ProblemDetails } from '../../contract/problems.ts';
 
 /** Ends a request with a problem; whatever the transaction did is rolled back. */
@@ -20,6 +20,15 @@ export class ProblemError extends Error {
  */
 export function refuse(verdict: Verdict): void {
   if (!verdict.allowed) throw denied(verdict.denial);
+}
+
+/**
+ * What a field holds, as the domain has checked it.
+ * @throws ProblemError `invalid-input` with the field and the rule it breaks
+ */
+export function acceptField<Value>(field: string, checked: Checked<Value>): Value {
+  if (checked.allowed) return checked.value;
+  throw new ProblemError('invalid-input', { fields: [{ field, code: checked.denial.code }] });
 }
 
 /** The answer for a problem. */

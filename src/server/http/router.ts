@@ -21,6 +21,7 @@ import {
   type Surroundings,
   type Tenant,
 } from '../db/enter.ts';
+import { actOnce, IDEMPOTENCY_KEY } from './idempotency.ts';
 import { jsonBody, parse, pathIds } from './parse.ts';
 import { ProblemError, refuse } from './problem.ts';
 
@@ -58,6 +59,7 @@ interface AnyRoute {
   readonly access: 'person' | Access;
   readonly query?: ShapeName;
   readonly body?: ShapeName;
+  readonly idempotent?: true;
 }
 
 /** What the routes are served with. */
@@ -94,7 +96,16 @@ export function serveRoutes({
 
       const { answer, scope } = await database.transaction(async tx => {
         const opened = await openScope(tx, caller, surroundings, route.access, path.organization);
-        return { answer: await handler(opened, input), scope: opened };
+        const act = () => handler(opened, input);
+        const key = c.req.header(IDEMPOTENCY_KEY);
+        const answer = route.idempotent
+          ? await actOnce(
+              opened,
+              { key, place: `${route.method} ${c.req.path}`, body: input.body },
+              act,
+            )
+          : await act();
+        return { answer, scope: opened };
       });
       if ('seenLongAgo' in scope && scope.seenLongAgo) {
         const device = c.req.header('user-agent')?.slice(0, DEVICE_LENGTH) ?? '';

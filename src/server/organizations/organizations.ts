@@ -1,4 +1,5 @@
-import type { MyOrganization } from '../../contract/shapes.ts';
+import { randomUUID } from 'node:crypto';
+import type { MyOrganization, Organization } from '../../contract/shapes.ts';
 import { record } from '../activity/activity.ts';
 import type { Entered, Tenant } from '../db/enter.ts';
 
@@ -13,6 +14,48 @@ export async function rememberOrganization({ tx, person, standing }: Tenant): Pr
     person.id,
     standing.organization.id,
   ]);
+}
+
+/** Which of these slugs nobody has, in this order. */
+export async function freeSlugs({ tx }: Entered, wanted: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ slug: string }>('select slug from orgtags.taken_slugs($1)', [
+    wanted,
+  ]);
+  const taken = new Set(rows.map(({ slug }) => slug));
+  return wanted.filter(slug => !taken.has(slug));
+}
+
+/**
+ * Makes an organization, of which the person who has entered is the owner, and writes the record.
+ * @returns undefined when somebody else has the slug
+ */
+export async function createOrganization(
+  entered: Entered,
+  { name, slug, purpose }: Omit<Organization, 'id'>,
+): Promise<MyOrganization | undefined> {
+  const { tx, person } = entered;
+  const id = randomUUID();
+  const [, [made]] = await Promise.all([
+    tx.query(`select set_config('orgtags.organization', $1, true)`, [id]),
+    tx.query(
+      `insert into orgtags.organization (id, name, slug, purpose)
+       values ($1, $2, $3, $4) on conflict (slug) do nothing returning id`,
+      [id, name, slug, purpose],
+    ),
+  ]);
+  if (!made) return undefined;
+  await Promise.all([
+    tx.query(
+      `insert into orgtags.membership (organization_id, person_id, role, name, email)
+       values ($1, $2, 'owner', $3, $4)`,
+      [id, person.id, person.name, person.email],
+    ),
+    record(
+      { tx, person, standing: { organization: { id } } },
+      { action: 'organization.created', subject: id, before: null, after: { name, slug, purpose } },
+    ),
+  ]);
+  return { id, name, slug, purpose, role: 'owner', ended: false };
 }
 
 /**

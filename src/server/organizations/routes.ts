@@ -1,17 +1,68 @@
-import { canAccess, canLeave } from '../../domain/index.ts';
-import { refuse } from '../http/problem.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  canAccess,
+  canLeave,
+  checkName,
+  checkPurpose,
+  checkSlug,
+  slugVariants,
+  suggestSlug,
+} from '../../domain/index.ts';
+import type { SlugProblem } from '../../contract/shapes.ts';
+import { acceptField, ProblemError, refuse } from '../http/problem.ts';
 import type { Handlers } from '../http/router.ts';
 import { memberships } from '../members/memberships.ts';
 import { sessionOf } from '../session/session.ts';
-import { deleteOrganization, myOrganizations, rememberOrganization } from './organizations.ts';
+import {
+  createOrganization,
+  deleteOrganization,
+  freeSlugs,
+  myOrganizations,
+  rememberOrganization,
+} from './organizations.ts';
 
-/** My organizations, switching between them, leaving, deleting (R2, R3, R6). */
+/** How many slugs like a taken one are looked at, and how many of the free ones are offered. */
+const VARIANTS = 20;
+const SUGGESTIONS = 3;
+
+/** My organizations, creating one, switching between them, leaving, deleting (R2, R3, R6). */
 export const organizationRoutes: Pick<
   Handlers,
-  'myOrganizations' | 'switchOrganization' | 'leaveOrganization' | 'deleteOrganization'
+  | 'myOrganizations'
+  | 'createOrganization'
+  | 'checkSlug'
+  | 'switchOrganization'
+  | 'leaveOrganization'
+  | 'deleteOrganization'
 > = {
   async myOrganizations(entered) {
     return { organizations: await myOrganizations(entered) };
+  },
+
+  async createOrganization(entered, { body }) {
+    const name = acceptField('name', checkName(body.name));
+    const purpose = acceptField('purpose', checkPurpose(body.purpose ?? ''));
+    const slugs =
+      body.slug === undefined
+        ? await freeSlugs(entered, slugsFor(name))
+        : [acceptField('slug', checkSlug(body.slug))];
+    for (const slug of slugs) {
+      const made = await createOrganization(entered, { name, slug, purpose });
+      if (made) return made;
+    }
+    throw new ProblemError('invalid-input', { fields: [{ field: 'slug', code: 'slug-taken' }] });
+  },
+
+  async checkSlug(entered, { query }) {
+    const checked = checkSlug(query.slug);
+    if (!checked.allowed) {
+      const problem = checked.denial.code as SlugProblem;
+      return { slug: query.slug, problem, suggestions: [] };
+    }
+    const slug = checked.value;
+    const free = await freeSlugs(entered, [slug, ...slugVariants(slug, VARIANTS)]);
+    const problem = free[0] === slug ? null : 'slug-taken';
+    return { slug, problem, suggestions: problem ? free.slice(0, SUGGESTIONS) : [] };
   },
 
   async switchOrganization(tenant) {
@@ -35,3 +86,10 @@ export const organizationRoutes: Pick<
     await deleteOrganization(tenant);
   },
 };
+
+/** Slugs for a name, the best first; one by chance where the name has none, or all are taken. */
+function slugsFor(name: string): readonly string[] {
+  const slug = suggestSlug(name);
+  const byChance = `org-${randomUUID().slice(0, 8)}`;
+  return slug === undefined ? [byChance] : [slug, ...slugVariants(slug, VARIANTS), byChance];
+}
