@@ -1,6 +1,6 @@
 import { canAccess, canChangeRole, roleChoices } from '../domain/index.ts';
 
-export type { Denial, Role, RoleChoices } from '../domain/index.ts';
+export type { MemberDenial, Role, RoleChoices } from '../domain/index.ts';
 
 /**
  * The rules as a backend applies them. Tags ask the policy and never the domain, so that another

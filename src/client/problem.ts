@@ -1,6 +1,6 @@
 import type { ProblemCode as ServerProblemCode, ProblemDetails } from '../contract/problems.ts';
 
-export { denialSentence } from '../contract/denials.ts';
+export { memberDenialSentence } from '../contract/denials/members.ts';
 export type { ProblemDetails } from '../contract/problems.ts';
 
 const OWN_SENTENCES = {

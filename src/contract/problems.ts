@@ -1,5 +1,8 @@
 import type { DenialCode, Role } from '../domain/index.ts';
-import { DENIAL_SENTENCES } from './denials.ts';
+import { GUEST_DENIALS } from './denials/guests.ts';
+import { INPUT_DENIALS } from './denials/input.ts';
+import { INVITATION_DENIALS } from './denials/invitations.ts';
+import { MEMBER_DENIALS } from './denials/members.ts';
 
 /** One field that was not right. */
 export interface FieldProblem {
@@ -115,10 +118,12 @@ const DENIED_TO_ALL: Readonly<Partial<Record<string, number>>> = {
 } satisfies Partial<Record<DenialCode, number>>;
 
 const DENIED = Object.fromEntries(
-  Object.entries(DENIAL_SENTENCES).map(([code, sentence]) => [
-    code,
-    { status: DENIED_TO_ALL[code] ?? 403, sentence },
-  ]),
+  Object.entries({
+    ...MEMBER_DENIALS,
+    ...INPUT_DENIALS,
+    ...INVITATION_DENIALS,
+    ...GUEST_DENIALS,
+  }).map(([code, sentence]) => [code, { status: DENIED_TO_ALL[code] ?? 403, sentence }]),
 ) as Record<DenialCode, ProblemKind>;
 
 /**

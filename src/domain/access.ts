@@ -1,6 +1,6 @@
 import { reaches, TEAM, type Level, type Permissions } from './permissions.ts';
 import type { Role } from './roles.ts';
-import { ALLOWED, deny, type Verdict } from './verdict.ts';
+import { ALLOWED, deny, type MemberDenial, type Verdict } from './verdict.ts';
 
 /** The member who acts: who it is, as what, with which effective permissions. */
 export interface Actor {
@@ -15,7 +15,7 @@ export function may(actor: Actor, feature: string, level: Level): boolean {
   return reaches(actor.permissions[feature], level);
 }
 
-type AccessRule = (actor: Actor) => Verdict;
+type AccessRule = (actor: Actor) => Verdict<MemberDenial>;
 
 const everyone: AccessRule = () => ALLOWED;
 
@@ -54,6 +54,6 @@ export const ACCESS = {
 export type Access = keyof typeof ACCESS;
 
 /** May `actor` have this access? */
-export function canAccess(access: Access, actor: Actor): Verdict {
+export function canAccess(access: Access, actor: Actor): Verdict<MemberDenial> {
   return ACCESS[access](actor);
 }

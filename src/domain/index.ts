@@ -76,5 +76,9 @@ export {
   type Checked,
   type Denial,
   type DenialCode,
+  type GuestDenial,
+  type InputDenial,
+  type InvitationDenial,
+  type MemberDenial,
   type Verdict,
 } from './verdict.ts';

@@ -1,7 +1,7 @@
 import { canAccess, may, type Actor } from './access.ts';
 import { levelsFor, reaches, type Feature, type Level } from './permissions.ts';
 import { outranks, type Role } from './roles.ts';
-import { ALLOWED, deny, type Verdict } from './verdict.ts';
+import { ALLOWED, deny, type MemberDenial, type Verdict } from './verdict.ts';
 
 /** A cell of the permission matrix, and what it is to hold. */
 export interface PermissionChange {
@@ -18,7 +18,13 @@ export interface PermissionChange {
  * the column of their own role or of one above it, nor gives what they lack. What is more than one
  * has oneself may still be taken away.
  */
-export function canEditPermission({ actor, feature, role, from, to }: PermissionChange): Verdict {
+export function canEditPermission({
+  actor,
+  feature,
+  role,
+  from,
+  to,
+}: PermissionChange): Verdict<MemberDenial> {
   const access = canAccess('permissions.edit', actor);
   if (!access.allowed) return access;
   if (role === 'owner') return deny({ code: 'owners-have-everything' });

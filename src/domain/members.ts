@@ -1,6 +1,6 @@
 import { canAccess, type Actor } from './access.ts';
 import { grantableRoles, manages, ROLES, type Role } from './roles.ts';
-import { ALLOWED, deny, type Denial, type Verdict } from './verdict.ts';
+import { ALLOWED, deny, type MemberDenial, type Verdict } from './verdict.ts';
 
 /** The member who is acted on. */
 export interface Target {
@@ -27,7 +27,7 @@ export interface RoleChange extends MemberAct {
  * Does `actor` manage `target`? Managing covers role changes, removal, ending what their sessions do
  * here, and acting on invitations: one rule for all.
  */
-export function canManage({ actor, target }: Omit<MemberAct, 'owners'>): Verdict {
+export function canManage({ actor, target }: Omit<MemberAct, 'owners'>): Verdict<MemberDenial> {
   const access = canAccess('members.manage', actor);
   if (!access.allowed) return access;
   return manages(actor.role, target.role)
@@ -41,7 +41,7 @@ export function canManage({ actor, target }: Omit<MemberAct, 'owners'>): Verdict
  * nobody is not told about the last owner.
  * @returns a denial the person can be told, or `ALLOWED`
  */
-export function canChangeRole({ actor, target, to, owners }: RoleChange): Verdict {
+export function canChangeRole({ actor, target, to, owners }: RoleChange): Verdict<MemberDenial> {
   const access = canAccess('members.manage', actor);
   if (!access.allowed) return access;
   if (actor.person === target.person && actor.role !== 'owner') return deny({ code: 'own-role' });
@@ -52,7 +52,7 @@ export function canChangeRole({ actor, target, to, owners }: RoleChange): Verdic
 }
 
 /** May `actor` remove `target`? Nobody removes themselves: that is leaving. */
-export function canRemove({ actor, target, owners }: MemberAct): Verdict {
+export function canRemove({ actor, target, owners }: MemberAct): Verdict<MemberDenial> {
   const access = canAccess('members.manage', actor);
   if (!access.allowed) return access;
   if (actor.person === target.person) return deny({ code: 'own-removal' });
@@ -61,19 +61,19 @@ export function canRemove({ actor, target, owners }: MemberAct): Verdict {
 }
 
 /** May somebody of this role leave? Everyone but the last owner. */
-export function canLeave({ role, owners }: { role: Role; owners: number }): Verdict {
+export function canLeave({ role, owners }: { role: Role; owners: number }): Verdict<MemberDenial> {
   return keepsAnOwner(role, owners);
 }
 
 /** The roles that can be chosen for a member, the present one among them; or why there is no choice. */
 export type RoleChoices =
   | { readonly allowed: true; readonly roles: readonly Role[] }
-  | { readonly allowed: false; readonly denial: Denial };
+  | { readonly allowed: false; readonly denial: MemberDenial };
 
 /** Which roles may `actor` choose for `target`? */
 export function roleChoices({ actor, target, owners }: MemberAct): RoleChoices {
   const roles: Role[] = [];
-  let denial: Denial | undefined;
+  let denial: MemberDenial | undefined;
   for (const to of ROLES) {
     const verdict = canChangeRole({ actor, target, to, owners });
     if (verdict.allowed || to === target.role) roles.push(to);
@@ -83,6 +83,6 @@ export function roleChoices({ actor, target, owners }: MemberAct): RoleChoices {
 }
 
 /** An organization keeps at least one owner (R13). */
-function keepsAnOwner(leaving: Role, owners: number): Verdict {
+function keepsAnOwner(leaving: Role, owners: number): Verdict<MemberDenial> {
   return leaving === 'owner' && owners <= 1 ? deny({ code: 'last-owner' }) : ALLOWED;
 }

@@ -1,7 +1,7 @@
 import type { Role } from './roles.ts';
 
-/** Why something is not allowed, as data: the page and the server turn it into the same sentence. */
-export type Denial =
+/** Why a member may not do something. */
+export type MemberDenial =
   | { readonly code: 'no-team-management' }
   | { readonly code: 'addresses-hidden' }
   | { readonly code: 'owners-only' }
@@ -14,7 +14,10 @@ export type Denial =
   | { readonly code: 'owners-have-everything' }
   | { readonly code: 'own-column'; readonly role: Role }
   | { readonly code: 'level-not-offered'; readonly role: Role }
-  | { readonly code: 'beyond-own-level' }
+  | { readonly code: 'beyond-own-level' };
+
+/** What is wrong with something that was typed. */
+export type InputDenial =
   | { readonly code: 'slug-malformed' }
   | { readonly code: 'slug-reserved' }
   | { readonly code: 'slug-like-id' }
@@ -24,36 +27,47 @@ export type Denial =
   | { readonly code: 'unprintable-text' }
   | { readonly code: 'not-an-address' }
   | { readonly code: 'expiration-out-of-range' }
+  | { readonly code: 'guest-days-out-of-range' }
+  | { readonly code: 'origin-malformed' };
+
+/** Why an invitation does not open. */
+export type InvitationDenial =
   | { readonly code: 'invitation-unknown' }
   | { readonly code: 'invitation-expired' }
   | { readonly code: 'invitation-revoked' }
   | { readonly code: 'invitation-used' }
-  | { readonly code: 'invitation-for-another' }
+  | { readonly code: 'invitation-for-another' };
+
+/** Why a guest may not do something, or nothing be done with one. */
+export type GuestDenial =
   | { readonly code: 'guest-role-fixed' }
   | { readonly code: 'no-guest-consent' }
   | { readonly code: 'conversation-not-found' }
   | { readonly code: 'cannot-answer-guests' }
-  | { readonly code: 'guest-days-out-of-range' }
-  | { readonly code: 'origin-malformed' }
   | { readonly code: 'origin-denied' };
+
+/** Why something is not allowed, as data: the page and the server turn it into the same sentence. */
+export type Denial = MemberDenial | InputDenial | InvitationDenial | GuestDenial;
 
 /** The stable name of a denial; it is the problem's `code` on the wire. */
 export type DenialCode = Denial['code'];
 
 /** Allowed, or denied with the reason; never both. */
-export type Verdict =
-  { readonly allowed: true } | { readonly allowed: false; readonly denial: Denial };
+export type Verdict<Why extends Denial = Denial> =
+  { readonly allowed: true } | { readonly allowed: false; readonly denial: Why };
 
 /** What somebody typed: as it is kept, or denied with the rule it breaks; never both. */
 export type Checked<T> =
   | { readonly allowed: true; readonly value: T }
-  | { readonly allowed: false; readonly denial: Denial };
+  | { readonly allowed: false; readonly denial: InputDenial };
 
 /** The one verdict that allows. */
-export const ALLOWED: Verdict = { allowed: true };
+export const ALLOWED: Verdict<never> = { allowed: true };
 
 /** A verdict that denies. */
-export function deny(denial: Denial): { readonly allowed: false; readonly denial: Denial } {
+export function deny<Why extends Denial>(
+  denial: Why,
+): { readonly allowed: false; readonly denial: Why } {
   return { allowed: false, denial };
 }
 

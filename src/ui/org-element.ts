@@ -1,6 +1,6 @@
 import { html, LitElement, type nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Session, Standing } from '../client/backend-client.ts';
-import type { Denial } from '../client/policy.ts';
+import type { MemberDenial } from '../client/policy.ts';
 import { Problem } from '../client/problem.ts';
 import { SessionController } from './context/session-controller.ts';
 import { Announcer } from './controllers/announcer.ts';
@@ -91,7 +91,7 @@ export abstract class OrgElement extends LitElement {
   }
 
   /** Why something is not allowed, as a sentence in the page's language. */
-  protected reason(denial: Denial): string {
+  protected reason(denial: MemberDenial): string {
     return this.localize.term('denial', denial);
   }
 

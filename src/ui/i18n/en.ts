@@ -1,5 +1,5 @@
 import type { Role } from '../../client/policy.ts';
-import { denialSentence, type Problem } from '../../client/problem.ts';
+import { memberDenialSentence, type Problem } from '../../client/problem.ts';
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
   owner: 'Owner',
@@ -16,7 +16,7 @@ export const en = {
 
   role: (role: Role) => ROLE_NAMES[role],
   problem: ({ title }: Problem) => title,
-  denial: denialSentence,
+  denial: memberDenialSentence,
   retry: 'Retry',
   loading: 'Loading',
   signInFirst: 'Sign in to see this.',

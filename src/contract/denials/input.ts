@@ -1,0 +1,18 @@
+import type { InputDenial } from '../../domain/index.ts';
+import type { DenialSentences } from './sentence.ts';
+
+/** What is wrong with something that was typed, in English. */
+export const INPUT_DENIALS: DenialSentences<InputDenial> = {
+  'slug-malformed': () =>
+    'A slug has 3 to 48 characters: a to z, 0 to 9, and single hyphens inside.',
+  'slug-reserved': () => 'This slug is reserved. Choose another one.',
+  'slug-like-id': () => 'This slug looks like an id. Choose another one.',
+  'name-blank': () => 'Enter a name.',
+  'name-too-long': () => 'A name has at most 100 characters.',
+  'purpose-too-long': () => 'A purpose has at most 140 characters.',
+  'unprintable-text': () => 'This holds a character that cannot be shown. Type it again.',
+  'not-an-address': () => 'This is not an e-mail address.',
+  'expiration-out-of-range': () => 'An invitation is valid for 5 minutes to 7 days.',
+  'guest-days-out-of-range': () => 'Guests are known again for 1 to 90 days.',
+  'origin-malformed': () => 'Enter a site such as https://shop.example or https://*.shop.example.',
+};
