@@ -11,6 +11,7 @@ const SERVER_LIBRARIES = packages(
   'hono',
   '@hono/[^/]+',
   'better-auth',
+  'nodemailer',
   'pg',
   'valibot',
   '@types/pg',

@@ -1,9 +1,12 @@
 import type {
+  AccountAddress,
   ActivityPage,
   ActivityQuery,
   ChangedMember,
   ChangedMembers,
   ChangeMembers,
+  ChangePassword,
+  ChangeProfile,
   ChangeRole,
   CheckedSlug,
   CreateOrganization,
@@ -15,18 +18,25 @@ import type {
   MyOrganizations,
   MySessions,
   PermissionMatrix,
+  Person,
   RemovedMember,
+  ResetPassword,
   SavePermissions,
   Session,
   SignIn,
+  SignUp,
+  VerifyAddress,
 } from '../contract/shapes.ts';
 import type { Policy } from './policy.ts';
 
 export type {
+  AccountAddress,
   Activity,
   ActivityPage,
   ChangedMember,
   ChangedMembers,
+  ChangePassword,
+  ChangeProfile,
   CheckedSlug,
   CreateOrganization,
   EndedSessions,
@@ -41,11 +51,14 @@ export type {
   PermissionMatrix,
   Person,
   RemovedMember,
+  ResetPassword,
   SavePermissions,
   Session,
   SessionPart,
   SignIn,
+  SignUp,
   Standing,
+  VerifyAddress,
 } from '../contract/shapes.ts';
 
 /** Something that not every backend can do; what is absent is hidden. */
@@ -157,5 +170,19 @@ export interface BackendClient {
     signIn(credentials: SignIn, signal?: AbortSignal): Promise<void>;
     /** Ends this session. */
     signOut(signal?: AbortSignal): Promise<void>;
+    /** Sends a letter, which alone says whether the address has an account already. */
+    signUp(wanted: SignUp, signal?: AbortSignal): Promise<void>;
+    /** Ends a sign-up with the link of its letter, and signs in. */
+    verifyAddress(given: VerifyAddress, signal?: AbortSignal): Promise<void>;
+    /** Sends the letter of a sign-up again. */
+    sendVerification(wanted: AccountAddress, signal?: AbortSignal): Promise<void>;
+    /** Sends a letter with a link to choose a new password. */
+    forgotPassword(wanted: AccountAddress, signal?: AbortSignal): Promise<void>;
+    /** Sets a new password with the link of a letter, ends every session, and signs in. */
+    resetPassword(given: ResetPassword, signal?: AbortSignal): Promise<void>;
+    /** Changes the person's own name, in every organization. */
+    changeProfile(change: ChangeProfile, signal?: AbortSignal): Promise<Person>;
+    /** Sets a new password, and ends every other session. */
+    changePassword(change: ChangePassword, signal?: AbortSignal): Promise<void>;
   };
 }

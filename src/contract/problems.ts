@@ -36,6 +36,15 @@ const OTHERS = {
     sentence: () => 'Your session in this organization was ended. Sign in again to go on.',
   },
   'invalid-credentials': { status: 401, sentence: () => 'Address or password is not right.' },
+  'wrong-password': { status: 400, sentence: () => 'The password is not right.' },
+  'link-expired': {
+    status: 410,
+    sentence: () => 'This link has been used or is too old. Ask for a new one.',
+  },
+  'no-mail': {
+    status: 501,
+    sentence: () => 'This server sends no letters, which this needs. Ask who runs it.',
+  },
   'organization-not-found': {
     status: 404,
     sentence: () => 'There is no such organization, or you are not a member of it.',

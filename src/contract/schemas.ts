@@ -88,6 +88,44 @@ const CELLS = 200;
 /** How many members one request changes at most. */
 const MEMBERS = 200;
 
+const person = v.strictObject({
+  id,
+  name: v.string(),
+  email: v.string(),
+  emailVerified: v.boolean(),
+});
+
+/** Control characters, line breaks, half characters, and what turns the direction of the text after it. */
+const DISTURBING = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** The name of a person, as it stands in lists. */
+const personName = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^.{1,100}$/su),
+  v.check(name => VISIBLE.test(name) && !DISTURBING.test(name)),
+);
+
+/** An address as mail servers everywhere take it; the identity library knows no other. */
+const address = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(254),
+  v.regex(/^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[A-Z\d][A-Z\d-]*\.)+[A-Z]{2,}$/i),
+  v.toLowerCase(),
+);
+
+const newPassword = v.pipe(
+  v.string(),
+  v.minLength(8),
+  v.maxLength(128),
+  v.check(password => password.isWellFormed()),
+);
+
+const token = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
+
 /** A place in the path: every one is an id. */
 export const PathId = id;
 
@@ -96,6 +134,7 @@ export type Schemas = { readonly [N in keyof Shapes]: v.GenericSchema<unknown, S
 
 /** The schema of each shape, for the server and the tests; the client takes the types alone. */
 export const SCHEMAS: Schemas = {
+  AccountAddress: v.strictObject({ email: address }),
   ActivityPage: v.strictObject({
     organization: id,
     activities: v.array(
@@ -129,6 +168,11 @@ export const SCHEMAS: Schemas = {
     ),
     role: v.nullable(role),
   }),
+  ChangePassword: v.strictObject({
+    current: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),
+    password: newPassword,
+  }),
+  ChangeProfile: v.strictObject({ name: personName }),
   ChangeRole: v.strictObject({ role, version }),
   CheckedSlug: v.strictObject({
     slug: v.string(),
@@ -184,7 +228,9 @@ export const SCHEMAS: Schemas = {
     levels: v.strictObject(v.entriesFromList(ROLES, permissions)),
     version,
   }),
+  Person: person,
   RemovedMember: v.strictObject({ organization: id, member: id, owners: count }),
+  ResetPassword: v.strictObject({ token, password: newPassword }),
   SavePermissions: v.strictObject({
     changes: v.pipe(
       v.array(v.strictObject({ role, feature, level })),
@@ -194,12 +240,7 @@ export const SCHEMAS: Schemas = {
     version,
   }),
   Session: v.strictObject({
-    person: v.strictObject({
-      id,
-      name: v.string(),
-      email: v.string(),
-      emailVerified: v.boolean(),
-    }),
+    person,
     organizations: myOrganizations,
     standing: v.nullable(standing),
     features: v.array(featureShape),
@@ -207,7 +248,13 @@ export const SCHEMAS: Schemas = {
   }),
   SlugQuery: v.strictObject({ slug: text }),
   SignIn: v.strictObject({
-    email: v.pipe(v.string(), v.nonEmpty(), v.maxLength(320)),
+    email: address,
     password: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),
+  }),
+  SignUp: v.strictObject({ name: personName, email: address, password: newPassword }),
+  VerifyAddress: v.strictObject({
+    token,
+    password: newPassword,
+    replace: v.optional(v.boolean()),
   }),
 };

@@ -310,16 +310,64 @@ export interface SignIn {
   readonly password: string;
 }
 
+/** What an account is made from. */
+export interface SignUp {
+  /** 1 to 100 characters on one line. */
+  readonly name: string;
+  readonly email: string;
+  /** 8 to 128 characters. */
+  readonly password: string;
+}
+
+/** An address, with or without an account. */
+export interface AccountAddress {
+  readonly email: string;
+}
+
+/** The end of signing up, from the link of a letter. */
+export interface VerifyAddress {
+  readonly token: string;
+  readonly password: string;
+  /**
+   * The password is a new one, in place of the one chosen when signing up; every session of the
+   * account ends.
+   */
+  readonly replace?: boolean | undefined;
+}
+
+/** A new password, from the link of a letter. */
+export interface ResetPassword {
+  readonly token: string;
+  /** 8 to 128 characters. */
+  readonly password: string;
+}
+
+/** What people say of themselves. */
+export interface ChangeProfile {
+  /** 1 to 100 characters on one line. */
+  readonly name: string;
+}
+
+/** A new password, from somebody who knows the old one. */
+export interface ChangePassword {
+  readonly current: string;
+  /** 8 to 128 characters. */
+  readonly password: string;
+}
+
 /** An answer without a body. */
 export type Nothing = undefined;
 
 /** The shapes that routes name. */
 export interface Shapes {
+  AccountAddress: AccountAddress;
   ActivityPage: ActivityPage;
   ActivityQuery: ActivityQuery;
   ChangedMember: ChangedMember;
   ChangedMembers: ChangedMembers;
   ChangeMembers: ChangeMembers;
+  ChangePassword: ChangePassword;
+  ChangeProfile: ChangeProfile;
   ChangeRole: ChangeRole;
   CheckedSlug: CheckedSlug;
   CreateOrganization: CreateOrganization;
@@ -333,11 +381,15 @@ export interface Shapes {
   MySessions: MySessions;
   Nothing: Nothing;
   PermissionMatrix: PermissionMatrix;
+  Person: Person;
   RemovedMember: RemovedMember;
+  ResetPassword: ResetPassword;
   SavePermissions: SavePermissions;
   Session: Session;
   SignIn: SignIn;
+  SignUp: SignUp;
   SlugQuery: SlugQuery;
+  VerifyAddress: VerifyAddress;
 }
 
 /** The name of a shape. */

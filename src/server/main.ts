@@ -5,13 +5,18 @@ import { createServer, migrate, requestListener, type ServerSettings } from './i
  * Starts the backend from the environment:
  * `DATABASE_URL` an administrator's address, `ORGTAGS_SECRET` at least 32 characters,
  * `ORGTAGS_URL` where it is reached, `ORGTAGS_ORIGINS` the pages that may use it, parted by commas,
- * `PORT` (4600).
+ * `PORT` (4600); `SMTP_URL` and `ORGTAGS_MAIL_FROM`, the sender, where letters are sent, and
+ * `ORGTAGS_SIGN_IN_PAGE` where they lead.
  */
 const settings: ServerSettings = {
   databaseUrl: required('DATABASE_URL'),
   secret: required('ORGTAGS_SECRET'),
   url: required('ORGTAGS_URL'),
   origins: process.env.ORGTAGS_ORIGINS?.split(',').map(origin => origin.trim()) ?? [],
+  mail: process.env.SMTP_URL
+    ? { smtpUrl: process.env.SMTP_URL, from: required('ORGTAGS_MAIL_FROM') }
+    : undefined,
+  signInPage: process.env.ORGTAGS_SIGN_IN_PAGE,
   log: entry => {
     console.log(JSON.stringify({ time: new Date().toISOString(), ...entry }));
   },

@@ -3,18 +3,21 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { FEATURES, TEAM, type Feature } from '../domain/index.ts';
-import { ROUTES } from '../contract/routes.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { guardOrigins } from './auth/origins.ts';
+import { accountRoutes } from './auth/routes.ts';
 import { openDatabase } from './db/database.ts';
 import { problemOf } from './http/failures.ts';
 import { IDEMPOTENCY_KEY } from './http/idempotency.ts';
 import { problemResponse } from './http/problem.ts';
 import { serveRoutes, type Handlers } from './http/router.ts';
+import type { LetterPlaces } from './mail/account-letters.ts';
+import { openMailer } from './mail/mailer.ts';
 import { activityRoutes } from './activity/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { organizationRoutes } from './organizations/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
+import { profileRoutes } from './profile/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { deriveKeys, loginUrl, type ServerSettings } from './settings.ts';
 
@@ -32,14 +35,6 @@ export interface Server {
   close(): Promise<void>;
 }
 
-const handlers: Handlers = {
-  ...sessionRoutes,
-  ...organizationRoutes,
-  ...memberRoutes,
-  ...permissionRoutes,
-  ...activityRoutes,
-};
-
 /** @throws Error for what no browser would send */
 function exactOrigin(origin: string): string {
   if (URL.parse(origin)?.origin === origin) return origin;
@@ -54,6 +49,15 @@ function checkedFeatures(features: readonly Feature[]): readonly Feature[] {
   throw new Error(`The features need one named ${TEAM}: it decides who manages members.`);
 }
 
+/** @throws Error for a page that may not use the API: it could do nothing with what letters bring */
+function letterPlaces(page: string, origins: readonly string[]): LetterPlaces {
+  const { origin, host, href } = new URL(page);
+  if (!origins.includes(origin) || href.includes('#')) {
+    throw new Error(`${page} is not a page of one of the origins, or has a fragment already.`);
+  }
+  return { page: href, site: host };
+}
+
 /** Makes the reference backend on a database that has been migrated. */
 export function createServer(settings: ServerSettings): Server {
   const log = settings.log ?? (() => undefined);
@@ -66,14 +70,25 @@ export function createServer(settings: ServerSettings): Server {
     loginUrl(settings.databaseUrl, 'orgtags_app', keys.appPassword),
     onLost,
   );
+  const mailer = settings.mail && openMailer(settings.mail, log);
   const accounts = createAccounts({
     databaseUrl: loginUrl(settings.databaseUrl, 'orgtags_auth', keys.authPassword),
     secret: keys.session,
     url: settings.url,
     origins,
     signInLimit: settings.signInLimit ?? SIGN_IN_LIMIT,
+    mailer,
+    places: letterPlaces(settings.signInPage ?? settings.url, origins),
     onLost,
   });
+  const handlers: Handlers = {
+    ...sessionRoutes,
+    ...organizationRoutes,
+    ...memberRoutes,
+    ...permissionRoutes,
+    ...activityRoutes,
+    ...profileRoutes(accounts.registration),
+  };
 
   const app = new Hono<{ Bindings: { address: string } }>();
   app.use(secureHeaders({ crossOriginResourcePolicy: false }));
@@ -92,8 +107,7 @@ export function createServer(settings: ServerSettings): Server {
   });
   app.use(bodyLimit({ maxSize: BODY_BYTES, onError: () => problemResponse('body-too-large') }));
   app.use(guardOrigins(origins));
-  app.post(ROUTES.signIn.path, c => accounts.signIn(c.req.raw, c.env.address));
-  app.post(ROUTES.signOut.path, c => accounts.signOut(c.req.raw.headers));
+  app.route('/', accountRoutes(accounts, origins));
   app.route(
     '/',
     serveRoutes({
@@ -120,7 +134,7 @@ export function createServer(settings: ServerSettings): Server {
   return {
     fetch: async (request, address) => app.fetch(request, { address }),
     async close() {
-      await Promise.all([database.end(), accounts.end()]);
+      await Promise.all([database.end(), accounts.end(), mailer?.close()]);
     },
   };
 }

@@ -13,12 +13,24 @@ export interface ServerSettings {
   readonly url: string;
   /** The exact origins of pages that may use the API, beside `url`. */
   readonly origins?: readonly string[];
+  /** How letters are sent; without it nobody can sign up or forget a password. */
+  readonly mail?: MailSettings | undefined;
+  /** The page with the sign-in form, to which letters lead; without it `url`. */
+  readonly signInPage?: string | undefined;
   /** Attempts to sign in from one address, for each window in seconds. */
   readonly signInLimit?: { readonly window: number; readonly max: number };
   /** The rows of the permission matrix, `team` among them; the seven of the kit when left out (R48). */
   readonly features?: readonly Feature[];
   /** Told what happens, one entry at a time; no token, address or message is ever in it. */
   readonly log?: (entry: LogEntry) => void;
+}
+
+/** How letters are sent. */
+export interface MailSettings {
+  /** E.g. `smtps://user:password@mail.example`; `smtp:` takes TLS where it is offered. */
+  readonly smtpUrl: string;
+  /** The sender, e.g. `Orgtags <no-reply@app.example>`. */
+  readonly from: string;
 }
 
 /** One line of the log. */

@@ -92,10 +92,11 @@ export interface TestBackend extends Sower {
  * Starts the reference backend for the tests of a host.
  * @param options.postgresUrl an administrator's address of a server; a new database is made there
  * @param options.origins the pages that may use it
+ * @param options.mail where its letters go, e.g. to a `startMailSink()`
  */
 export async function startBackend(
   options: { readonly postgresUrl: string } & Partial<
-    Pick<ServerSettings, 'features' | 'log' | 'origins' | 'signInLimit'>
+    Pick<ServerSettings, 'features' | 'log' | 'mail' | 'origins' | 'signInLimit' | 'signInPage'>
   >,
 ): Promise<TestBackend> {
   const databaseUrl = await createDatabase(options.postgresUrl);

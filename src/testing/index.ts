@@ -1,2 +1,3 @@
 export * from './backend.ts';
+export { startMailSink, type MailSink, type ReceivedLetter } from './mail-sink.ts';
 export { startPostgres, PostgresInUse, type Postgres } from './embedded-postgres.ts';

@@ -17,6 +17,13 @@ const NOT_OF_A_ROUTE = ['members.read-addresses'];
 const EXPECTED: Readonly<Record<RouteName, 'everybody' | 'who is signed in' | readonly Role[]>> = {
   signIn: 'everybody',
   signOut: 'everybody',
+  signUp: 'everybody',
+  verifyAddress: 'everybody',
+  sendVerification: 'everybody',
+  forgotPassword: 'everybody',
+  resetPassword: 'everybody',
+  changeProfile: 'who is signed in',
+  changePassword: 'who is signed in',
   session: 'who is signed in',
   myOrganizations: 'who is signed in',
   organizationSession: ['owner', 'admin', 'member', 'viewer'],

@@ -21,6 +21,7 @@ const DEFINER_FUNCTIONS = [
   'my_organizations',
   'my_sessions',
   'names_in_record',
+  'rename_person',
   'session_parts',
   'taken_slugs',
   'touch',

@@ -33,10 +33,11 @@ export async function backendForTests(
   const backend = await startBackend({
     postgresUrl: await postgresUrl(),
     origins: [ORIGIN],
+    ...options,
     log: entry => {
+      options.log?.(entry);
       if (entry.event === 'unexpected') unexpected.push(entry);
     },
-    ...options,
   });
   after(async () => {
     await backend.stop();

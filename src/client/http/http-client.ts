@@ -113,6 +113,13 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     accounts: {
       signIn: (body, signal) => call('signIn', { body }, signal),
       signOut: signal => call('signOut', {}, signal),
+      signUp: (body, signal) => call('signUp', { body }, signal),
+      verifyAddress: (body, signal) => call('verifyAddress', { body }, signal),
+      sendVerification: (body, signal) => call('sendVerification', { body }, signal),
+      forgotPassword: (body, signal) => call('forgotPassword', { body }, signal),
+      resetPassword: (body, signal) => call('resetPassword', { body }, signal),
+      changeProfile: (body, signal) => call('changeProfile', { body }, signal),
+      changePassword: (body, signal) => call('changePassword', { body }, signal),
     },
   };
 }
@@ -168,6 +175,7 @@ const MARKS: Readonly<Partial<Record<ShapeName, string>>> = {
   MySessions: 'sessions',
   PermissionMatrix: 'levels',
   RemovedMember: 'member',
+  Person: 'email',
   Session: 'person',
 };
 

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { Pool } from 'pg';
-import type { ProblemCode } from '../../contract/problems.ts';
 import { ROUTES } from '../../contract/routes.ts';
+import type { SignIn } from '../../contract/shapes.ts';
 import { CONNECTION_TIMEOUT_MS, QUERY_TIMEOUT_MS, surviveLostConnections } from '../db/database.ts';
-import { jsonBody } from '../http/parse.ts';
-import { ProblemError, problemResponse } from '../http/problem.ts';
+import { problemResponse } from '../http/problem.ts';
+import type { LetterPlaces } from '../mail/account-letters.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { SessionCaller } from './caller.ts';
 import type { Identity } from './identity.ts';
+import { createRegistration, type Registration } from './registration.ts';
 import { signSessionToken, verifySessionToken } from './session-token.ts';
 
 const BASE_PATH = '/api/auth';
@@ -24,6 +26,10 @@ export interface AccountsSettings {
   readonly url: string;
   readonly origins: readonly string[];
   readonly signInLimit: { readonly window: number; readonly max: number };
+  /** Absent where nothing is mailed. */
+  readonly mailer: Mailer | undefined;
+  /** Where letters lead. */
+  readonly places: LetterPlaces;
   /** Told when a connection breaks. */
   readonly onLost: (error: Error) => void;
 }
@@ -32,12 +38,14 @@ export interface AccountsSettings {
 export interface Accounts extends Identity {
   /**
    * Starts a session and sets its cookie.
+   * @param request of a page that may have it
    * @param address the caller's, as the socket has it
-   * @throws ProblemError `origin-denied`, `malformed-json`, `invalid-input`
    */
-  signIn(request: Request, address: string): Promise<Response>;
+  signIn(request: Request, address: string, credentials: SignIn): Promise<Response>;
   /** Ends the session of the cookie or of the bearer, and takes the cookie back. */
   signOut(headers: Headers): Promise<Response>;
+  /** Accounts by letter. */
+  readonly registration: Registration;
   end(): Promise<void>;
 }
 
@@ -60,6 +68,16 @@ export function createAccounts(settings: AccountsSettings): Accounts {
         : /^Bearer (\S+)$/i.exec(authorization)?.[1];
     const token = signed && verifySessionToken(signed, settings.secret);
     return token ? { by: 'session', token, cookie: authorization === null } : undefined;
+  }
+
+  /** The hash with which an address signs in. */
+  async function passwordOf(email: string): Promise<string | null | undefined> {
+    const { rows } = await pool.query<{ password: string | null }>(
+      `select a.password from account a join "user" u on u.id = a."userId"
+        where u.email = $1 and a."providerId" = 'credential'`,
+      [email],
+    );
+    return rows[0]?.password;
   }
 
   /** A `Set-Cookie` as the library would send it. */
@@ -86,13 +104,14 @@ export function createAccounts(settings: AccountsSettings): Accounts {
   }
 
   return {
-    async signIn(request, address) {
-      // It sets a cookie, so that no bearer excuses a page that may not.
-      if (!settings.origins.includes(request.headers.get('origin') ?? '')) {
-        throw new ProblemError('origin-denied');
-      }
-      const body = await jsonBody('SignIn', request);
-      return translate(await auth.handler(onward(request, address, body)));
+    async signIn(request, address, credentials) {
+      const before = await passwordOf(credentials.email);
+      const answer = await auth.handler(onward(request, address, credentials));
+      if (!answer.ok || (await passwordOf(credentials.email)) === before) return translate(answer);
+      // Somebody has reset it meanwhile, which ended the sessions that there were.
+      const { token } = (await answer.json()) as { token: string };
+      await pool.query('delete from session where token = $1', [token]);
+      return problemResponse('invalid-credentials');
     },
 
     async signOut(headers) {
@@ -110,13 +129,15 @@ export function createAccounts(settings: AccountsSettings): Accounts {
       return cookie(signSessionToken(caller.token, settings.secret), maxAge ?? 0);
     },
 
+    registration: createRegistration({ ...settings, pool }),
+
     end: () => pool.end(),
   };
 }
 
 /** Better Auth's options; a test compares them with the tables of the migrations. */
 export function accountsOptions(
-  settings: Omit<AccountsSettings, 'databaseUrl' | 'onLost'>,
+  settings: Pick<AccountsSettings, 'secret' | 'url' | 'origins' | 'signInLimit'>,
   database: Pool,
 ) {
   return {
@@ -125,7 +146,7 @@ export function accountsOptions(
     baseURL: settings.url,
     basePath: BASE_PATH,
     trustedOrigins: [...settings.origins],
-    emailAndPassword: { enabled: true },
+    emailAndPassword: { enabled: true, disableSignUp: true },
     advanced: {
       cookiePrefix: 'orgtags',
       // Sessions are named in the paths of our routes, where every name is a UUID.
@@ -142,11 +163,6 @@ export function accountsOptions(
   };
 }
 
-const PROBLEM_OF: Readonly<Record<string, ProblemCode>> = {
-  INVALID_EMAIL_OR_PASSWORD: 'invalid-credentials',
-  INVALID_EMAIL: 'invalid-input',
-};
-
 /**
  * The library's answer as ours: cookies go on, the token in its body and headers does not.
  * @throws for an answer that is not expected, so that it is noted
@@ -162,12 +178,8 @@ async function translate(answer: Response): Promise<Response> {
     return problemResponse('rate-limited', { retryAfter });
   }
   const { code } = (await answer.json()) as { code?: string };
-  const problem = code === undefined ? undefined : PROBLEM_OF[code];
-  if (!problem) throw new Error(`Accounts answered ${String(answer.status)} ${code ?? ''}`);
-  return problemResponse(
-    problem,
-    problem === 'invalid-input' ? { fields: [{ field: 'email', code: 'wrong-value' }] } : {},
-  );
+  if (code === 'INVALID_EMAIL_OR_PASSWORD') return problemResponse('invalid-credentials');
+  throw new Error(`Accounts answered ${String(answer.status)} ${code ?? ''}`);
 }
 
 function cookieValue(headers: Headers, name: string): string | undefined {

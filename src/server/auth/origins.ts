@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { problemResponse } from '../http/problem.ts';
+import { ProblemError, problemResponse } from '../http/problem.ts';
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -17,4 +17,15 @@ export function guardOrigins(origins: readonly string[]): MiddlewareHandler {
     const type = c.req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
     return type === 'application/json' ? next() : problemResponse('not-json');
   };
+}
+
+/**
+ * Goes on when a request comes from a page that may use the API: where the answer sets a cookie no
+ * bearer excuses one that may not.
+ * @throws ProblemError `origin-denied`
+ */
+export function requireOrigin(request: Request, origins: readonly string[]): void {
+  if (!origins.includes(request.headers.get('origin') ?? '')) {
+    throw new ProblemError('origin-denied');
+  }
 }

@@ -40,20 +40,26 @@ export function openDatabase(url: string, onLost: (error: Error) => void): Datab
   surviveLostConnections(pool, onLost);
 
   return {
-    async transaction(work) {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      try {
-        return await inTransaction(client, work);
-      } catch (error) {
-        broken = await rollback(client);
-        throw error;
-      } finally {
-        client.release(broken);
-      }
-    },
+    transaction: work => transactionOn(pool, work),
     end: () => pool.end(),
   };
+}
+
+/** Runs `work` in one transaction of a pool; rolls back and rethrows what it throws. */
+export async function transactionOn<Result>(
+  pool: Pool,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    return await inTransaction(client, work);
+  } catch (error) {
+    broken = await rollback(client);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }
 
 /**

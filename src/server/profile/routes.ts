@@ -1,0 +1,30 @@
+import type { Registration } from '../auth/registration.ts';
+import type { Entered } from '../db/enter.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Handlers } from '../http/router.ts';
+import { renamePerson } from './profile.ts';
+
+/** What people change about themselves (R51). */
+export function profileRoutes(
+  accounts: Pick<Registration, 'changePassword'>,
+): Pick<Handlers, 'changeProfile' | 'changePassword'> {
+  return {
+    async changeProfile(entered, { body }) {
+      sessionToken(entered);
+      return renamePerson(entered, body.name);
+    },
+
+    async changePassword(entered, { body }) {
+      await accounts.changePassword(sessionToken(entered), body);
+    },
+  };
+}
+
+/**
+ * The session of somebody who has an account here; the name of others is their issuer's to say.
+ * @throws ProblemError `not-with-this-sign-in`
+ */
+function sessionToken({ caller }: Entered): string {
+  if (caller.by !== 'session') throw new ProblemError('not-with-this-sign-in');
+  return caller.token;
+}
