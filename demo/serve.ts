@@ -14,7 +14,9 @@ import {
 } from '../src/server/index.ts';
 import { PostgresInUse, startPostgres, type Postgres } from '../src/testing/embedded-postgres.ts';
 import { openSower } from '../src/testing/backend.ts';
+import { startMailSink, type MailSink } from '../src/testing/mail-sink.ts';
 import { DATA } from './data.ts';
+import { MAILBOX, mailboxListener } from './mailbox.ts';
 import { PASSWORD, PEOPLE, sowDemo } from './people.ts';
 
 const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
@@ -48,10 +50,13 @@ async function start(): Promise<void> {
   stops.unshift(() => closeHttp(http));
 
   const databaseUrl = process.env.DATABASE_URL ?? (await ownPostgres()).url;
+  const sink = await ownMailSink();
   const settings: ServerSettings = {
     databaseUrl,
     secret: process.env.ORGTAGS_SECRET ?? DEMO_SECRET,
     url,
+    mail: { smtpUrl: sink.smtpUrl, from: 'Orgtags <no-reply@orgtags.example>' },
+    signInPage: `${url}/console.html`,
     log: entry => {
       console.error(entry);
     },
@@ -72,8 +77,10 @@ async function start(): Promise<void> {
   stops.unshift(() => vite.close());
 
   const api = requestListener(server);
+  const mailbox = mailboxListener(sink);
   answer = (request, response) => {
     if (request.url?.startsWith('/api/')) api(request, response);
+    else if (request.url === MAILBOX) mailbox(request, response);
     else vite.middlewares(request, response);
   };
   greet();
@@ -83,6 +90,13 @@ async function ownPostgres(): Promise<Postgres> {
   const postgres = await startPostgres({ dataDir: DATA });
   stops.unshift(() => postgres.stop());
   return postgres;
+}
+
+/** Whose letters are read at `/mailbox.html`; the demo sends none to anybody. */
+async function ownMailSink(): Promise<MailSink> {
+  const sink = await startMailSink();
+  stops.unshift(() => sink.stop());
+  return sink;
 }
 
 /** Sown once: a restart keeps what was changed. */
@@ -124,6 +138,7 @@ function greet(): void {
 Orgtags runs at ${url}
   ${url}/              every tag
   ${url}/console.html  an admin console
+  ${url}/mailbox.html  every letter it has sent
 
 Sign in with the password ${PASSWORD} as
 ${people.join('\n')}
