@@ -104,8 +104,7 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const personName = v.pipe(
   v.string(),
   v.trim(),
-  v.regex(/^.{1,100}$/su),
-  v.check(name => VISIBLE.test(name) && !DISTURBING.test(name)),
+  v.check(name => /^.{1,100}$/su.test(name) && VISIBLE.test(name) && !DISTURBING.test(name)),
 );
 
 /** An address as mail servers everywhere take it; the identity library knows no other. */

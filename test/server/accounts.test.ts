@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { MemberPage, Person, Session } from '../../src/contract/shapes.ts';
-import type { TestMember } from '../../src/testing/backend.ts';
+import { createServer } from '../../src/server/index.ts';
+import { TEST_SECRET, type TestMember } from '../../src/testing/backend.ts';
 import { accountsForTests, bearerIn, newAddress, PAGE, tokenIn } from '../support/accounts.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
 
@@ -242,6 +243,34 @@ describe('a letter', () => {
     assert.doesNotMatch(html, /<(img|link|script|style|iframe)|url\(|src=/i);
     assert.match(source, /^auto-submitted: auto-generated\r$/im);
   });
+});
+
+describe('the page that letters lead to', () => {
+  const make = (signInPage: string) =>
+    createServer({
+      databaseUrl: backend.databaseUrl,
+      secret: TEST_SECRET,
+      url: 'https://app.example',
+      origins: ['https://www.app.example'],
+      signInPage,
+    });
+
+  for (const page of ['https://app.example/', 'https://www.app.example/sign-in?from=mail']) {
+    it(`may be ${page}`, () => make(page).close());
+  }
+
+  for (const page of [
+    'https://evil.example/',
+    'http://app.example/',
+    'javascript:alert(1)',
+    'https://app.example/#tab',
+    'https://app.example/#',
+    '/sign-in',
+  ]) {
+    it(`may not be ${page}`, () => {
+      assert.throws(() => make(page));
+    });
+  }
 });
 
 describe('without a mail server', async () => {
