@@ -242,6 +242,29 @@ describe('a link of a letter', () => {
     assert.equal((await post('reset-password', { token: reset, password: ANOTHER })).status, 204);
   });
 
+  it('serves its purpose alone, also for an account that has not been verified', async () => {
+    const { email } = await unverified(SQUATTERS);
+    const reset = tokenIn(await forget(email), 'reset');
+    expired(await post('verify-email', { token: reset, password: SQUATTERS }));
+    await post('send-verification-email', { email });
+    const verify = tokenIn(await sink.next(email), 'verify');
+    expired(await post('reset-password', { token: verify, password: ANOTHER }));
+    assert.equal((await post('reset-password', { token: reset, password: ANOTHER })).status, 204);
+  });
+
+  it('verifies no account that has been verified otherwise meanwhile', async () => {
+    const email = newAddress();
+    const token = tokenIn(await signUp({ email, password: ANOTHER }), 'verify');
+    await backend.person({ email, password: PASSWORD });
+    expired(await post('verify-email', { token, password: ANOTHER }));
+    expired(await post('verify-email', { token, password: ANOTHER, replace: true }));
+    expired(await post('verify-email', { token, password: PASSWORD }));
+    assert.deepEqual(
+      [await signsIn(email, PASSWORD), await signsIn(email, ANOTHER)],
+      [true, false],
+    );
+  });
+
   it('is refused when anything about it is another', async () => {
     const { email } = await backend.person({ password: PASSWORD });
     const token = tokenIn(await forget(email), 'reset');
