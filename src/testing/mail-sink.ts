@@ -6,6 +6,8 @@ import { SMTPServer } from 'smtp-server';
 
 /** How many letters are kept. */
 const KEPT = 200;
+/** How long a letter is waited for. */
+const PATIENCE_MS = 10_000;
 
 /** A letter as it arrived. */
 export interface ReceivedLetter {
@@ -29,7 +31,10 @@ export interface MailSink {
   readonly smtpUrl: string;
   /** In the order of arrival. */
   readonly letters: readonly ReceivedLetter[];
-  /** The next letter to an address, once it is there; each is given once. */
+  /**
+   * The next letter to an address, once it is there; each is given once.
+   * @throws Error when none comes within 10 seconds
+   */
   next(to: string): Promise<ReceivedLetter>;
   stop(): Promise<void>;
 }
@@ -76,12 +81,17 @@ export async function startMailSink(): Promise<MailSink> {
     smtpUrl: `smtp://127.0.0.1:${String(port)}`,
     letters,
     next: to =>
-      new Promise(resolve => {
+      new Promise((resolve, reject) => {
+        const giveUp = setTimeout(() => {
+          waiting.delete(look);
+          reject(new Error(`No letter to ${to} has come.`));
+        }, PATIENCE_MS);
         const look = (): void => {
           const letter = letters.find(one => one.to.includes(to) && !given.has(one));
           if (!letter) return;
           given.add(letter);
           waiting.delete(look);
+          clearTimeout(giveUp);
           resolve(letter);
         };
         waiting.add(look);

@@ -189,7 +189,7 @@ describe('the own name (R51)', () => {
     const answer = await rename(person.token, '  Zoë 🦊 Quist ');
     assert.deepEqual(
       [answer.status, answer.body],
-      [200, { id: person.id, name: 'Zoë 🦊 Quist', email: person.email }],
+      [200, { id: person.id, name: 'Zoë 🦊 Quist', email: person.email, emailVerified: true }],
     );
     assert.equal((await session(person.token)).body.person.name, 'Zoë 🦊 Quist');
     for (const { id, members: made } of organizations) {

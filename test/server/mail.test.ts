@@ -65,9 +65,10 @@ describe('a mail server that refuses', () => {
         });
       },
     });
-    const mailer = openMailer({ smtpUrl, from: FROM }, notes().log);
+    const noted = notes();
+    const mailer = openMailer({ smtpUrl, from: FROM }, noted.log);
     mailer.send(newAddress(), LETTER);
-    await arrived.promise;
+    assert.equal(await Promise.race([arrived.promise, noted.next()]), undefined);
     await mailer.close();
     assert.equal(attempts, 2);
   });
