@@ -5,6 +5,9 @@ import { secureHeaders } from 'hono/secure-headers';
 import { FEATURES, TEAM, type Feature } from '../domain/index.ts';
 import { ROUTES } from '../contract/routes.ts';
 import { createAccounts } from './auth/accounts.ts';
+import { joinedIdentity, type Identity } from './auth/identity.ts';
+import { checkedIssuers } from './auth/issuer-settings.ts';
+import { createIssuers } from './auth/oidc.ts';
 import { guardOrigins } from './auth/origins.ts';
 import { openDatabase } from './db/database.ts';
 import { problemOf } from './http/failures.ts';
@@ -16,7 +19,7 @@ import { memberRoutes } from './members/routes.ts';
 import { organizationRoutes } from './organizations/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
-import { deriveKeys, loginUrl, type ServerSettings } from './settings.ts';
+import { deriveKeys, loginUrl, type LogEntry, type ServerSettings } from './settings.ts';
 
 const BODY_BYTES = 64 * 1024;
 const SIGN_IN_LIMIT = { window: 60, max: 10 };
@@ -54,6 +57,22 @@ function checkedFeatures(features: readonly Feature[]): readonly Feature[] {
   throw new Error(`The features need one named ${TEAM}: it decides who manages members.`);
 }
 
+/** @throws Error when nobody could ever sign in */
+function identityOf(
+  settings: ServerSettings,
+  accounts: Identity | undefined,
+  log: (entry: LogEntry) => void,
+): Identity {
+  const settled = checkedIssuers(settings.issuers ?? []);
+  if (!accounts && settled.length === 0)
+    throw new Error('Without accounts there must be an issuer.');
+  if (accounts && settled.length === 0) return accounts;
+  const issuers = createIssuers(settled, (issuer, error) => {
+    log({ level: 'error', event: 'issuer-unreachable', issuer, reason: String(error) });
+  });
+  return joinedIdentity(accounts, issuers);
+}
+
 /** Makes the reference backend on a database that has been migrated. */
 export function createServer(settings: ServerSettings): Server {
   const log = settings.log ?? (() => undefined);
@@ -74,6 +93,8 @@ export function createServer(settings: ServerSettings): Server {
     signInLimit: settings.signInLimit ?? SIGN_IN_LIMIT,
     onLost,
   });
+  const hasAccounts = settings.accounts ?? true;
+  const identity = identityOf(settings, hasAccounts ? accounts : undefined, log);
 
   const app = new Hono<{ Bindings: { address: string } }>();
   app.use(secureHeaders({ crossOriginResourcePolicy: false }));
@@ -92,6 +113,7 @@ export function createServer(settings: ServerSettings): Server {
   });
   app.use(bodyLimit({ maxSize: BODY_BYTES, onError: () => problemResponse('body-too-large') }));
   app.use(guardOrigins(origins));
+  if (!hasAccounts) app.all('/api/auth/*', () => problemResponse('route-not-found'));
   app.post(ROUTES.signIn.path, c => accounts.signIn(c.req.raw, c.env.address));
   app.post(ROUTES.signOut.path, c => accounts.signOut(c.req.raw.headers));
   app.route(
@@ -99,7 +121,7 @@ export function createServer(settings: ServerSettings): Server {
     serveRoutes({
       handlers,
       database,
-      identity: accounts,
+      identity,
       surroundings: { features: checkedFeatures(settings.features ?? FEATURES) },
       onLate(error) {
         if (problemOf(error as Error)) return;

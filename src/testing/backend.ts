@@ -95,7 +95,7 @@ export interface TestBackend extends Sower {
  */
 export async function startBackend(
   options: { readonly postgresUrl: string } & Partial<
-    Pick<ServerSettings, 'features' | 'log' | 'origins' | 'signInLimit'>
+    Pick<ServerSettings, 'accounts' | 'features' | 'issuers' | 'log' | 'origins' | 'signInLimit'>
   >,
 ): Promise<TestBackend> {
   const databaseUrl = await createDatabase(options.postgresUrl);

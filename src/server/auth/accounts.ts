@@ -6,6 +6,7 @@ import { ROUTES } from '../../contract/routes.ts';
 import { CONNECTION_TIMEOUT_MS, QUERY_TIMEOUT_MS, surviveLostConnections } from '../db/database.ts';
 import { jsonBody } from '../http/parse.ts';
 import { ProblemError, problemResponse } from '../http/problem.ts';
+import { bearerToken } from './bearer.ts';
 import type { SessionCaller } from './caller.ts';
 import type { Identity } from './identity.ts';
 import { signSessionToken, verifySessionToken } from './session-token.ts';
@@ -57,7 +58,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     const signed =
       authorization === null
         ? cookieValue(headers, (await auth.$context).authCookies.sessionToken.name)
-        : /^Bearer (\S+)$/i.exec(authorization)?.[1];
+        : bearerToken(headers);
     const token = signed && verifySessionToken(signed, settings.secret);
     return token ? { by: 'session', token, cookie: authorization === null } : undefined;
   }
