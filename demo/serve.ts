@@ -15,6 +15,7 @@ import {
 import { PostgresInUse, startPostgres, type Postgres } from '../src/testing/embedded-postgres.ts';
 import { openSower } from '../src/testing/backend.ts';
 import { DATA } from './data.ts';
+import { AUDIENCE, sowOwnSignIn, startOwnSignIn } from './own-sign-in.ts';
 import { PASSWORD, PEOPLE, sowDemo } from './people.ts';
 
 const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
@@ -47,17 +48,21 @@ async function start(): Promise<void> {
   await once(http.listen(port), 'listening');
   stops.unshift(() => closeHttp(http));
 
+  const issuer = await startOwnSignIn(port + 2, `${url}/own-sign-in.html`);
+  stops.unshift(() => issuer.stop());
+
   const databaseUrl = process.env.DATABASE_URL ?? (await ownPostgres()).url;
   const settings: ServerSettings = {
     databaseUrl,
     secret: process.env.ORGTAGS_SECRET ?? DEMO_SECRET,
     url,
+    issuers: [{ issuer: issuer.url, audience: AUDIENCE }],
     log: entry => {
       console.error(entry);
     },
   };
   await migrate(settings);
-  if (ownDatabase || process.env.ORGTAGS_DEMO === '1') await sowOnce(settings);
+  if (ownDatabase || process.env.ORGTAGS_DEMO === '1') await sowOnce(settings, issuer.url);
 
   const server = createServer(settings);
   stops.unshift(() => server.close());
@@ -86,11 +91,12 @@ async function ownPostgres(): Promise<Postgres> {
 }
 
 /** Sown once: a restart keeps what was changed. */
-async function sowOnce(settings: ServerSettings): Promise<void> {
+async function sowOnce(settings: ServerSettings, issuer: string): Promise<void> {
   const sower = await openSower(settings.databaseUrl, settings.secret);
   try {
     const rows = await sower.sql('select from orgtags.organization limit 1');
     if (rows.length === 0) await sowDemo(sower);
+    await sowOwnSignIn(sower, issuer);
   } finally {
     await sower.end();
   }
@@ -113,17 +119,18 @@ async function closeHttp(http: HttpServer): Promise<void> {
 function explain(error: unknown): unknown {
   if (error instanceof PostgresInUse)
     return 'The demo runs here already. Stop it with Ctrl-C first.';
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, port: taken } = error as NodeJS.ErrnoException & { port?: number };
   if (code !== 'EADDRINUSE') return error;
-  return `Port ${String(port)} is taken. Stop what runs there, or choose another one: PORT=4700 npm start`;
+  return `Port ${String(taken)} is taken. Stop what runs there, or choose another one: PORT=4700 npm start`;
 }
 
 function greet(): void {
   const people = Object.values(PEOPLE).map(({ email, is }) => `  ${email.padEnd(22)} ${is}`);
   console.log(`
 Orgtags runs at ${url}
-  ${url}/              every tag
-  ${url}/console.html  an admin console
+  ${url}/                  every tag
+  ${url}/console.html      an admin console
+  ${url}/own-sign-in.html  a page with its own sign-in, at port ${String(port + 2)}
 
 Sign in with the password ${PASSWORD} as
 ${people.join('\n')}

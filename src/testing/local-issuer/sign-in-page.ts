@@ -75,7 +75,8 @@ small {
 `;
 
 /** The page needs no more than its own style. */
-export const SIGN_IN_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'";
+export const SIGN_IN_POLICY =
+  "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'none'";
 
 /** Asks who it is, among the people that the issuer knows; the answer is posted to the same address. */
 export function signInPage(people: readonly IssuerPerson[]) {
