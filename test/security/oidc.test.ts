@@ -162,6 +162,7 @@ describe('a token of an issuer (R47)', () => {
     const cookie = cookieOf((await backend.person()).token);
     const expired = await issuer.token({ exp: now() - 60 });
     refused(await session(expired, { cookie, origin: ORIGIN }), 'token-expired');
+    refused(await session('a.b.c', { cookie, origin: ORIGIN }), 'no-session');
     assert.equal((await ask(sessionUrl(), { headers: { cookie } })).status, 200);
   });
 

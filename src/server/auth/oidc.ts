@@ -58,7 +58,6 @@ export function createIssuers(
           audience,
           algorithms: [...algorithms],
           clockTolerance: TOLERANCE_SECONDS,
-          requiredClaims: ['exp'],
         });
         return callerFrom(claimed, payload, { ...STANDARD_NAMES, ...claims });
       } catch (error) {
