@@ -11,6 +11,7 @@ const SERVER_LIBRARIES = packages(
   'hono',
   '@hono/[^/]+',
   'better-auth',
+  'jose',
   'nodemailer',
   'pg',
   'valibot',
@@ -18,7 +19,7 @@ const SERVER_LIBRARIES = packages(
 );
 
 /** Files that Node runs, in folders that also hold the browser's. */
-const NODE_FILES = ['^src/testing/(postgres/)?[^/]+\\.ts$', '^demo/[^/]+\\.ts$'];
+const NODE_FILES = ['^src/testing/((postgres|local-issuer)/)?[^/]+\\.ts$', '^demo/[^/]+\\.ts$'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -17,6 +17,7 @@ import { openSower } from '../src/testing/backend.ts';
 import { startMailSink, type MailSink } from '../src/testing/mail-sink.ts';
 import { DATA } from './data.ts';
 import { MAILBOX, mailboxListener } from './mailbox.ts';
+import { AUDIENCE, sowOwnSignIn, startOwnSignIn } from './own-sign-in.ts';
 import { PASSWORD, PEOPLE, sowDemo } from './people.ts';
 
 const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
@@ -49,6 +50,9 @@ async function start(): Promise<void> {
   await once(http.listen(port), 'listening');
   stops.unshift(() => closeHttp(http));
 
+  const issuer = await startOwnSignIn(port + 2, `${url}/own-sign-in.html`);
+  stops.unshift(() => issuer.stop());
+
   const databaseUrl = process.env.DATABASE_URL ?? (await ownPostgres()).url;
   const sink = await ownMailSink();
   const settings: ServerSettings = {
@@ -57,12 +61,13 @@ async function start(): Promise<void> {
     url,
     mail: { smtpUrl: sink.smtpUrl, from: 'Orgtags <no-reply@orgtags.example>' },
     signInPage: `${url}/console.html`,
+    issuers: [{ issuer: issuer.url, audience: AUDIENCE }],
     log: entry => {
       console.error(entry);
     },
   };
   await migrate(settings);
-  if (ownDatabase || process.env.ORGTAGS_DEMO === '1') await sowOnce(settings);
+  if (ownDatabase || process.env.ORGTAGS_DEMO === '1') await sowOnce(settings, issuer.url);
 
   const server = createServer(settings);
   stops.unshift(() => server.close());
@@ -100,11 +105,12 @@ async function ownMailSink(): Promise<MailSink> {
 }
 
 /** Sown once: a restart keeps what was changed. */
-async function sowOnce(settings: ServerSettings): Promise<void> {
+async function sowOnce(settings: ServerSettings, issuer: string): Promise<void> {
   const sower = await openSower(settings.databaseUrl, settings.secret);
   try {
     const rows = await sower.sql('select from orgtags.organization limit 1');
     if (rows.length === 0) await sowDemo(sower);
+    await sowOwnSignIn(sower, issuer);
   } finally {
     await sower.end();
   }
@@ -127,18 +133,19 @@ async function closeHttp(http: HttpServer): Promise<void> {
 function explain(error: unknown): unknown {
   if (error instanceof PostgresInUse)
     return 'The demo runs here already. Stop it with Ctrl-C first.';
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, port: taken } = error as NodeJS.ErrnoException & { port?: number };
   if (code !== 'EADDRINUSE') return error;
-  return `Port ${String(port)} is taken. Stop what runs there, or choose another one: PORT=4700 npm start`;
+  return `Port ${String(taken)} is taken. Stop what runs there, or choose another one: PORT=4700 npm start`;
 }
 
 function greet(): void {
   const people = Object.values(PEOPLE).map(({ email, is }) => `  ${email.padEnd(22)} ${is}`);
   console.log(`
 Orgtags runs at ${url}
-  ${url}/              every tag
-  ${url}/console.html  an admin console
-  ${url}/mailbox.html  every letter it has sent
+  ${url}/                  every tag
+  ${url}/console.html      an admin console
+  ${url}/mailbox.html      every letter it has sent
+  ${url}/own-sign-in.html  a page with its own sign-in, at port ${String(port + 2)}
 
 Sign in with the password ${PASSWORD} as
 ${people.join('\n')}

@@ -31,13 +31,16 @@ export class Problem extends Error {
   readonly title: string;
   /** Whether what the page knows is out of date: somebody's rights, or what was acted on. */
   readonly isOutdated: boolean;
+  /** Whether nobody is signed in any more; the way on is another sign-in, here or where it was. */
+  readonly needsSignIn: boolean;
 
   private constructor(code: ProblemCode, details: ProblemDetails, said: Said, cause?: unknown) {
     super(code, { cause });
     this.code = code;
     this.details = details;
     this.title = said.title;
-    this.isOutdated = OUTDATED.has(said.status);
+    this.isOutdated = OUTDATED.has(said.status) || code === 'session-ended';
+    this.needsSignIn = said.status === 401 && code !== 'invalid-credentials';
   }
 
   /** A problem that a server has answered with. */

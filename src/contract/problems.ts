@@ -45,6 +45,41 @@ const OTHERS = {
     status: 501,
     sentence: () => 'This server sends no letters, which this needs. Ask who runs it.',
   },
+  'token-expired': { status: 401, sentence: () => 'Your sign-in has expired. Sign in again.' },
+  'token-too-early': { status: 401, sentence: () => 'Your sign-in is not valid yet.' },
+  'token-incomplete': {
+    status: 401,
+    sentence: ({ fields = [] }) =>
+      `Your sign-in lacks something that is needed here${fields.length === 0 ? '' : `: ${names(fields)}`}.`,
+  },
+  'token-wrong-audience': {
+    status: 401,
+    sentence: () => 'Your sign-in is meant for another service.',
+  },
+  'token-wrong-algorithm': {
+    status: 401,
+    sentence: () => 'Your sign-in is signed in a way that does not count here.',
+  },
+  'token-unknown-key': {
+    status: 401,
+    sentence: () => 'Your sign-in is signed with an unknown key. Sign in again.',
+  },
+  'token-bad-signature': {
+    status: 401,
+    sentence: () => 'The signature of your sign-in is not right. Sign in again.',
+  },
+  'unknown-issuer': {
+    status: 401,
+    sentence: () => 'Your sign-in comes from a service that is not known here.',
+  },
+  'issuer-unreachable': {
+    status: 503,
+    sentence: () => 'Your sign-in cannot be checked right now. Try again in a moment.',
+  },
+  'address-not-verified': {
+    status: 403,
+    sentence: () => 'Your e-mail address is not verified. Verify it where you sign in.',
+  },
   'organization-not-found': {
     status: 404,
     sentence: () => 'There is no such organization, or you are not a member of it.',
@@ -69,7 +104,7 @@ const OTHERS = {
     sentence: ({ fields = [] }) =>
       fields.length === 0
         ? 'Something in the request is missing or not right.'
-        : `This is missing or not right: ${fields.map(({ field }) => field).join(', ')}.`,
+        : `This is missing or not right: ${names(fields)}.`,
   },
   'not-json': { status: 415, sentence: () => 'The request must be sent as JSON.' },
   'body-too-large': { status: 413, sentence: () => 'That is too much to send at once.' },
@@ -160,4 +195,8 @@ export function problemSentence(code: ProblemCode, details: ProblemDetails = {})
 export function problemDocument(code: ProblemCode, details: ProblemDetails = {}): ProblemDocument {
   const { status } = PROBLEMS[code];
   return { type: 'about:blank', status, code, title: problemSentence(code, details), ...details };
+}
+
+function names(fields: readonly FieldProblem[]): string {
+  return fields.map(({ field }) => field).join(', ');
 }

@@ -1,12 +1,19 @@
 import { createServer as createHttpServer } from 'node:http';
-import { createServer, migrate, requestListener, type ServerSettings } from './index.ts';
+import {
+  createServer,
+  migrate,
+  requestListener,
+  type IssuerSettings,
+  type ServerSettings,
+} from './index.ts';
 
 /**
  * Starts the backend from the environment:
  * `DATABASE_URL` an administrator's address, `ORGTAGS_SECRET` at least 32 characters,
  * `ORGTAGS_URL` where it is reached, `ORGTAGS_ORIGINS` the pages that may use it, parted by commas,
- * `PORT` (4600); `SMTP_URL` and `ORGTAGS_MAIL_FROM`, the sender, where letters are sent, and
- * `ORGTAGS_SIGN_IN_PAGE` where they lead.
+ * `SMTP_URL` and `ORGTAGS_MAIL_FROM`, the sender, where letters are sent, and `ORGTAGS_SIGN_IN_PAGE`
+ * where they lead, `ORGTAGS_ISSUERS` the OpenID issuers whose tokens count, as JSON, `ORGTAGS_ACCOUNTS=off` for no
+ * accounts beside them, `PORT` (4600).
  */
 const settings: ServerSettings = {
   databaseUrl: required('DATABASE_URL'),
@@ -17,6 +24,8 @@ const settings: ServerSettings = {
     ? { smtpUrl: process.env.SMTP_URL, from: required('ORGTAGS_MAIL_FROM') }
     : undefined,
   signInPage: process.env.ORGTAGS_SIGN_IN_PAGE,
+  issuers: issuersFrom(process.env.ORGTAGS_ISSUERS ?? '[]'),
+  accounts: process.env.ORGTAGS_ACCOUNTS !== 'off',
   log: entry => {
     console.log(JSON.stringify({ time: new Date().toISOString(), ...entry }));
   },
@@ -31,6 +40,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     http.close(() => void server.close());
     http.closeIdleConnections();
   });
+}
+
+/** What stands in them is checked by the server. */
+function issuersFrom(json: string): IssuerSettings[] {
+  try {
+    return JSON.parse(json) as IssuerSettings[];
+  } catch {
+    console.error('ORGTAGS_ISSUERS is not JSON.');
+    process.exit(1);
+  }
 }
 
 function required(name: string): string {

@@ -4,6 +4,9 @@ import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { FEATURES, TEAM, type Feature } from '../domain/index.ts';
 import { createAccounts } from './auth/accounts.ts';
+import { joinedIdentity, type Identity } from './auth/identity.ts';
+import { checkedIssuers } from './auth/issuer-settings.ts';
+import { createIssuers } from './auth/oidc.ts';
 import { guardOrigins } from './auth/origins.ts';
 import { accountRoutes } from './auth/routes.ts';
 import { openDatabase } from './db/database.ts';
@@ -19,7 +22,7 @@ import { organizationRoutes } from './organizations/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
-import { deriveKeys, loginUrl, type ServerSettings } from './settings.ts';
+import { deriveKeys, loginUrl, type LogEntry, type ServerSettings } from './settings.ts';
 
 const BODY_BYTES = 64 * 1024;
 const SIGN_IN_LIMIT = { window: 60, max: 10 };
@@ -58,6 +61,22 @@ function letterPlaces(page: string, origins: readonly string[]): LetterPlaces {
   return { page: href, site: host };
 }
 
+/** @throws Error when nobody could ever sign in */
+function identityOf(
+  settings: ServerSettings,
+  accounts: Identity | undefined,
+  log: (entry: LogEntry) => void,
+): Identity {
+  const settled = checkedIssuers(settings.issuers ?? []);
+  if (!accounts && settled.length === 0)
+    throw new Error('Without accounts there must be an issuer.');
+  if (accounts && settled.length === 0) return accounts;
+  const issuers = createIssuers(settled, (issuer, error) => {
+    log({ level: 'error', event: 'issuer-unreachable', issuer, reason: String(error) });
+  });
+  return joinedIdentity(accounts, issuers);
+}
+
 /** Makes the reference backend on a database that has been migrated. */
 export function createServer(settings: ServerSettings): Server {
   const log = settings.log ?? (() => undefined);
@@ -89,6 +108,8 @@ export function createServer(settings: ServerSettings): Server {
     ...activityRoutes,
     ...profileRoutes(accounts.registration),
   };
+  const hasAccounts = settings.accounts ?? true;
+  const identity = identityOf(settings, hasAccounts ? accounts : undefined, log);
 
   const app = new Hono<{ Bindings: { address: string } }>();
   app.use(secureHeaders({ crossOriginResourcePolicy: false }));
@@ -107,13 +128,13 @@ export function createServer(settings: ServerSettings): Server {
   });
   app.use(bodyLimit({ maxSize: BODY_BYTES, onError: () => problemResponse('body-too-large') }));
   app.use(guardOrigins(origins));
-  app.route('/', accountRoutes(accounts, origins));
+  if (hasAccounts) app.route('/', accountRoutes(accounts, origins));
   app.route(
     '/',
     serveRoutes({
       handlers,
       database,
-      identity: accounts,
+      identity,
       surroundings: { features: checkedFeatures(settings.features ?? FEATURES) },
       onLate(error) {
         if (problemOf(error as Error)) return;

@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import type { Feature } from '../domain/index.ts';
+import type { IssuerSettings } from './auth/issuer-settings.ts';
 
 const SECRET_LENGTH = 32;
 
@@ -19,6 +20,10 @@ export interface ServerSettings {
   readonly signInPage?: string | undefined;
   /** Attempts to sign in from one address, for each window in seconds. */
   readonly signInLimit?: { readonly window: number; readonly max: number };
+  /** The OpenID issuers whose tokens count (R47). */
+  readonly issuers?: readonly IssuerSettings[];
+  /** Accounts of the backend's own, with e-mail and password; there are when left out. */
+  readonly accounts?: boolean;
   /** The rows of the permission matrix, `team` among them; the seven of the kit when left out (R48). */
   readonly features?: readonly Feature[];
   /** Told what happens, one entry at a time; no token, address or message is ever in it. */

@@ -96,7 +96,17 @@ export interface TestBackend extends Sower {
  */
 export async function startBackend(
   options: { readonly postgresUrl: string } & Partial<
-    Pick<ServerSettings, 'features' | 'log' | 'mail' | 'origins' | 'signInLimit' | 'signInPage'>
+    Pick<
+      ServerSettings,
+      | 'accounts'
+      | 'features'
+      | 'issuers'
+      | 'log'
+      | 'mail'
+      | 'origins'
+      | 'signInLimit'
+      | 'signInPage'
+    >
   >,
 ): Promise<TestBackend> {
   const databaseUrl = await createDatabase(options.postgresUrl);

@@ -37,7 +37,12 @@ export abstract class OrgElement extends LitElement {
 
   /** Shown to somebody who is not signed in. */
   protected renderSignedOut(): TemplateResult {
-    return this.face({ title: this.localize.term('signInFirst') });
+    const { state } = this.session;
+    const refused = state.status === 'signed-out' ? state.problem : undefined;
+    return this.face({
+      title: this.localize.term('signInFirst'),
+      text: refused && this.sentence(refused),
+    });
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -11,6 +11,12 @@ describe('problems', () => {
     });
   }
 
+  it('name what a sign-in lacks', () => {
+    const fields = [{ field: 'email', code: 'missing' }] as const;
+    const { title } = problemDocument('token-incomplete', { fields });
+    assert.equal(title, 'Your sign-in lacks something that is needed here: email.');
+  });
+
   it('say who manages a role', () => {
     const title = (role: 'owner' | 'admin' | 'member'): string =>
       problemDocument('cannot-manage-role', { role }).title;

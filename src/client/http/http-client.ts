@@ -17,15 +17,17 @@ import { sharing } from './sharing.ts';
 
 const TIMEOUT_MS = 15_000;
 
+type Token = string | undefined;
+
 /** Where the backend is and how to sign the requests. */
 export interface HttpClientOptions {
   /** Where `/api` begins, e.g. `https://app.example`; without it the page's own origin. */
   readonly baseUrl?: string | undefined;
   /**
-   * Gives a bearer token, asked before each request. Without it the requests carry cookies, which
-   * works on the same site only.
+   * Gives a bearer token, asked before each request; undefined while nobody is signed in. Without it
+   * the requests carry cookies, which works on the same site only.
    */
-  readonly getToken?: (() => string | Promise<string>) | undefined;
+  readonly getToken?: (() => Token | Promise<Token>) | undefined;
 }
 
 /** What a call of a route needs beside its name. */
@@ -124,9 +126,9 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
   };
 }
 
-function bearer(getToken: () => string | Promise<string>) {
+function bearer(getToken: () => Token | Promise<Token>) {
   return async ({ request }: { request: Request }): Promise<void> => {
-    request.headers.set('authorization', `Bearer ${await getToken()}`);
+    request.headers.set('authorization', `Bearer ${(await getToken()) ?? ''}`);
   };
 }
 

@@ -7,6 +7,8 @@ import { CONNECTION_TIMEOUT_MS, QUERY_TIMEOUT_MS, surviveLostConnections } from 
 import { problemResponse } from '../http/problem.ts';
 import type { LetterPlaces } from '../mail/account-letters.ts';
 import type { Mailer } from '../mail/mailer.ts';
+
+import { bearerToken } from './bearer.ts';
 import type { SessionCaller } from './caller.ts';
 import type { Identity } from './identity.ts';
 import { createRegistration, type Registration } from './registration.ts';
@@ -65,7 +67,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     const signed =
       authorization === null
         ? cookieValue(headers, (await auth.$context).authCookies.sessionToken.name)
-        : /^Bearer (\S+)$/i.exec(authorization)?.[1];
+        : bearerToken(headers);
     const token = signed && verifySessionToken(signed, settings.secret);
     return token ? { by: 'session', token, cookie: authorization === null } : undefined;
   }

@@ -2,10 +2,13 @@ import type { BackendClient, Member, Session, SignIn } from '../../client/backen
 import { Problem } from '../../client/problem.ts';
 import { rememberedOrganization, rememberOrganization } from './tab-memory.ts';
 
-/** What is known of the person: nothing yet, nobody, a reason why not, or the session. */
+/**
+ * What is known of the person: nothing yet, nobody (and why, where a sign-in was refused), a reason why
+ * it is not known, or the session.
+ */
 export type SessionState =
   | { readonly status: 'loading' }
-  | { readonly status: 'signed-out' }
+  | { readonly status: 'signed-out'; readonly problem?: Problem }
   | { readonly status: 'failed'; readonly problem: Problem }
   | { readonly status: 'ready'; readonly session: Session };
 
@@ -89,8 +92,8 @@ export class SessionStore extends EventTarget {
    * shows what is known to be out of date loads it anew.
    */
   report(problem: Problem): void {
-    if (problem.code === 'no-session') this.#set({ status: 'signed-out' });
     if (problem.isOutdated) void this.reload();
+    else if (problem.needsSignIn) this.#fail(problem);
   }
 
   /**
@@ -134,8 +137,8 @@ export class SessionStore extends EventTarget {
 
   #fail(error: unknown): void {
     if (!(error instanceof Problem)) throw error;
-    const signedOut = error.code === 'no-session';
-    this.#set(signedOut ? { status: 'signed-out' } : { status: 'failed', problem: error });
+    if (error.code === 'no-session') this.#set({ status: 'signed-out' });
+    else this.#set({ status: error.needsSignIn ? 'signed-out' : 'failed', problem: error });
   }
 
   /** The stores of the client, this one among them. */

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openSower, TEST_SECRET } from '../../src/testing/backend.ts';
+import { openBrowser } from '../support/browser.ts';
+import { startDemo } from '../support/demo.ts';
+
+describe('a page with a sign-in of its own (R47)', async () => {
+  const demo = await startDemo();
+  const browser = await openBrowser();
+  const sower = await openSower(demo.databaseUrl, TEST_SECRET);
+  after(async () => {
+    await sower.end();
+    await browser.close();
+    await demo.stop();
+  });
+
+  async function open(): Promise<Page> {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${demo.url}/own-sign-in.html`);
+    return page;
+  }
+
+  async function signIn(page: Page, name: string): Promise<void> {
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    assert.equal(page.url(), `${demo.url}/own-sign-in.html`);
+  }
+
+  it('signs in with the issuer, shows what one may, and signs out', async () => {
+    const page = await open();
+    await page.getByText('Sign in to see this.').first().waitFor();
+    await signIn(page, 'Olivia Brandt');
+    await page.getByText('4 people in Acme Labs').waitFor();
+    await page.getByRole('button', { name: 'Change the role of Mia Lindqvist' }).click();
+    await page.getByLabel('New role of Mia Lindqvist').selectOption('Viewer');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Mia Lindqvist is now Viewer.').waitFor();
+    assert.deepEqual(await page.context().cookies(), []);
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.getByText('Sign in to see this.').first().waitFor();
+    assert.equal(await page.getByText('Acme Labs').count(), 0);
+  });
+
+  it('makes somebody a person at first sight, who then can be a member', async () => {
+    const page = await open();
+    await signIn(page, 'Noor Haddad');
+    await page.getByText('No organization yet').first().waitFor();
+    const email = 'newcomer@acme.example';
+    const [noor] = await sower.sql<{ id: string; name: string }>(
+      'select id, name from orgtags.person where email = $1',
+      [email],
+    );
+    const org = await sower.organization({ name: 'Initech', members: [{ role: 'owner' }] });
+    await sower.sql(
+      `insert into orgtags.membership (organization_id, person_id, role, name, email)
+       values ($1, $2, 'member', $3, $4)`,
+      [org.id, noor?.id, noor?.name, email],
+    );
+    await page.reload();
+    await page.getByText('2 people in Initech').waitFor();
+    const own = page.getByRole('row', { name: 'Noor Haddad' });
+    await own.getByText('Member', { exact: true }).waitFor();
+    await own.getByText('You').waitFor();
+    await page.getByText('Your role does not manage members.').waitFor();
+  });
+
+  it('says why a token is refused, and lets one sign in again', async () => {
+    const page = await open();
+    await signIn(page, 'Adam Okafor');
+    await page.getByText('4 people in Acme Labs').waitFor();
+    await page.evaluate(() => {
+      const [key, kept] = Object.entries(sessionStorage).find(([name]) =>
+        name.startsWith('oidc.user'),
+      ) as [string, string];
+      const user = JSON.parse(kept) as { access_token: string; id_token: string };
+      sessionStorage.setItem(key, JSON.stringify({ ...user, access_token: user.id_token }));
+    });
+    await page.reload();
+    const table = page.locator('member-table');
+    await table.getByText('Sign in to see this.').waitFor();
+    await table.getByText('Your sign-in is meant for another service.').waitFor();
+    await signIn(page, 'Adam Okafor');
+    await page.getByText('4 people in Acme Labs').waitFor();
+  });
+
+  it('says what to do to somebody whose address is not verified', async () => {
+    const page = await open();
+    await signIn(page, 'Uwe Petit');
+    const sentence = 'Your e-mail address is not verified. Verify it where you sign in.';
+    await page.locator('member-table').getByText(sentence).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  });
+
+  it('leaves no issuer behind when the demo is stopped', async () => {
+    const issuer = new URL(demo.url);
+    issuer.port = String(Number(issuer.port) + 2);
+    assert.equal((await fetch(new URL('/keys', issuer))).status, 200);
+    await demo.stop();
+    await assert.rejects(fetch(new URL('/keys', issuer)));
+  });
+});

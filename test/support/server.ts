@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after } from 'node:test';
+import { createServer, requestListener, type ServerSettings } from '../../src/server/index.ts';
+import { TEST_SECRET, type TestBackend } from '../../src/testing/backend.ts';
+import { ORIGIN } from './backend.ts';
+
+/** Starts one more server on a backend's database, with settings of its own. */
+export async function serverForTests(
+  { databaseUrl }: TestBackend,
+  settings: Partial<ServerSettings>,
+): Promise<{ url: string }> {
+  const http = createHttpServer();
+  await once(http.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${String((http.address() as AddressInfo).port)}`;
+  const unexpected: unknown[] = [];
+  const server = createServer({
+    databaseUrl,
+    secret: TEST_SECRET,
+    url,
+    origins: [ORIGIN],
+    ...settings,
+    log: entry => {
+      if (entry.event === 'unexpected') unexpected.push(entry);
+      settings.log?.(entry);
+    },
+  });
+  http.on('request', requestListener(server));
+  after(async () => {
+    http.closeAllConnections();
+    http.close();
+    await server.close();
+    if (unexpected.length > 0) throw new Error(`The server met: ${JSON.stringify(unexpected)}`);
+  });
+  return { url };
+}
