@@ -47,7 +47,7 @@ export function readAddresses(text: string): readonly ListedAddress[] {
 
   for (const { 0: token, index } of text.matchAll(TOKENS)) {
     const to = index + token.length;
-    if (token.startsWith('<') && token.length > 1) {
+    if (token.startsWith('<')) {
       const checked = checkAddress(bare(token.slice(1, -1)));
       if (checked.allowed) address(checked.value);
       else other(text.slice(name?.from ?? index, to));

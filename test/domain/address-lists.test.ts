@@ -77,6 +77,7 @@ const TABLE: readonly (readonly [string, ...string[]])[] = [
   ['<>', '[<>]'],
   ['Ada <>', '[Ada <>]'],
   [`<${A}`, '[<]', A],
+  [`Ada < Bo <${A}>`, '[Ada <]', A],
   [`${A}>`, `[${A}>]`],
   [`"Ada <${A}>`, A],
   [`"Ada ${A}`, '["Ada]', A],
