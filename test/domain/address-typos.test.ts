@@ -160,6 +160,8 @@ const UNRELATED = [
   'goggles.com',
   'lookout.com',
   'glmai.com',
+  'hotmail.gr',
+  'yahoo.gr',
   'yahoooo.com',
   'yahooooo.com',
   'hot.com',
