@@ -48,7 +48,7 @@ const unsafeImports = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist', '.data', 'coverage', 'shots']),
+  globalIgnores(['dist', '.cache', '.data', 'coverage', 'shots']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
 
   js.configs.recommended,

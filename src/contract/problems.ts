@@ -141,34 +141,12 @@ const OTHERS = {
 /** The stable name of a problem. */
 export type ProblemCode = DenialCode | keyof typeof OTHERS;
 
-/** The status of what is denied to everyone: what cannot be kept, or is not there, or no more. */
-const DENIED_TO_ALL: Readonly<Partial<Record<string, number>>> = {
-  'slug-malformed': 400,
-  'slug-reserved': 400,
-  'slug-like-id': 400,
-  'name-blank': 400,
-  'name-too-long': 400,
-  'purpose-too-long': 400,
-  'unprintable-text': 400,
-  'not-an-address': 400,
-  'expiration-out-of-range': 400,
-  'invitation-unknown': 404,
-  'invitation-expired': 410,
-  'invitation-revoked': 410,
-  'invitation-used': 410,
-  'conversation-not-found': 404,
-  'guest-days-out-of-range': 400,
-  'origin-malformed': 400,
-} satisfies Partial<Record<DenialCode, number>>;
-
-const DENIED = Object.fromEntries(
-  Object.entries({
-    ...MEMBER_DENIALS,
-    ...INPUT_DENIALS,
-    ...INVITATION_DENIALS,
-    ...GUEST_DENIALS,
-  }).map(([code, sentence]) => [code, { status: DENIED_TO_ALL[code] ?? 403, sentence }]),
-) as Record<DenialCode, ProblemKind>;
+const DENIED = {
+  ...denied(403, MEMBER_DENIALS),
+  ...denied(400, INPUT_DENIALS),
+  ...denied(410, INVITATION_DENIALS, { 'invitation-unknown': 404, 'invitation-for-another': 403 }),
+  ...denied(403, GUEST_DENIALS, { 'conversation-not-found': 404 }),
+};
 
 /**
  * Every problem the API answers with (RFC 9457, `application/problem+json`), by its stable code. The
@@ -199,4 +177,16 @@ export function problemDocument(code: ProblemCode, details: ProblemDetails = {})
 
 function names(fields: readonly FieldProblem[]): string {
   return fields.map(({ field }) => field).join(', ');
+}
+
+/** The denials of a kind, with their status. */
+function denied<Code extends DenialCode>(
+  status: number,
+  sentences: Readonly<Record<Code, ProblemKind['sentence']>>,
+  others: Readonly<Partial<Record<Code, number>>> = {},
+): Record<Code, ProblemKind> {
+  const codes = Object.keys(sentences) as Code[];
+  return Object.fromEntries(
+    codes.map(code => [code, { status: others[code] ?? status, sentence: sentences[code] }]),
+  ) as Record<Code, ProblemKind>;
 }

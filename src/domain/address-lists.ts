@@ -8,9 +8,8 @@ export type ListedAddress =
 
 /** What is in quotes, what is in angle brackets, a separator, or a word. */
 const TOKENS = /"[^"\n]*"|<[^<>\n]*>|[,;\n\r，；、،؛]|[^\s,;"<，；、،؛]+|["<]/gu;
-const BRACKETS = /^<.*>$/u;
-const COMMA = /^[,，、،]$/u;
-const SEPARATOR = /^[,;\n\r，；、،؛]$/u;
+const COMMAS = ',，、،';
+const SEPARATORS = `${COMMAS};\n\r；؛`;
 const SEMICOLON = /[;；؛]/u;
 
 /**
@@ -48,13 +47,13 @@ export function readAddresses(text: string): readonly ListedAddress[] {
 
   for (const { 0: token, index } of text.matchAll(TOKENS)) {
     const to = index + token.length;
-    if (BRACKETS.test(token)) {
-      const checked = checkAddress(bare(token));
+    if (token.startsWith('<')) {
+      const checked = checkAddress(bare(token.slice(1, -1)));
       if (checked.allowed) address(checked.value);
       else other(text.slice(name?.from ?? index, to));
       name = undefined;
-    } else if (SEPARATOR.test(token)) {
-      if (!(namesHaveCommas && COMMA.test(token))) endName();
+    } else if (SEPARATORS.includes(token)) {
+      if (!(namesHaveCommas && COMMAS.includes(token))) endName();
     } else if (token.includes('@') && !token.startsWith('"')) {
       endName();
       const checked = checkAddress(bare(token));
@@ -71,7 +70,6 @@ export function readAddresses(text: string): readonly ListedAddress[] {
 /** Without what mail programs and browsers put around an address they copy. */
 function bare(token: string): string {
   return token
-    .replace(/^<(.*)>$/u, '$1')
     .trim()
     .replace(/^mailto:/iu, '')
     .replace(/^'(.*)'$/u, '$1');

@@ -65,21 +65,16 @@ function meantDomain(domain: string): string {
 
 /** The common domain that this is, or is one slip away from. */
 function commonNear(domain: string): string | undefined {
-  if (COMMON.includes(domain)) return domain;
   if (UNSUSPICIOUS.includes(domain)) return undefined;
-  const [name, rest] = parts(domain);
-  return COMMON.find(common => {
-    const [commonName, commonRest] = parts(common);
-    return rest === commonRest && isOneSlip(name, commonName);
-  });
+  const rest = afterName(domain);
+  return COMMON.find(common => rest === afterName(common) && isOneSlip(domain, common));
 }
 
-function parts(domain: string): readonly [name: string, rest: string] {
-  const dot = domain.indexOf('.');
-  return [domain.slice(0, dot), domain.slice(dot)];
+function afterName(domain: string): string {
+  return domain.slice(domain.indexOf('.'));
 }
 
-/** One letter added, left out or another, or two neighbours swapped. */
+/** One letter added, left out or another, or two neighbours swapped; or nothing at all. */
 function isOneSlip(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
   let start = 0;

@@ -52,6 +52,12 @@ const TABLE: readonly (readonly [string, ...string[]])[] = [
   [`"${A}","${B}"`, A, B],
   [`"${A}" "${B}"`, A, B],
   [`"${A}, ${B}"`, A, B],
+  [`"${A}""${B}"`, A, B],
+  [`< mailto:${A} >`, A],
+  [`<'${A}'>`, A],
+  [`o'${A}'`, `[o'${A}']`],
+  [`'${A}'s`, `['${A}'s]`],
+  [`Ada ${A}>`, '[Ada]', `[${A}>]`],
   [`"Ada", "${A}"`, '["Ada"]', A],
   [`"Ada ${A}"`, '[Ada]', A],
   [`Lovelace, Ada <${A}>; Bo <${B}>`, A, B],
@@ -71,6 +77,7 @@ const TABLE: readonly (readonly [string, ...string[]])[] = [
   ['<>', '[<>]'],
   ['Ada <>', '[Ada <>]'],
   [`<${A}`, '[<]', A],
+  [`Ada < Bo <${A}>`, '[Ada <]', A],
   [`${A}>`, `[${A}>]`],
   [`"Ada <${A}>`, A],
   [`"Ada ${A}`, '["Ada]', A],
@@ -89,6 +96,13 @@ describe('reading a list of addresses (R18, R40)', () => {
       assert.deepEqual(read(pasted), expected);
     });
   }
+
+  it('says of each what it is', () => {
+    assert.deepEqual(readAddresses(`Ada, ${A}`), [
+      { kind: 'other', text: 'Ada' },
+      { kind: 'address', address: A },
+    ]);
+  });
 
   const pieces = (filler: fc.Arbitrary<string>): fc.Arbitrary<string> =>
     fc

@@ -102,6 +102,33 @@ const COMMON = [
   'att.net',
 ];
 
+/** Those that a slip is corrected to. */
+const CORRECTED = [
+  'comcast.net',
+  'fastmail.com',
+  'freenet.de',
+  'gmail.com',
+  'googlemail.com',
+  'hotmail.co.uk',
+  'hotmail.com',
+  'hotmail.fr',
+  'icloud.com',
+  'laposte.net',
+  'libero.it',
+  'orange.fr',
+  'outlook.com',
+  'proton.me',
+  'protonmail.com',
+  't-online.de',
+  'verizon.net',
+  'wanadoo.fr',
+  'yahoo.co.jp',
+  'yahoo.co.uk',
+  'yahoo.com',
+  'yahoo.fr',
+  'yandex.ru',
+];
+
 /** Right, though short, or near a common one, or with an ending that is a slip elsewhere. */
 const UNRELATED = [
   'acme.example',
@@ -132,6 +159,11 @@ const UNRELATED = [
   'yahoo.acme.example',
   'goggles.com',
   'lookout.com',
+  'glmai.com',
+  'hotmail.gr',
+  'yahoo.gr',
+  'yahoooo.com',
+  'yahooooo.com',
   'hot.com',
   'ymca.net',
   'x.constructor',
@@ -153,6 +185,25 @@ describe('domains that look mistyped (R18, R40)', () => {
 
   it('are no others, however short', () => {
     for (const domain of UNRELATED) assert.equal(suspectTypo(`mia@${domain}`), undefined, domain);
+  });
+
+  it('are noticed for each of the common ones', () => {
+    for (const common of CORRECTED) {
+      const slipped = common.slice(0, 1) + common.slice(2);
+      assert.equal(suspectTypo(`mia@${slipped}`), `mia@${common}`);
+    }
+  });
+
+  it('end as no domain does', () => {
+    for (const [ending, slips] of Object.entries({
+      com: 'ccom cmo comm con coom cpm ocm vom xom',
+      net: 'ent ner nett nte',
+      org: 'ogr orgg rog',
+    })) {
+      for (const slip of slips.split(' ')) {
+        assert.equal(suspectTypo(`mia@acme.${slip}`), `mia@acme.${ending}`);
+      }
+    }
   });
 
   it('leave what stands before the @ as it is', () => {

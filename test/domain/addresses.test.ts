@@ -49,10 +49,8 @@ describe('comparing addresses (R22)', () => {
   it('holds for every letter there is, alone and in a word', () => {
     for (let point = 0; point <= 0x10ffff; point += 1) {
       const letter = String.fromCodePoint(point);
-      const kept = normalizeAddress(letter);
-      if (kept === letter) continue;
-      assert.equal(normalizeAddress(kept), kept);
-      for (const word of [`a${letter}`, `${letter}a`]) {
+      if (letter.normalize('NFKC').toLowerCase() === letter) continue;
+      for (const word of [letter, `a${letter}`, `${letter}a`]) {
         const once = normalizeAddress(word);
         assert.equal(normalizeAddress(once), once);
       }
