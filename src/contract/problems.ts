@@ -183,10 +183,10 @@ function names(fields: readonly FieldProblem[]): string {
 function denied<Code extends DenialCode>(
   status: number,
   sentences: Readonly<Record<Code, ProblemKind['sentence']>>,
-  others: Readonly<Partial<Record<Code, number>>> = {},
+  others?: Readonly<Partial<Record<Code, number>>>,
 ): Record<Code, ProblemKind> {
   const codes = Object.keys(sentences) as Code[];
   return Object.fromEntries(
-    codes.map(code => [code, { status: others[code] ?? status, sentence: sentences[code] }]),
+    codes.map(code => [code, { status: others?.[code] ?? status, sentence: sentences[code] }]),
   ) as Record<Code, ProblemKind>;
 }
