@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LEVELS, ROLES } from '../domain/index.ts';
+import { ADDRESS_LENGTH, LEVELS, normalizeAddress, ROLES } from '../domain/index.ts';
 import { PROBLEMS } from './problems.ts';
 import type { ActivityAction, MemberProblem, Shapes } from './shapes.ts';
 
@@ -95,25 +95,14 @@ const person = v.strictObject({
   emailVerified: v.boolean(),
 });
 
-/** Control characters, line breaks, half characters, and what turns the direction of the text after it. */
-const DISTURBING = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+/** What the identity library takes for an address: less than the domain does. */
+const ADDRESS = /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}$/;
 
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
-
-/** The name of a person, as it stands in lists. */
-const personName = v.pipe(
-  v.string(),
-  v.trim(),
-  v.check(name => /^.{1,100}$/su.test(name) && VISIBLE.test(name) && !DISTURBING.test(name)),
-);
-
-/** An address as mail servers everywhere take it; the identity library knows no other. */
+/** The address of an account, in the form in which it is kept. */
 const address = v.pipe(
-  v.string(),
-  v.trim(),
-  v.maxLength(254),
-  v.regex(/^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[A-Z\d][A-Z\d-]*\.)+[A-Z]{2,}$/i),
-  v.toLowerCase(),
+  text,
+  v.transform(normalizeAddress),
+  v.check(email => email.length <= ADDRESS_LENGTH.whole && ADDRESS.test(email)),
 );
 
 const newPassword = v.pipe(
@@ -171,7 +160,7 @@ export const SCHEMAS: Schemas = {
     current: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),
     password: newPassword,
   }),
-  ChangeProfile: v.strictObject({ name: personName }),
+  ChangeProfile: v.strictObject({ name: text }),
   ChangeRole: v.strictObject({ role, version }),
   CheckedSlug: v.strictObject({
     slug: v.string(),
@@ -250,7 +239,7 @@ export const SCHEMAS: Schemas = {
     email: address,
     password: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),
   }),
-  SignUp: v.strictObject({ name: personName, email: address, password: newPassword }),
+  SignUp: v.strictObject({ name: text, email: address, password: newPassword }),
   VerifyAddress: v.strictObject({
     token,
     password: newPassword,

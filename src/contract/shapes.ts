@@ -312,7 +312,7 @@ export interface SignIn {
 
 /** What an account is made from. */
 export interface SignUp {
-  /** 1 to 100 characters on one line. */
+  /** As the domain's `checkName` has it. */
   readonly name: string;
   readonly email: string;
   /** 8 to 128 characters. */
@@ -344,7 +344,7 @@ export interface ResetPassword {
 
 /** What people say of themselves. */
 export interface ChangeProfile {
-  /** 1 to 100 characters on one line. */
+  /** As the domain's `checkName` has it. */
   readonly name: string;
 }
 

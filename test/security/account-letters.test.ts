@@ -382,7 +382,7 @@ describe('a letter', () => {
     NUL: `\0${victim}`,
     'half a character': `\ud800${victim}`,
     'another script': 'аdmin@test.example',
-    'a full-width at': victim.replace('@', '＠'),
+    'a sign that only some mailboxes know': 'a!b@test.example',
   };
   for (const [what, email] of Object.entries(addresses)) {
     it(`goes to no address with ${what}`, async () => {
@@ -408,8 +408,8 @@ describe('a letter', () => {
     const links = [...(text + html).matchAll(/https?:[^\s"<]+/g)].map(([url]) => url);
     assert.ok(links.length > 0 && links.every(url => url.startsWith(`${PAGE}#verify=`)));
     for (const broken of [`Nora\r\nBcc: ${victim}`, 'Nora\nhttps://evil.example', 'Nora\u2028x']) {
-      const answer = await post('sign-up/email', { name: broken, email, password: PASSWORD });
-      assert.equal(answer.problem.code, 'invalid-input');
+      const letter = await signUp({ email, password: PASSWORD, name: broken });
+      assert.doesNotMatch(letter.source + letter.html + letter.text, /Nora|Bcc|evil/);
     }
     assert.equal(lettersTo(victim), 0);
   });

@@ -214,21 +214,19 @@ describe('the own name (R51)', () => {
     for (const name of ['a', '🦊'.repeat(100), "Łukasz O'Brien-Müller", 'علی‌رضا']) {
       assert.equal((await rename(token, name)).status, 200, name);
     }
-    for (const name of [
-      '',
-      '  ',
-      'a'.repeat(101),
-      'a\nb',
-      'a\u2028b',
-      'a\0',
-      'a\ud800',
-      'a\u202eb',
-      '\u200b',
-      7,
-    ]) {
-      const { status, problem } = await rename(token, name);
-      assert.deepEqual([status, problem.fields], [400, [{ field: 'name', code: 'wrong-value' }]]);
+    const wrong = {
+      'name-blank': ['', '  ', '\u200b', '\n'],
+      'name-too-long': ['a'.repeat(101)],
+      'unprintable-text': ['a\0', 'a\ud800', 'a\u202eb'],
+      'wrong-value': [7, 'a'.repeat(2000)],
+    };
+    for (const [code, names] of Object.entries(wrong)) {
+      for (const name of names) {
+        const { status, problem } = await rename(token, name);
+        assert.deepEqual([status, problem.fields], [400, [{ field: 'name', code }]], String(name));
+      }
     }
+    assert.equal((await rename(token, 'two\r\nlines')).body.name, 'two lines');
   });
 });
 

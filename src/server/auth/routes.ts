@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
+import { checkName } from '../../domain/index.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { jsonBody } from '../http/parse.ts';
+import { acceptField } from '../http/problem.ts';
 import type { Accounts } from './accounts.ts';
 import { requireOrigin } from './origins.ts';
 
@@ -19,7 +21,9 @@ export function accountRoutes(
   });
   app.post(ROUTES.signOut.path, c => accounts.signOut(c.req.raw.headers));
   app.post(ROUTES.signUp.path, async c => {
-    await registration.signUp(await jsonBody('SignUp', c.req.raw));
+    const wanted = await jsonBody('SignUp', c.req.raw);
+    const name = acceptField('name', checkName(wanted.name));
+    await registration.signUp({ ...wanted, name });
     return c.body(null, 204);
   });
   app.post(ROUTES.sendVerification.path, async c => {

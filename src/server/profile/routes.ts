@@ -1,6 +1,7 @@
+import { checkName } from '../../domain/index.ts';
 import type { Registration } from '../auth/registration.ts';
 import type { Entered } from '../db/enter.ts';
-import { ProblemError } from '../http/problem.ts';
+import { acceptField, ProblemError } from '../http/problem.ts';
 import type { Handlers } from '../http/router.ts';
 import { renamePerson } from './profile.ts';
 
@@ -11,7 +12,7 @@ export function profileRoutes(
   return {
     async changeProfile(entered, { body }) {
       sessionToken(entered);
-      return renamePerson(entered, body.name);
+      return renamePerson(entered, acceptField('name', checkName(body.name)));
     },
 
     async changePassword(entered, { body }) {
