@@ -264,6 +264,42 @@ describe('names_in_record', () => {
   }
 });
 
+describe('rename_person', () => {
+  it('renames the person who is set, wherever the name stands, and waits for nobody else', async () => {
+    const { person, acme, globex } = await somebodyInTwo();
+    const other = new Client({ connectionString: backend.databaseUrl });
+    await other.connect();
+    try {
+      await other.query('begin');
+      await other.query('select from orgtags.membership where person_id = $1 for update', [
+        acme.members[1]?.id,
+      ]);
+      await ask(`select orgtags.rename_person('Renamed')`, [], { person: person.id });
+    } finally {
+      await other.end();
+    }
+    const renamed = await backend.sql(
+      `select 'account' as place, p.id as person from orgtags_auth."user" u
+         join orgtags.person p on p.subject = u.id where u.name = 'Renamed'
+        union all select 'person', id from orgtags.person where name = 'Renamed'
+        union all select organization_id::text, person_id from orgtags.membership
+                   where name = 'Renamed'`,
+    );
+    assert.deepEqual(
+      new Set(renamed.map(row => `${String(row.place)} ${String(row.person)}`)),
+      new Set(['account', 'person', acme.id, globex.id].map(place => `${place} ${person.id}`)),
+    );
+  });
+});
+
+describe('taken_slugs', () => {
+  it('tells of those asked for alone', async () => {
+    const { acme } = await somebodyInTwo();
+    const taken = await ask('select slug from orgtags.taken_slugs($1)', [[acme.slug, 'nobodys']]);
+    assert.deepEqual(taken, [{ slug: acme.slug }]);
+  });
+});
+
 /** An owner of two organizations, with a colleague in each. */
 async function somebodyInTwo(): Promise<{
   person: TestPerson;

@@ -12,7 +12,7 @@ import {
 import type { TransactionRoute } from '../../src/server/http/router.ts';
 import type { NewMember, TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
-import { SAMPLES, type SampleOrganization } from '../support/samples.ts';
+import { givePassword, SAMPLES, type SampleOrganization } from '../support/samples.ts';
 
 /** In every text that belongs to the other organization. */
 const CANARY = 'canary';
@@ -80,6 +80,28 @@ for (const name of NAMES) {
   });
 }
 
+describe('an idempotency key that one of the other organization has used (R33)', () => {
+  it('is everybody else’s own, and gives nothing that was stored for it', async () => {
+    const ours = await makeOurs();
+    const { path, method } = routeNamed('createOrganization');
+    const input = { path: {}, query: undefined, body: { name: 'Ours' } };
+    const create = () =>
+      ask(`${backend.url}${path}`, {
+        method,
+        token: ours.tokenOf('viewer'),
+        json: input.body,
+        headers: { 'idempotency-key': CANARY },
+      });
+    const [first, again] = [await create(), await create()];
+    assert.equal(first.status, 200);
+    assert.deepEqual(again.body, first.body);
+    holdsNothing(first, input);
+    const before = rows;
+    rows = await rowsOfTheirs();
+    assert.deepEqual(rows, before);
+  });
+});
+
 /** Nothing of the other organization is in an answer, but what was asked for by its id. */
 function holdsNothing({ body }: Answer, input: AnyInput): void {
   const asked = JSON.stringify(input);
@@ -115,7 +137,11 @@ async function rowsOfTheirs(): Promise<string[]> {
     'orgtags.organization t where id = $1',
     `orgtags.person t where id in (${members})`,
     `orgtags.idempotency t where person_id in (${members})`,
-    `orgtags_auth.session t join orgtags.person p on p.subject = t."userId" where p.id in (${members})`,
+    ...['session', 'account'].map(
+      name =>
+        `orgtags_auth.${name} t join orgtags.person p on p.subject = t."userId" where p.id in (${members})`,
+    ),
+    `orgtags_auth."user" t join orgtags.person p on p.subject = t.id where p.id in (${members})`,
   ];
   const statements = tables.map(
     (table, i) => `select ${String(i)} as place, to_jsonb(t)::text as row from ${table}`,
@@ -134,7 +160,7 @@ async function withTheirCursor(
   ours: SampleOrganization,
 ): Promise<AnyInput[]> {
   const input: AnyInput = SAMPLES[name](theirs, theirs.target.session);
-  if (!input.query) return [];
+  if (!input.query || !('limit' in input.query)) return [];
   const cursor = nextOf(await send(name, input, theirs.tokenOf('owner')));
   assert.ok(cursor, `${name} is a list of one page.`);
   return [within({ ...input, query: { ...input.query, cursor } }, ours.id)];
@@ -217,8 +243,8 @@ async function makeTheirs(): Promise<Sown> {
   ]);
   await backend.sql(
     `insert into orgtags.idempotency (person_id, route, key, body_hash, answer)
-     values ($1, $2, $2, $2, to_jsonb($2::text))`,
-    [members[0]?.id, CANARY],
+     values ($1, $3, $2, $2, to_jsonb($2::text))`,
+    [members[0]?.id, CANARY, `POST ${routeNamed('createOrganization').path}`],
   );
   const askers = askersOf(members);
   const target = askers.askers.viewer;
@@ -240,6 +266,10 @@ async function withRows(
   await backend.sql(
     'update orgtags.membership set id = $3 where organization_id = $1 and id = $2',
     [id, twin.member, TWIN.member],
+  );
+  await givePassword(
+    backend,
+    members.filter(({ id: person }) => person !== shared.id),
   );
   await backend.sql(
     `insert into orgtags.session_part (organization_id, id, person_id, session_id, device)

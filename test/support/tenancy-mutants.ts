@@ -25,16 +25,21 @@ const LAST_MIGRATION = 'src/server/db/migrations/9999_mutant.sql';
 
 const STATEMENT = /(?:`[^`]*`|'[^'\n]*')/g;
 const TABLE = /\borgtags\.(\w+)\b(?!\()/g;
-const TENANT = /\b(?:\w+\.)?organization_id = \$1(?!\d)/g;
+const TENANT = /\b(?:\w+\.)?(?:organization|person)_id = \$1(?!\d)/g;
 /** How a statement names the organization itself, or the person. */
 const ITSELF = /(?<=\bwhere )id = \$1(?!\d)/g;
 const THEMSELVES: readonly string[] = ['organization', 'person'];
 /** True for every row, and the parameter keeps its type. */
 const NO_CONDITION = '$1::uuid is not null';
 
-/** What a function limits itself to: what was set for the transaction, or what it was given. */
-const OWN_FILTER =
-  /\b(where|and|on)(\s+)[\w."]+ = (?:orgtags\.current_\w+\(\)|current_setting\('[\w.]+', true\)|any \(given_\w+\)|(?:given|wanted)_\w+|session_token|p\.subject)/g;
+/** What a function limits itself to: what was set for the transaction, what it was given, the person. */
+function ownFilter(given: readonly string[]): RegExp {
+  const parameters = given.join('|');
+  return new RegExp(
+    String.raw`\b(where|and|on)(\s+)[\w."]+ = (?:orgtags\.current_\w+\(\)|current_setting\('[\w.]+', true\)|any \((?:${parameters})\)|(?:${parameters})\b|p\.subject)`,
+    'g',
+  );
+}
 
 /** Every protection of the tenants that can be taken out by itself. */
 export async function tenancyMutants(postgresUrl: string): Promise<Mutant[]> {
@@ -123,12 +128,13 @@ function conditionsOf(statement: string): { at: number; length: number; table: s
 
 /** Each own filter of the functions that see across organizations. */
 async function withoutFilters(sower: Sower): Promise<Mutant[]> {
-  const functions = await sower.sql<{ name: string; source: string }>(
-    `select proname as name, pg_get_functiondef(oid) as source
+  const functions = await sower.sql<{ name: string; source: string; given: string[] }>(
+    `select proname as name, pg_get_functiondef(oid) as source,
+            coalesce(proargnames[:pronargs], '{}') as given
        from pg_proc where prosecdef and pronamespace = 'orgtags'::regnamespace order by proname`,
   );
-  return functions.flatMap(({ name, source }) =>
-    [...source.matchAll(OWN_FILTER)].map(match => {
+  return functions.flatMap(({ name, source, given }) =>
+    [...source.matchAll(ownFilter(given.length > 0 ? given : ['nothing']))].map(match => {
       const [filter, word = '', space = ''] = match;
       const mutated = `${source.slice(0, match.index)}${word}${space}true${source.slice(match.index + filter.length)}`;
       return {
