@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, describe, it } from 'node:test';
 import { Client, DatabaseError } from 'pg';
 import { FEATURES } from '../../src/domain/index.ts';
@@ -41,6 +42,7 @@ after(async () => {
 
 const SURROUNDINGS = { features: FEATURES };
 const [acme, globex] = [await sow(), await sow()];
+const outsider = await backend.person();
 
 describe('every table of the tenants (R33)', () => {
   it('has row-level security, forced on its owner too, and a policy', async () => {
@@ -78,38 +80,78 @@ describe('every table of the tenants (R33)', () => {
   });
 
   it('shows the application no row before an organization is set, and those of one after', async () => {
-    const tables = {
-      organization: 'id',
-      person: 'id',
-      membership: 'organization_id',
-      activity: 'organization_id',
-    };
-    const unset = await rowsInFreshConnection(Object.keys(tables));
-    assert.deepEqual(unset, [0, 0, 0, 0]);
-    for (const table of Object.keys(tables)) {
-      const empty = await inApp([['', '']], `select id from orgtags.${table}`);
-      assert.equal(empty, 0, `${table}, empty`);
-      const person = acme.members[0]?.id ?? '';
-      const own = await inApp([[acme.id, person]], `select id from orgtags.${table}`);
-      assert.ok(own > 0, `${table}, set`);
-      const all = await backend.sql(`select id from orgtags.${table}`);
-      assert.ok(all.length > own, `${table} has rows of others`);
-    }
-    for (const [table, column] of Object.entries(tables)) {
-      if (table === 'person') continue;
-      const sql = `select from orgtags.${table} where ${column} <> '${acme.id}'`;
-      assert.equal(await inApp([[acme.id, '']], sql), 0, table);
+    const tables = await readable();
+    assert.ok(tables.length >= 6);
+    const unset = await rowsInFreshConnection(tables.map(({ name }) => name));
+    assert.deepEqual(
+      unset,
+      tables.map(() => 0),
+    );
+    const person = acme.members[0]?.id ?? '';
+    for (const { name, column, belongs } of tables) {
+      const rows = `select ${column} from orgtags.${name}`;
+      assert.equal(await inApp([['', '']], rows), 0, `${name}, empty`);
+      assert.ok((await inApp([[acme.id, person]], rows)) > 0, `${name} has no row of its own`);
+      const mine = belongs === 'person' ? person : acme.id;
+      const others = `${rows} where ${column} <> '${mine}'`;
+      assert.equal(await inApp([[acme.id, person]], others), 0, `${name}, of others`);
+      assert.ok((await backend.sql(others)).length > 0, `${name} has no row of others`);
     }
   });
 
-  it('keeps the application from writing a record into another organization', async () => {
-    const actor = acme.members[0]?.id ?? '';
-    const insert = (organization: string): string =>
-      `insert into orgtags.activity (organization_id, actor_person_id, action, subject_id)
-       values ('${organization}', '${actor}', 'member.role-changed', '${actor}')`;
-    assert.equal(await inApp([[acme.id, actor]], insert(acme.id)), 1);
-    await assert.rejects(inApp([[acme.id, actor]], insert(globex.id)), isDenied);
+  it('keeps the application from writing a row into another organization, or of another person', async () => {
+    const person = acme.members[0]?.id ?? '';
+    const inserts: Readonly<Record<string, (organization: string, person: string) => string>> = {
+      activity: organization =>
+        `(organization_id, actor_person_id, action, subject_id)
+         values ('${organization}', '${person}', 'member.role-changed', '${person}')`,
+      change: organization =>
+        `(organization_id, type, subject_id) values ('${organization}', 'member', '${person}')`,
+      idempotency: (_, who) =>
+        `(person_id, route, key, body_hash) values ('${who}', 'new', 'new', 'new')`,
+      membership: organization =>
+        `(organization_id, person_id, role, name, email)
+         values ('${organization}', '${outsider.id}', 'viewer', '', '')`,
+      organization: organization => `(id, name, slug) values ('${organization}', 'New', 'new')`,
+    };
+    assert.deepEqual(await insertable(), Object.keys(inserts));
+    for (const [table, values] of Object.entries(inserts)) {
+      const insert = (organization: string, who: string): string =>
+        `insert into orgtags.${table} ${values(organization, who)}`;
+      const own = table === 'organization' ? randomUUID() : acme.id;
+      assert.equal(await inApp([[own, person]], insert(own, person)), 1, table);
+      const foreign = table === 'organization' ? randomUUID() : globex.id;
+      const them = globex.members[0]?.id ?? '';
+      await assert.rejects(inApp([[own, person]], insert(foreign, them)), isDenied, table);
+    }
   });
+
+  /** The tables that the application may read, with the column that says whose a row is. */
+  function readable(): Promise<{ name: string; column: string; belongs: string }[]> {
+    return backend.sql(
+      `select c.relname as name, a.attname as column,
+              case when c.relname = 'person' or a.attname = 'person_id' then 'person'
+                   else 'organization' end as belongs
+         from pg_class c
+         join pg_attribute a on a.attrelid = c.oid and a.attname =
+              case when c.relname in ('organization', 'person') then 'id'
+                   when c.relname = 'idempotency' then 'person_id'
+                   else 'organization_id' end
+        where relnamespace = 'orgtags'::regnamespace and relkind = 'r'
+          and has_column_privilege('orgtags_app', c.oid, a.attnum, 'select')
+        order by c.relname`,
+    );
+  }
+
+  async function insertable(): Promise<string[]> {
+    const rows = await backend.sql<{ name: string }>(
+      `select relname as name from pg_class
+        where relnamespace = 'orgtags'::regnamespace and relkind = 'r'
+          and has_any_column_privilege('orgtags_app', oid, 'insert')
+        order by relname`,
+    );
+    return rows.map(({ name }) => name);
+  }
 });
 
 describe('the logins and roles', () => {
@@ -276,6 +318,24 @@ describe('the functions that see across organizations', () => {
 
 describe('one connection that serves two organizations by turns (R33)', () => {
   const boom = new Error('boom');
+  /** Everything that is set when somebody enters. */
+  const SETTINGS = [
+    'orgtags.organization',
+    'orgtags.person',
+    'orgtags.session',
+    'orgtags.signed_in_at',
+  ];
+  const NOTHING_LEFT = { settings: [], members: 0 };
+
+  it('knows every setting that there is', async () => {
+    const [row] = await backend.sql<{ names: string[] }>(
+      `select array_agg(distinct name[1] order by name[1]) as names
+         from pg_proc, regexp_matches(prosrc, '''(orgtags\\.\\w+)''', 'g') as name
+        where pronamespace = 'orgtags'::regnamespace`,
+    );
+    assert.deepEqual(row?.names, SETTINGS);
+  });
+
   /** How a transaction can go after it has entered. */
   const courses: Readonly<Record<string, (tx: Transaction) => Promise<unknown>>> = {
     commits: tx => tx.query('select 1'),
@@ -296,9 +356,9 @@ describe('one connection that serves two organizations by turns (R33)', () => {
         [acme, globex],
       ] as const) {
         await outcome(here, course);
-        assert.deepEqual(await leftOver(), { settings: ['', ''], members: 0 });
+        assert.deepEqual(await leftOver(), NOTHING_LEFT);
         assert.deepEqual(await organizationsSeen(there), [there.id]);
-        assert.deepEqual(await leftOver(), { settings: ['', ''], members: 0 });
+        assert.deepEqual(await leftOver(), NOTHING_LEFT);
       }
       assert.equal(await pidOf(), pid);
     });
@@ -315,14 +375,14 @@ describe('one connection that serves two organizations by turns (R33)', () => {
       ),
       new ProblemError('organization-not-found'),
     );
-    assert.deepEqual(await leftOver(), { settings: ['', ''], members: 0 });
+    assert.deepEqual(await leftOver(), NOTHING_LEFT);
     await assert.rejects(
       database.transaction(tx =>
         enterOrganization(tx, callerOf('no such session'), SURROUNDINGS, acme.id),
       ),
       new ProblemError('no-session'),
     );
-    assert.deepEqual(await leftOver(), { settings: ['', ''], members: 0 });
+    assert.deepEqual(await leftOver(), NOTHING_LEFT);
     assert.equal(await pidOf(), pid);
   });
 
@@ -340,6 +400,7 @@ describe('one connection that serves two organizations by turns (R33)', () => {
         enterOrganization(tx, callerOf('no such session'), SURROUNDINGS, acme.id),
       );
       assert.deepEqual(await seenBy(tx), []);
+      assert.deepEqual(await settingsOf(tx), []);
     });
   });
 
@@ -357,6 +418,7 @@ describe('one connection that serves two organizations by turns (R33)', () => {
         organization.id,
       );
       assert.deepEqual(await seenBy(tx), [organization.id]);
+      assert.deepEqual(await settingsOf(tx), SETTINGS);
       await course(tx);
     });
     if (course === courses.commits) await run;
@@ -378,18 +440,21 @@ describe('one connection that serves two organizations by turns (R33)', () => {
     return rows.map(({ id }) => id);
   }
 
+  /** What is set, and how many members are seen, in a transaction in which nobody entered. */
   async function leftOver(): Promise<object> {
-    return database.transaction(async tx => {
-      const [settings] = await tx.query<{ organization: string | null; person: string | null }>(
-        `select current_setting('orgtags.organization', true) as organization,
-                current_setting('orgtags.person', true) as person`,
-      );
-      const members = await tx.query('select from orgtags.membership');
-      return {
-        settings: [settings?.organization ?? '', settings?.person ?? ''],
-        members: members.length,
-      };
-    });
+    return database.transaction(async tx => ({
+      settings: await settingsOf(tx),
+      members: (await tx.query('select from orgtags.membership')).length,
+    }));
+  }
+
+  /** The settings that are not empty. */
+  async function settingsOf(tx: Transaction): Promise<string[]> {
+    const rows = await tx.query<{ name: string }>(
+      `select name from unnest($1::text[]) as name where current_setting(name, true) <> ''`,
+      [SETTINGS],
+    );
+    return rows.map(({ name }) => name);
   }
 
   /** Which connection it is: the pool gives the one that is idle, as long as turns are taken. */
@@ -428,7 +493,7 @@ async function rowsInFreshConnection(tables: readonly string[]): Promise<unknown
   try {
     const counts: unknown[] = [];
     for (const table of tables) {
-      counts.push((await fresh.query(`select id from orgtags.${table}`)).rowCount);
+      counts.push((await fresh.query(`select from orgtags.${table}`)).rowCount);
     }
     return counts;
   } finally {
@@ -436,16 +501,24 @@ async function rowsInFreshConnection(tables: readonly string[]): Promise<unknown
   }
 }
 
-/** An organization with a record of something. */
+/** An organization with a row of its own, or of its people's, in every table. */
 async function sow(): Promise<TestOrganization> {
   const organization = await backend.organization({
     members: [{ role: 'owner' }, { role: 'viewer' }],
   });
   const [owner, viewer] = organization.members;
   await backend.sql(
-    `insert into orgtags.activity (organization_id, actor_person_id, action, subject_id)
-     values ($1, $2, 'member.role-changed', $3)`,
-    [organization.id, owner?.id, viewer?.member],
+    `with act as (
+       insert into orgtags.activity (organization_id, actor_person_id, action, subject_id)
+       values ($1, $2, 'member.role-changed', $3)
+     ), change as (
+       insert into orgtags.change (organization_id, type, subject_id) values ($1, 'member', $3)
+     ), part as (
+       insert into orgtags.session_part (organization_id, person_id, session_id, device)
+       values ($1, $2, $4, '')
+     )
+     insert into orgtags.idempotency (person_id, route, key, body_hash) values ($2, '', '', '')`,
+    [organization.id, owner?.id, viewer?.member, owner?.session],
   );
   return organization;
 }

@@ -1,0 +1,347 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, describe, it } from 'node:test';
+import { Client } from 'pg';
+import type { TestMember, TestOrganization, TestPerson } from '../../src/testing/backend.ts';
+import { backendForTests } from '../support/backend.ts';
+import { appLogin, storedToken } from '../support/credentials.ts';
+
+/**
+ * The functions that see across organizations, asked by the application's login itself: each shows and
+ * changes only what is of the organization, person or session that it is about (R33).
+ */
+const backend = await backendForTests();
+const app = new Client({ connectionString: appLogin(backend) });
+await app.connect();
+after(() => app.end());
+
+describe('enter', () => {
+  it('finds whose session it is, and the one organization asked for', async () => {
+    const { person, acme } = await somebodyInTwo();
+    await backend.session(person);
+    const rows = await ask('select * from orgtags.enter($1, $2)', [
+      storedToken(person.token),
+      acme.id,
+    ]);
+    assert.deepEqual(
+      rows.map(row => [row.person_id, row.session_id, row.organization_id, row.owners]),
+      [[person.id, person.session, acme.id, 1]],
+    );
+  });
+
+  it('opens nothing of an organization that the person is not in, and for no unknown session', async () => {
+    const { person } = await somebodyInTwo();
+    const { acme: foreign } = await somebodyInTwo();
+    const [row] = await ask('select * from orgtags.enter($1, $2)', [
+      storedToken(person.token),
+      foreign.id,
+    ]);
+    assert.deepEqual([row?.person_id, row?.organization_id], [person.id, null]);
+    assert.deepEqual(await ask('select * from orgtags.enter($1, $2)', ['none', foreign.id]), []);
+  });
+
+  it('gives more time to that session alone', async () => {
+    const { person } = await somebodyInTwo();
+    const other = await backend.session(person);
+    await backend.sql(
+      `update orgtags_auth.session set "updatedAt" = now() - interval '2 days',
+              "expiresAt" = now() + interval '1 hour' where id = any($1)`,
+      [[person.session, other.session]],
+    );
+    await ask('select * from orgtags.enter($1, null)', [storedToken(person.token)]);
+    const renewed = await backend.sql(
+      `select id from orgtags_auth.session
+        where id = any($1) and "expiresAt" > now() + interval '1 day'`,
+      [[person.session, other.session]],
+    );
+    assert.deepEqual(renewed, [{ id: person.session }]);
+  });
+});
+
+describe('enter_as', () => {
+  it('knows people by issuer and subject together, and changes the name of nobody else', async () => {
+    const subject = randomUUID();
+    const people = [
+      ['https://one.example', subject, 'Ann'],
+      ['https://two.example', subject, 'Ben'],
+      ['https://one.example', randomUUID(), 'Cem'],
+    ] as const;
+    const ids: unknown[] = [];
+    for (const [issuer, who, name] of [...people, ...people]) {
+      const rows = await enterAs(issuer, who, name);
+      assert.deepEqual(
+        rows.map(row => row.person_name),
+        [name],
+      );
+      ids.push(rows[0]?.person_id);
+    }
+    assert.equal(new Set(ids).size, people.length);
+    assert.deepEqual(ids.slice(0, 3), ids.slice(3));
+    await enterAs('https://one.example', subject, 'Anna');
+    const names = await backend.sql<{ name: string }>(
+      'select name from orgtags.person where id = any($1) order by name',
+      [ids],
+    );
+    assert.deepEqual(
+      names.map(({ name }) => name),
+      ['Anna', 'Ben', 'Cem'],
+    );
+  });
+
+  it('goes by the end of its own session there, in the one organization asked for', async () => {
+    const { person, acme, globex } = await somebodyInTwo();
+    const other = await backend.session(person);
+    await visited(acme, person, { session: other.session, ended: true });
+    await visited(acme, person, {});
+    await visited(globex, person, { ended: true });
+    const [subject] = await backend.sql<{ subject: string }>(
+      'select subject from orgtags.person where id = $1',
+      [person.id],
+    );
+    const ended = async (organization: string, session: string) => {
+      const rows = await enterAs('accounts', subject?.subject ?? '', person.name, {
+        session,
+        organization,
+      });
+      return rows.map(row => [row.organization_id, row.ended]);
+    };
+    assert.deepEqual(await ended(acme.id, person.session), [[acme.id, false]]);
+    assert.deepEqual(await ended(acme.id, other.session), [[acme.id, true]]);
+    assert.deepEqual(await ended(globex.id, person.session), [[globex.id, true]]);
+  });
+
+  function enterAs(
+    issuer: string,
+    subject: string,
+    name: string,
+    {
+      session = null,
+      organization = null,
+    }: { session?: string | null; organization?: string | null } = {},
+  ) {
+    return ask(
+      `select * from orgtags.enter_as($1, $2, $3, now(), $4, 'a@test.example', true, $5)`,
+      [issuer, subject, session, name, organization],
+    );
+  }
+});
+
+describe('touch', () => {
+  it('writes down that one person was in one organization', async () => {
+    const { person, acme, globex } = await somebodyInTwo();
+    // Ids of memberships are unique in their organization; nothing says that they are beyond.
+    const [here] = acme.members;
+    await backend.sql(
+      'update orgtags.membership set id = $2 where organization_id = $1 and id = $3',
+      [globex.id, here?.member, globex.members[0]?.member],
+    );
+    await ask(`select orgtags.touch($1, $2, $3, 'device')`, [person.id, acme.id, person.session]);
+    const touched = await backend.sql(
+      `select organization_id as organization, person_id as person from orgtags.membership
+        where organization_id = any($1) and last_active_at is not null`,
+      [[acme.id, globex.id]],
+    );
+    assert.deepEqual(touched, [{ organization: acme.id, person: person.id }]);
+    const parts = await backend.sql(
+      `select organization_id as organization, session_id as session from orgtags.session_part
+        where organization_id = any($1)`,
+      [[acme.id, globex.id]],
+    );
+    assert.deepEqual(parts, [{ organization: acme.id, session: person.session }]);
+  });
+});
+
+describe('my_organizations', () => {
+  it('lists those of the person who is set, and where the session that is set has ended', async () => {
+    const { person, acme, globex } = await somebodyInTwo();
+    const other = await backend.session(person);
+    await visited(acme, person, { session: other.session, ended: true });
+    await visited(globex, person, { ended: true });
+    const mine = await ask('select id, ended from orgtags.my_organizations()', [], {
+      person: person.id,
+      session: person.session,
+    });
+    assert.deepEqual(
+      new Set(mine.map(({ id, ended }) => `${String(id)} ${String(ended)}`)),
+      new Set([`${acme.id} false`, `${globex.id} true`]),
+    );
+    assert.deepEqual(await ask('select * from orgtags.my_organizations()'), []);
+  });
+});
+
+describe('my_sessions and end_my_session', () => {
+  it('list and end those of the person who is set', async () => {
+    const { person, acme } = await somebodyInTwo();
+    const [, colleague] = acme.members as [TestMember, TestMember];
+    const other = await backend.session(person);
+    await visited(acme, person, {});
+    await visited(acme, colleague, {});
+    const as = { person: person.id, session: person.session };
+    const listed = await ask('select id, organizations from orgtags.my_sessions()', [], as);
+    assert.deepEqual(new Set(listed.map(({ id }) => id)), new Set([person.session, other.session]));
+    const places = listed.find(({ id }) => id === person.session)?.organizations;
+    assert.deepEqual(
+      (places as { id: string }[]).map(({ id }) => id),
+      [acme.id],
+    );
+    assert.deepEqual(listed.find(({ id }) => id === other.session)?.organizations, []);
+    assert.deepEqual(await ask('select * from orgtags.my_sessions()'), []);
+
+    const end = async (session: string) => {
+      const [row] = await ask('select orgtags.end_my_session($1) as ended', [session], as);
+      return row?.ended;
+    };
+    assert.equal(await end(colleague.session), false);
+    assert.equal(await end(other.session), true);
+    const left = await backend.sql<{ id: string }>(
+      'select id from orgtags_auth.session where id = any($1)',
+      [[person.session, other.session, colleague.session]],
+    );
+    assert.deepEqual(
+      new Set(left.map(({ id }) => id)),
+      new Set([person.session, colleague.session]),
+    );
+  });
+});
+
+describe('session_parts', () => {
+  it('show those of the person asked for, in the organization that is set', async () => {
+    const { person, acme, globex } = await somebodyInTwo();
+    const [, colleague] = acme.members as [TestMember, TestMember];
+    await visited(acme, colleague, {});
+    await visited(globex, person, {});
+    const part = await visited(acme, person, {});
+    const parts = (organization: string) =>
+      ask('select id from orgtags.session_parts($1)', [person.id], { organization });
+    assert.deepEqual(await parts(acme.id), [{ id: part }]);
+    assert.deepEqual(await parts(''), []);
+  });
+
+  it('show nothing of somebody who is no member there', async () => {
+    // Being a member of another organization does not count.
+    const { person, acme } = await somebodyInTwo();
+    await visited(acme, person, {});
+    await backend.sql(
+      'delete from orgtags.membership where organization_id = $1 and person_id = $2',
+      [acme.id, person.id],
+    );
+    const parts = await ask('select id from orgtags.session_parts($1)', [person.id], {
+      organization: acme.id,
+    });
+    assert.deepEqual(parts, []);
+  });
+});
+
+describe('names_in_record', () => {
+  it('tells the names of those asked for who are in the record of the organization that is set', async () => {
+    const { person, acme, globex } = await somebodyInTwo();
+    const [, colleague] = acme.members as [TestMember, TestMember];
+    const elsewhere = globex.members[1] as TestMember;
+    await recorded(acme, person, colleague);
+    await recorded(globex, person, elsewhere);
+    const names = async (organization: string, persons: readonly TestPerson[]) => {
+      const ids = persons.map(({ id }) => id);
+      const rows = await ask('select id from orgtags.names_in_record($1)', [ids], { organization });
+      return new Set(rows.map(({ id }) => id));
+    };
+    const everyone = [person, colleague, elsewhere];
+    assert.deepEqual(await names(acme.id, everyone), new Set([person.id, colleague.id]));
+    assert.deepEqual(await names(acme.id, [colleague]), new Set([colleague.id]));
+    assert.deepEqual(await names('', everyone), new Set());
+  });
+
+  async function recorded(
+    { id }: TestOrganization,
+    actor: TestPerson,
+    subject: TestMember,
+  ): Promise<void> {
+    await backend.sql(
+      `insert into orgtags.activity
+         (organization_id, actor_person_id, action, subject_id, subject_person_id)
+       values ($1, $2, 'member.role-changed', $3, $4)`,
+      [id, actor.id, subject.member, subject.id],
+    );
+  }
+});
+
+describe('rename_person', () => {
+  it('renames the person who is set, wherever the name stands, and waits for nobody else', async () => {
+    const { person, acme, globex } = await somebodyInTwo();
+    const other = new Client({ connectionString: backend.databaseUrl });
+    await other.connect();
+    try {
+      await other.query('begin');
+      await other.query('select from orgtags.membership where person_id = $1 for update', [
+        acme.members[1]?.id,
+      ]);
+      await ask(`select orgtags.rename_person('Renamed')`, [], { person: person.id });
+    } finally {
+      await other.end();
+    }
+    const renamed = await backend.sql(
+      `select 'account' as place, p.id as person from orgtags_auth."user" u
+         join orgtags.person p on p.subject = u.id where u.name = 'Renamed'
+        union all select 'person', id from orgtags.person where name = 'Renamed'
+        union all select organization_id::text, person_id from orgtags.membership
+                   where name = 'Renamed'`,
+    );
+    assert.deepEqual(
+      new Set(renamed.map(row => `${String(row.place)} ${String(row.person)}`)),
+      new Set(['account', 'person', acme.id, globex.id].map(place => `${place} ${person.id}`)),
+    );
+  });
+});
+
+describe('taken_slugs', () => {
+  it('tells of those asked for alone', async () => {
+    const { acme } = await somebodyInTwo();
+    const taken = await ask('select slug from orgtags.taken_slugs($1)', [[acme.slug, 'nobodys']]);
+    assert.deepEqual(taken, [{ slug: acme.slug }]);
+  });
+});
+
+/** An owner of two organizations, with a colleague in each. */
+async function somebodyInTwo(): Promise<{
+  person: TestPerson;
+  acme: TestOrganization;
+  globex: TestOrganization;
+}> {
+  const person = await backend.person();
+  const members = [{ role: 'owner', person }, { role: 'viewer' }] as const;
+  const acme = await backend.organization({ members });
+  const globex = await backend.organization({ members });
+  return { person, acme, globex };
+}
+
+/** Writes that a session was in an organization. @returns the id of the part */
+async function visited(
+  { id }: TestOrganization,
+  person: TestPerson,
+  { session = person.session, ended = false },
+): Promise<string | undefined> {
+  const [row] = await backend.sql<{ id: string }>(
+    `insert into orgtags.session_part (organization_id, person_id, session_id, device, ended_at)
+     values ($1, $2, $3, 'device', case when $4 then now() end) returning id`,
+    [id, person.id, session, ended],
+  );
+  return row?.id;
+}
+
+/** Runs one statement as the application, with what a transaction sets when it has entered. */
+async function ask(
+  sql: string,
+  values: readonly unknown[] = [],
+  { organization = '', person = '', session = '' } = {},
+): Promise<Record<string, unknown>[]> {
+  await app.query('begin');
+  await app.query(
+    `select set_config('orgtags.organization', $1, true), set_config('orgtags.person', $2, true),
+            set_config('orgtags.session', $3, true), set_config('orgtags.signed_in_at', '', true)`,
+    [organization, person, session],
+  );
+  try {
+    return (await app.query<Record<string, unknown>>(sql, [...values])).rows;
+  } finally {
+    await app.query('commit');
+  }
+}

@@ -1,0 +1,306 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { ROUTES, routeNamed } from '../../src/contract/routes.ts';
+import {
+  canAccess,
+  effectivePermissions,
+  FEATURES,
+  ROLES,
+  type Role,
+} from '../../src/domain/index.ts';
+import type { TransactionRoute } from '../../src/server/http/router.ts';
+import type { NewMember, TestMember } from '../../src/testing/backend.ts';
+import { ask, backendForTests, type Answer } from '../support/backend.ts';
+import { givePassword, SAMPLES, type SampleOrganization } from '../support/samples.ts';
+
+/** In every text that belongs to the other organization. */
+const CANARY = 'canary';
+/** Fewer than this are in an organization of a test; of everything the other has as many, or more. */
+const MANY = 10;
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** An organization to ask in, with an asker of each role. */
+interface Sown extends SampleOrganization {
+  readonly askers: Readonly<Record<Role, TestMember>>;
+}
+
+/** A request, whichever the route. */
+interface AnyInput {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: object | undefined;
+  readonly body: unknown;
+}
+
+const NAMES = Object.keys(SAMPLES) as TransactionRoute[];
+
+const backend = await backendForTests();
+/**
+ * Somebody who is the target in every organization of a test and an owner of the other one, with the
+ * same ids in both: an id alone says nothing of whose a row is.
+ */
+const shared = await backend.person();
+const TWIN = { member: randomUUID(), part: randomUUID() };
+const theirs = await makeTheirs();
+/** The tables whose rows belong to an organization; each has some of the other one. */
+const ofOrganizations = await backend.sql<{ name: string }>(
+  `select c.relname as name
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and attname = 'organization_id'
+    where relnamespace = 'orgtags'::regnamespace and relkind = 'r'`,
+);
+let rows = await rowsOfTheirs();
+const secrets = secretsIn();
+
+for (const name of NAMES) {
+  describe(`${name} (R33)`, () => {
+    for (const role of ROLES) {
+      it(`gives, counts and changes nothing of another organization, for the ${role} of one`, async () => {
+        const of: AnyInput = SAMPLES[name](theirs, theirs.target.session);
+        const probed = await makeOurs();
+        for (const input of [of, within(of, probed.id), ...(await withTheirCursor(name, probed))]) {
+          holdsNothing(await send(name, input, probed.askers[role].token), input);
+        }
+        const ours = await makeOurs();
+        const asker = ours.askers[role];
+        const own: AnyInput = SAMPLES[name](ours, asker.session);
+        const answer = await send(name, own, asker.token);
+        assert.equal(answer.status < 300, mayUse(name, role), JSON.stringify(answer.body));
+        holdsNothing(answer, own);
+        for (let page = answer; nextOf(page) !== undefined;) {
+          const input = { ...own, query: { ...own.query, cursor: nextOf(page) } };
+          page = await send(name, input, asker.token);
+          assert.equal(page.status, 200);
+          holdsNothing(page, input);
+        }
+        const before = rows;
+        rows = await rowsOfTheirs();
+        assert.deepEqual(rows, before);
+      });
+    }
+  });
+}
+
+describe('an idempotency key that one of the other organization has used (R33)', () => {
+  it('is everybody else’s own, and gives nothing that was stored for it', async () => {
+    const ours = await makeOurs();
+    const { path, method } = routeNamed('createOrganization');
+    const input = { path: {}, query: undefined, body: { name: 'Ours' } };
+    const create = () =>
+      ask(`${backend.url}${path}`, {
+        method,
+        token: ours.tokenOf('viewer'),
+        json: input.body,
+        headers: { 'idempotency-key': CANARY },
+      });
+    const [first, again] = [await create(), await create()];
+    assert.equal(first.status, 200);
+    assert.deepEqual(again.body, first.body);
+    holdsNothing(first, input);
+    const before = rows;
+    rows = await rowsOfTheirs();
+    assert.deepEqual(rows, before);
+  });
+});
+
+/** Nothing of the other organization is in an answer, but what was asked for by its id. */
+function holdsNothing({ body }: Answer, input: AnyInput): void {
+  const asked = JSON.stringify(input);
+  const said = JSON.stringify(body ?? null);
+  assert.ok(!said.includes(CANARY), said);
+  for (const id of said.match(UUID) ?? []) {
+    assert.ok(!secrets.has(id) || asked.includes(id), `${id} in ${said}`);
+  }
+  for (const [key, number] of numbersIn(body)) {
+    assert.ok(number < MANY || key === 'status', `${key} is ${number}: ${said}`);
+  }
+}
+
+function* numbersIn(value: unknown, key = ''): Generator<[string, number]> {
+  if (typeof value === 'number') yield [key, value];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, one] of Object.entries(value)) yield* numbersIn(one, name);
+}
+
+/** Every id in rows of the other organization, but those of the shared person. */
+function secretsIn(): ReadonlySet<string> {
+  const ids = new Set(rows.join('\n').match(UUID));
+  const known = [shared.id, shared.session, TWIN.member, TWIN.part];
+  for (const id of [...known, ...(shared.email.match(UUID) ?? [])]) ids.delete(id);
+  return ids;
+}
+
+/** Everything that is the other organization's, and its people's. */
+async function rowsOfTheirs(): Promise<string[]> {
+  const members = 'select person_id from orgtags.membership where organization_id = $1';
+  const tables = [
+    ...ofOrganizations.map(({ name }) => `orgtags.${name} t where organization_id = $1`),
+    'orgtags.organization t where id = $1',
+    `orgtags.person t where id in (${members})`,
+    `orgtags.idempotency t where person_id in (${members})`,
+    ...['session', 'account'].map(
+      name =>
+        `orgtags_auth.${name} t join orgtags.person p on p.subject = t."userId" where p.id in (${members})`,
+    ),
+    `orgtags_auth."user" t join orgtags.person p on p.subject = t.id where p.id in (${members})`,
+  ];
+  const statements = tables.map(
+    (table, i) => `select ${String(i)} as place, to_jsonb(t)::text as row from ${table}`,
+  );
+  const found = await backend.sql<{ place: number; row: string }>(
+    `${statements.join(' union all ')} order by 1, 2`,
+    [theirs.id],
+  );
+  assert.equal(new Set(found.map(({ place }) => place)).size, tables.length);
+  return found.map(({ row }) => row);
+}
+
+/** For a list, the question for what comes after a page of the other organization. */
+async function withTheirCursor(
+  name: TransactionRoute,
+  ours: SampleOrganization,
+): Promise<AnyInput[]> {
+  const input: AnyInput = SAMPLES[name](theirs, theirs.target.session);
+  if (!input.query || !('limit' in input.query)) return [];
+  const cursor = nextOf(await send(name, input, theirs.tokenOf('owner')));
+  assert.ok(cursor, `${name} is a list of one page.`);
+  return [within({ ...input, query: { ...input.query, cursor } }, ours.id)];
+}
+
+function nextOf({ body }: Answer): string | undefined {
+  return (body as { next?: string | null } | undefined)?.next ?? undefined;
+}
+
+function within(input: AnyInput, organization: string): AnyInput {
+  return 'organization' in input.path ? { ...input, path: { ...input.path, organization } } : input;
+}
+
+function mayUse(name: TransactionRoute, role: Role): boolean {
+  const { access } = ROUTES[name];
+  if (access === 'person') return true;
+  const permissions = effectivePermissions(FEATURES, role);
+  return canAccess(access, { person: randomUUID(), role, permissions }).allowed;
+}
+
+function send(name: TransactionRoute, input: AnyInput, token: string): Promise<Answer> {
+  const { method, path } = routeNamed(name);
+  const url = new URL(
+    path.replaceAll(/\{(\w+)\}/g, (_, place: string) => input.path[place] ?? ''),
+    backend.url,
+  );
+  for (const [key, value] of Object.entries(input.query ?? {})) {
+    url.searchParams.set(key, String(value));
+  }
+  return ask(url.href, { method, token, json: input.body });
+}
+
+/**
+ * One member of each role, who is something else in an organization of their own, an owner who stays
+ * and the shared person.
+ */
+async function makeOurs(): Promise<Sown> {
+  const askers: NewMember[] = [];
+  for (const role of ROLES) askers.push({ role, person: await backend.person() });
+  const otherRoles = ROLES.toReversed();
+  await backend.organization({
+    members: askers.map((asker, i) => ({ ...asker, role: otherRoles[i] ?? 'viewer' })),
+  });
+  const { id, members } = await backend.organization({
+    members: [...askers, { role: 'owner' }, { role: 'viewer', person: shared }],
+  });
+  const target = await withRows(id, members, 'device');
+  return { id, ...askersOf(members), target, part: TWIN.part };
+}
+
+/** Many of each role, each with a canary's name; many versions; a record, changes, sessions. */
+async function makeTheirs(): Promise<Sown> {
+  // Somebody who was there just now is not written down again.
+  const lastActiveAt = new Date().toISOString();
+  const { id, members } = await backend.organization({
+    name: `The ${CANARY} company`,
+    slug: `${CANARY}-company`,
+    purpose: `For every ${CANARY}`,
+    members: [
+      ...Array.from({ length: MANY }, () => ROLES)
+        .flat()
+        .map((role, i) => ({
+          role,
+          lastActiveAt,
+          name: `A ${CANARY} ${i}`,
+          email: `${CANARY}${i}@test.example`,
+        })),
+      { role: 'owner', person: shared, lastActiveAt },
+    ],
+  });
+  await withRows(id, members, CANARY);
+  await backend.sql(
+    `update orgtags.organization
+        set permissions = '{"viewer": {"leads": "none"}}', permissions_version = 1000, epoch = 1000
+      where id = $1`,
+    [id],
+  );
+  await backend.sql('update orgtags.membership set version = 1000 where organization_id = $1', [
+    id,
+  ]);
+  await backend.sql(
+    `insert into orgtags.idempotency (person_id, route, key, body_hash, answer)
+     values ($1, $3, $2, $2, to_jsonb($2::text))`,
+    [members[0]?.id, CANARY, `POST ${routeNamed('createOrganization').path}`],
+  );
+  const askers = askersOf(members);
+  const target = askers.askers.viewer;
+  const [part] = await backend.sql<{ id: string }>(
+    'select id from orgtags.session_part where organization_id = $1 and person_id = $2',
+    [id, target.id],
+  );
+  return { id, ...askers, target, part: part?.id ?? '' };
+}
+
+/** Writes what both have: sessions that were there, and three acts of the record. @returns the twin */
+async function withRows(
+  id: string,
+  members: readonly TestMember[],
+  device: string,
+): Promise<TestMember> {
+  const twin = members.at(-1);
+  assert.equal(twin?.id, shared.id);
+  await backend.sql(
+    'update orgtags.membership set id = $3 where organization_id = $1 and id = $2',
+    [id, twin.member, TWIN.member],
+  );
+  await givePassword(
+    backend,
+    members.filter(({ id: person }) => person !== shared.id),
+  );
+  await backend.sql(
+    `insert into orgtags.session_part (organization_id, id, person_id, session_id, device)
+     select $1, case when person = $4 then $5 else uuidv7() end, person, session, $6
+       from unnest($2::uuid[], $3::text[]) as visit (person, session)`,
+    [
+      id,
+      members.map(member => member.id),
+      members.map(({ session }) => session),
+      shared.id,
+      TWIN.part,
+      device,
+    ],
+  );
+  await backend.sql(
+    `with act as (
+       insert into orgtags.activity
+         (organization_id, actor_person_id, action, subject_id, subject_person_id, before, after)
+       select $1, $2, 'member.role-changed', $3, $4, jsonb_build_object('role', $5::text), '{}'
+         from generate_series(1, 3)
+     )
+     insert into orgtags.change (organization_id, type, subject_id) values ($1, 'member', $3)`,
+    [id, members[0]?.id, TWIN.member, shared.id, device],
+  );
+  return { ...twin, member: TWIN.member };
+}
+
+/** The first member of each role. */
+function askersOf(members: readonly TestMember[]): Pick<Sown, 'askers' | 'tokenOf'> {
+  const askers = Object.fromEntries(
+    ROLES.map(role => [role, members.find(member => member.role === role)]),
+  ) as Record<Role, TestMember>;
+  return { askers, tokenOf: role => askers[role].token };
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { TEST_SECRET } from '../../src/testing/backend.ts';
+
+const STARTS_WITHIN_MS = 30_000;
+
+/** The backend as a process of its own, which can be killed. */
+export interface ServerProcess {
+  readonly url: string;
+  /** SIGKILL, and waits until it is gone. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts `src/server/main.ts`, and waits until it answers.
+ * @param options.folder the repository, or a copy of it
+ * @throws Error when it ends, or does not answer within half a minute
+ */
+export async function startServerProcess(options: {
+  readonly folder: string;
+  readonly databaseUrl: string;
+  readonly port: number;
+}): Promise<ServerProcess> {
+  const url = `http://127.0.0.1:${String(options.port)}`;
+  const child = spawn(process.execPath, [join(options.folder, 'src/server/main.ts')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      DATABASE_URL: options.databaseUrl,
+      ORGTAGS_SECRET: TEST_SECRET,
+      ORGTAGS_URL: url,
+      PORT: String(options.port),
+    },
+  });
+  const exited = once(child, 'exit');
+  const until = performance.now() + STARTS_WITHIN_MS;
+  while (!(await answers(url))) {
+    if (child.exitCode !== null) throw new Error(`The server ended: ${String(child.exitCode)}`);
+    if (performance.now() > until) throw new Error('The server does not answer.');
+    await wait(20);
+  }
+  return {
+    url,
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(`${url}/api/v1/session`).then(
+    ({ status }) => status === 401,
+    () => false,
+  );
+}
