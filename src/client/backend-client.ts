@@ -43,7 +43,9 @@ export type {
   Member,
   MemberOutcome,
   MemberPage,
+  MemberQuery,
   MemberSessions,
+  MemberSort,
   MyOrganization,
   MySession,
   MySessions,
@@ -105,7 +107,7 @@ export interface BackendClient {
   };
 
   readonly members: {
-    /** A page, by name. */
+    /** A page, by name unless asked otherwise. */
     list(organization: string, query?: MemberQuery, signal?: AbortSignal): Promise<MemberPage>;
     /** Gives a member another role. */
     changeRole(

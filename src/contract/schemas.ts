@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ADDRESS_LENGTH, LEVELS, normalizeAddress, ROLES } from '../domain/index.ts';
 import { PROBLEMS } from './problems.ts';
-import type { ActivityAction, MemberProblem, Shapes } from './shapes.ts';
+import type { ActivityAction, MemberProblem, MemberSort, Shapes } from './shapes.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 /** What somebody typed; what it may be is the domain's to say. */
@@ -46,6 +46,8 @@ const member = v.strictObject({
 const limit = v.optional(
   v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(200)),
 );
+/** PostgreSQL stores neither NUL nor half a character. */
+export const storable = v.check((text: string) => text.isWellFormed() && !text.includes('\0'));
 const cursor = v.optional(v.pipe(v.string(), v.maxLength(4000)));
 
 const values = v.nullable(v.record(v.string(), v.unknown()));
@@ -80,6 +82,19 @@ const ACTIONS: readonly ActivityAction[] = [
   'permissions.changed',
   'session.ended',
   'sessions.ended',
+];
+
+const MEMBER_SORTS: readonly MemberSort[] = [
+  'name',
+  '-name',
+  'email',
+  '-email',
+  'role',
+  '-role',
+  'joinedAt',
+  '-joinedAt',
+  'lastActiveAt',
+  '-lastActiveAt',
 ];
 
 /** How many cells of the matrix one request changes at most. */
@@ -185,8 +200,18 @@ export const SCHEMAS: Schemas = {
     members: v.array(member),
     next: v.nullable(v.string()),
     total: count,
+    totalIsMinimum: v.boolean(),
   }),
   MemberQuery: v.strictObject({
+    sort: v.optional(v.picklist(MEMBER_SORTS)),
+    role: v.optional(
+      v.pipe(
+        v.string(),
+        v.transform(roles => roles.split(',')),
+        v.array(role),
+      ),
+    ),
+    q: v.optional(v.pipe(v.string(), v.maxLength(200), storable)),
     limit,
     cursor,
   }),

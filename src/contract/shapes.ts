@@ -104,28 +104,52 @@ export interface Member {
   readonly role: Role;
   /** ISO 8601, UTC. */
   readonly joinedAt: string;
-  /** ISO 8601, UTC; null for somebody who has never been there. */
+  /**
+   * ISO 8601, UTC, and up to five minutes old: it is not written for each request. Null for somebody
+   * who has never been there.
+   */
   readonly lastActiveAt: string | null;
   /** Rises with each change that people make; sent back with the next one. */
   readonly version: number;
 }
 
-/** Members by name, a page of them. */
+/** Members, a page of them. */
 export interface MemberPage {
   /** The organization they belong to. */
   readonly organization: string;
   readonly members: readonly Member[];
   /** The cursor of the next page, or null on the last one. */
   readonly next: string | null;
-  /** How many members there are in all. */
+  /** How many members there are on all pages, that is, of these roles and with what is searched for. */
   readonly total: number;
+  /** There are more than `total`: counting stopped there. */
+  readonly totalIsMinimum: boolean;
 }
 
-/** Which page of members. */
+/** What members are sorted by. */
+export type MemberColumn = 'name' | 'email' | 'role' | 'joinedAt' | 'lastActiveAt';
+
+/**
+ * A column, with a hyphen before it the other way round. Roles go by rank, the most powerful first;
+ * who has never been there comes last in either direction; equals go by when they became members.
+ */
+export type MemberSort = `${'' | '-'}${MemberColumn}`;
+
+/** Which members, in which order, and which page of them. */
 export interface MemberQuery {
+  /** `name` when left out. By `email` only for who sees addresses. */
+  readonly sort?: MemberSort | undefined;
+  /** Only members of these roles; in an address parted by commas. */
+  readonly role?: readonly Role[] | undefined;
+  /**
+   * Only members with this in the name, or in the address for who sees addresses; at most 200
+   * characters, without regard to case and accents. Fewer than three characters count where a word
+   * begins.
+   */
+  readonly q?: string | undefined;
   /** How many at most, 1 to 200; 50 when left out. */
   readonly limit?: number | undefined;
-  /** `next` of the page before. */
+  /** `next` of the page before, of the same list. */
   readonly cursor?: string | undefined;
 }
 

@@ -19,6 +19,7 @@ const DEFINER_FUNCTIONS = [
   'end_my_session',
   'enter',
   'enter_as',
+  'members_found',
   'my_organizations',
   'my_sessions',
   'names_in_record',
@@ -27,6 +28,11 @@ const DEFINER_FUNCTIONS = [
   'taken_slugs',
   'touch',
 ];
+
+/** What some of them set beside their path. */
+const SETTINGS: Readonly<Record<string, readonly string[]>> = {
+  members_found: ['plan_cache_mode=force_custom_plan'],
+};
 
 const PERMISSION_DENIED = '42501';
 const EVERY_RIGHT = 'select, insert, update, delete, truncate, references, trigger, maintain';
@@ -288,7 +294,7 @@ describe('the functions that see across organizations', () => {
       DEFINER_FUNCTIONS.map(name => ({
         name,
         owner: 'orgtags_definer',
-        config: ['search_path=pg_catalog, pg_temp'],
+        config: ['search_path=pg_catalog, pg_temp', ...(SETTINGS[name] ?? [])],
         callers: ['orgtags_app'],
       })),
     );
@@ -304,6 +310,10 @@ describe('the functions that see across organizations', () => {
     assert.equal(await call('no such session', acme.id), undefined);
     assert.equal(await inApp([], 'select * from orgtags.my_organizations()'), 0);
     assert.equal(await inApp([['', theirs.id]], 'select * from orgtags.my_organizations()'), 1);
+    const everyone = "select orgtags.members_found('@test.example', true, null, 1000)";
+    assert.equal(await inApp([], everyone), 0);
+    assert.equal(await inApp([['', mine.id]], everyone), 0);
+    assert.equal(await inApp([[acme.id, mine.id]], everyone), acme.members.length);
   });
 
   async function call(token: string, organization: string): Promise<unknown> {

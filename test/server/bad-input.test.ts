@@ -173,10 +173,36 @@ describe('refuses a query', () => {
   for (const limit of ['0', '201', '-1', '1.5', 'abc', '1e9', '1e2', '0x10', '', '%00', '٣']) {
     refuses('invalid-input', { [`with the limit “${limit}”`]: list(`limit=${limit}`) });
   }
-  for (const name of ['sort', 'organization', '__proto__', 'LIMIT', 'limit[]']) {
+  for (const name of ['order', 'organization', '__proto__', 'LIMIT', 'limit[]']) {
     refuses('invalid-input', { [`with the unknown ${name}`]: list(`${name}=${CANARY}`) });
   }
+  for (const sort of [
+    '',
+    'Name',
+    'person',
+    'name,email',
+    '--name',
+    'name desc',
+    '__proto__',
+    '%00',
+  ]) {
+    refuses('invalid-input', { [`with the sort “${sort}”`]: list(`sort=${sort}`) });
+  }
+  for (const role of ['', 'superuser', 'Owner', 'owner,', 'owner, admin', '1', '%00', '{owner}']) {
+    refuses('invalid-input', { [`with the role “${role}”`]: list(`role=${role}`) });
+  }
+  for (const [name, q] of Object.entries({
+    'with NUL': `a%00${CANARY}`,
+    'with half a character': `${CANARY}%ED%A0%80`,
+    'with half of its bytes': '%C3',
+    'with a per cent sign that means nothing': '100%',
+    'of 201 characters': 'a'.repeat(201),
+    'of 10,000 characters': CANARY.repeat(1000),
+  })) {
+    refuses('invalid-input', { [`with a search ${name}`]: list(`q=${q}`) });
+  }
   refuses('invalid-input', {
+    'with half a character for a cursor': list('cursor=%ED%A0%80'),
     'with a limit of 400 digits': list(`limit=${'9'.repeat(400)}`),
     'with a cursor of 12,000 characters': list(`cursor=${'a'.repeat(12_000)}`),
   });
@@ -185,7 +211,6 @@ describe('refuses a query', () => {
     'no base64': '***',
     nothing: '',
     NUL: '%00',
-    'half a character': '%ED%A0%80',
     'half of another': next?.slice(0, next.length / 2) ?? '',
     'something else in base64': cursorOf({ name: CANARY }),
     'a list of something else': cursorOf(place.map((_, n) => n)),
@@ -198,6 +223,44 @@ describe('refuses a query', () => {
   })) {
     refuses('malformed-cursor', { [`with a cursor that is ${name}`]: list(`cursor=${cursor}`) });
   }
+
+  for (const [sort, keys] of Object.entries({
+    joinedAt: [null, '', 'x', 1, '1.5', '1e5', '9'.repeat(17), 'infinity', '2026-01-01', NUL],
+    lastActiveAt: ['', 'x', 0, '-', '9'.repeat(17), '-infinity', {}],
+    role: [null, '', 'owner', '10', '-1', 1],
+    email: [null, 1, NUL, HALF_A_CHARACTER, 'a'.repeat(401)],
+    '-name': [null, 1, NUL, HALF_A_CHARACTER, 'a'.repeat(401)],
+  })) {
+    for (const key of keys) {
+      const name = `with a cursor by ${sort} that holds ${JSON.stringify(key).slice(0, 20)}`;
+      const cursor = cursorOf([acme.id, 'members', sort, '', key, shown?.id]);
+      refuses('malformed-cursor', { [name]: list(`sort=${sort}&cursor=${cursor}`) });
+    }
+  }
+
+  it('but not a search for 200 characters of any kind, nor a time that is far away', async () => {
+    for (const q of [
+      '😀'.repeat(100),
+      '%25'.repeat(200),
+      '_',
+      '%5C',
+      '%01',
+      '%EF%BF%BD',
+      '%CC%81',
+    ]) {
+      assert.equal((await send(list(`q=${q}`))).status, 200, q);
+    }
+    for (const [sort, key] of [
+      ['joinedAt', '9'.repeat(16)],
+      ['-joinedAt', `-${'9'.repeat(16)}`],
+      ['lastActiveAt', null],
+      ['-lastActiveAt', null],
+      ['role', '9'],
+    ] as const) {
+      const cursor = cursorOf([acme.id, 'members', sort, '', key, shown?.id]);
+      assert.equal((await send(list(`sort=${sort}&cursor=${cursor}`))).status, 200, sort);
+    }
+  });
 
   it('with a cursor of another organization: malformed-cursor (R33)', async () => {
     const path = `/api/v1/organizations/${globex.id}/members?limit=1`;

@@ -139,12 +139,7 @@ export class MemberTable extends OrgElement {
       <div class="head">
         <h2 id="heading" tabindex="-1">${localize.term('members')}</h2>
         <div class="muted small">
-          ${localize.term(
-            'membersOf',
-            page.total,
-            localize.count(page.total),
-            standing.organization.name,
-          )}
+          ${localize.term('membersOf', page.total, this.#total(page), standing.organization.name)}
         </div>
       </div>
       <table part="table" aria-labelledby="heading">
@@ -312,7 +307,13 @@ export class MemberTable extends OrgElement {
     </span>`;
   }
 
-  #foot({ organization, members, total, next }: MemberPage): TemplateResult {
+  /** A plus where there are more. */
+  #total({ total, totalIsMinimum }: MemberPage): string {
+    return `${this.localize.count(total)}${totalIsMinimum ? '+' : ''}`;
+  }
+
+  #foot(page: MemberPage): TemplateResult {
+    const { organization, members, next } = page;
     const { localize } = this;
     const path = this.#path(organization);
     const from = path.length * PAGE;
@@ -320,7 +321,7 @@ export class MemberTable extends OrgElement {
       'range',
       localize.count(from + 1),
       localize.count(from + members.length),
-      localize.count(total),
+      this.#total(page),
     );
     return html`<div class="foot">
       <span>${range}</span>

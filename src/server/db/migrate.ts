@@ -20,12 +20,19 @@ const ROLES = {
   orgtags_auth: { login: true },
 } as const;
 
+/** What searching needs of PostgreSQL's own extensions. All are trusted: it takes no superuser. */
+const EXTENSIONS = ['btree_gin', 'pg_trgm', 'unaccent'];
+
+/** `lc_ctype` of these knows no letter beyond ASCII. */
+const ASCII_LETTERS = new Set(['C', 'POSIX']);
+
 /**
  * Brings a database up to date: roles (none with BYPASSRLS), schemas, and each SQL file that has not
  * run, in one transaction.
  * @param settings `databaseUrl` is an administrator's address, whose role needs CREATEROLE and CREATE
  *   on the database; the logins' passwords are derived from `secret`
- * @throws the database's own error; nothing is changed then
+ * @throws Error with a sentence where the database is not one that can be migrated, else the
+ *   database's own error; nothing is changed then
  */
 export async function migrate(
   settings: Pick<ServerSettings, 'databaseUrl' | 'secret'>,
@@ -49,10 +56,13 @@ async function migrateOnce({
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    await checkGround(client);
     await ensureRoles(client, deriveKeys(secret));
     await client.query(`
       create schema if not exists orgtags authorization orgtags_owner;
-      create schema if not exists orgtags_auth authorization orgtags_owner;
+      create schema if not exists orgtags_auth authorization orgtags_owner;`);
+    await ensureExtensions(client);
+    await client.query(`
       set local role orgtags_owner;
       create table if not exists orgtags.migration (
         name text primary key,
@@ -76,6 +86,60 @@ function isRaceForRoles(error: unknown): boolean {
   if (!(error instanceof DatabaseError)) return false;
   return /^tuple concurrently|pg_authid|pg_auth_members/.test(
     `${error.message} ${error.table ?? ''}`,
+  );
+}
+
+interface Ground {
+  readonly name: string;
+  readonly encoding: string;
+  readonly letters: string;
+  readonly may_create: boolean;
+  readonly missing: readonly string[];
+}
+
+/**
+ * Looks whether the database is one that can be migrated.
+ * @throws Error with a sentence that says what to do
+ */
+async function checkGround(client: Client): Promise<void> {
+  const { rows } = await client.query<Ground>(
+    `select datname as name, pg_encoding_to_char(encoding) as encoding, datctype as letters,
+            has_database_privilege(oid, 'create') as may_create,
+            array(select unnest($1::text[]) except select name from pg_available_extensions) as missing
+       from pg_database where datname = current_database()`,
+    [EXTENSIONS],
+  );
+  for (const { name, encoding, letters, may_create: mayCreate, missing } of rows) {
+    if (encoding !== 'UTF8' || ASCII_LETTERS.has(letters)) {
+      throw new Error(
+        `The database ${name} has the encoding ${encoding} and the letters of ${letters}, in which names cannot be searched. Make it with ENCODING 'UTF8' and an LC_CTYPE such as 'C.UTF-8'.`,
+      );
+    }
+    if (!mayCreate) {
+      throw new Error(
+        `Whoever migrates the database ${name} needs CREATE on it, for schemas and extensions: GRANT CREATE ON DATABASE ${name} TO the role in its address.`,
+      );
+    }
+    if (missing.length > 0) {
+      throw new Error(
+        `PostgreSQL has no ${missing.join(', ')}. Install its contributed extensions, postgresql-contrib in many distributions.`,
+      );
+    }
+  }
+}
+
+/**
+ * Makes the extensions beside the tables; those that are there already stay where they are. Migrations
+ * find them on the path that this sets.
+ */
+async function ensureExtensions(client: Client): Promise<void> {
+  for (const name of EXTENSIONS) {
+    await client.query(`create extension if not exists ${name} schema orgtags`);
+  }
+  await client.query(
+    `select set_config('search_path', string_agg(distinct extnamespace::regnamespace::text, ', '), true)
+       from pg_extension where extname = any($1)`,
+    [EXTENSIONS],
   );
 }
 

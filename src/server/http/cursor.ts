@@ -1,8 +1,6 @@
 import * as v from 'valibot';
+import { storable } from '../../contract/schemas.ts';
 import { ProblemError } from './problem.ts';
-
-/** PostgreSQL stores neither NUL nor half a character. */
-const storable = v.check((text: string) => text.isWellFormed() && !text.includes('\0'));
 
 /** Text as a place in a list can hold it. */
 export const CursorText = v.pipe(v.string(), v.maxLength(400), storable);

@@ -1,3 +1,4 @@
+import type { HonoRequest } from 'hono';
 import * as v from 'valibot';
 import type { FieldProblem } from '../../contract/problems.ts';
 import { PathId, SCHEMAS } from '../../contract/schemas.ts';
@@ -35,6 +36,20 @@ export function parse<N extends ShapeName>(shape: N, value: unknown): Shapes[N] 
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   throw new ProblemError('invalid-input', { fields: result.issues.flatMap(fieldProblem) });
+}
+
+/**
+ * The query of an address, checked only for being text.
+ * @throws ProblemError `invalid-input` where it is no UTF-8, which would arrive as it was sent
+ */
+export function queryText(request: HonoRequest): Readonly<Record<string, string>> {
+  try {
+    decodeURIComponent(new URL(request.url).search);
+  } catch (error) {
+    if (error instanceof URIError) throw new ProblemError('invalid-input');
+    throw error;
+  }
+  return request.query();
 }
 
 async function json(request: Request): Promise<unknown> {

@@ -22,7 +22,7 @@ import {
   type Tenant,
 } from '../db/enter.ts';
 import { actOnce, IDEMPOTENCY_KEY } from './idempotency.ts';
-import { jsonBody, parse, pathIds } from './parse.ts';
+import { jsonBody, parse, pathIds, queryText } from './parse.ts';
 import { ProblemError, refuse } from './problem.ts';
 
 /** The routes that act in a transaction of somebody signed in: all but the library's. */
@@ -88,7 +88,7 @@ export function serveRoutes({
       const path = pathIds(c.req.param());
       const input = {
         path,
-        query: route.query && parse(route.query, c.req.query()),
+        query: route.query && parse(route.query, queryText(c.req)),
         body: route.body && (await jsonBody(route.body, c.req.raw)),
       };
       const caller = await identity.callerOf(c.req.raw.headers);

@@ -9,7 +9,8 @@ import type { Tenant } from '../db/enter.ts';
 import { ProblemError } from '../http/problem.ts';
 import { record } from '../activity/activity.ts';
 
-interface MemberRow {
+/** One member, as the database has it. */
+export interface MemberRow {
   readonly id: string;
   readonly person_id: string;
   readonly name: string;
@@ -18,12 +19,6 @@ interface MemberRow {
   readonly joined_at: string;
   readonly last_active_at: string | null;
   readonly version: number;
-}
-
-/** A place in the list by name: the last member shown. */
-export interface MemberPosition {
-  readonly name: string;
-  readonly id: string;
 }
 
 /** What an act goes by, read under the locks that hold until the transaction ends. */
@@ -40,15 +35,6 @@ export interface Locked {
 
 /** The memberships of one organization; every statement names it. */
 export interface Memberships {
-  /**
-   * Members by name, after a position.
-   * @param seesAddresses whether rows carry the e-mail address
-   */
-  page(options: {
-    limit: number;
-    after: MemberPosition | undefined;
-    seesAddresses: boolean;
-  }): Promise<{ members: Member[]; total: number }>;
   /** One member, or undefined. */
   find(member: string): Promise<Member | undefined>;
   /**
@@ -64,7 +50,8 @@ export interface Memberships {
   remove(members: readonly Member[], action: 'member.removed' | 'member.left'): Promise<void>;
 }
 
-const COLUMNS = 'id, person_id, name, role, joined_at, last_active_at, version';
+/** What {@link memberOf} reads of a row, but for the address. */
+export const COLUMNS = 'id, person_id, name, role, joined_at, last_active_at, version';
 
 /** The memberships of the organization that `tenant` has entered. */
 export function memberships(tenant: Tenant): Memberships {
@@ -72,25 +59,6 @@ export function memberships(tenant: Tenant): Memberships {
   const organization = standing.organization.id;
 
   return {
-    async page({ limit, after, seesAddresses }) {
-      const [rows, [count]] = await Promise.all([
-        tx.query<MemberRow>(
-          `select ${COLUMNS}, case when $2 then email end as email
-             from orgtags.membership
-            where organization_id = $1
-              and ($3::text is null or (name, id) > ($3 collate "und-x-icu", $4::uuid))
-            order by name, id
-            limit $5`,
-          [organization, seesAddresses, after?.name ?? null, after?.id ?? null, limit],
-        ),
-        tx.query<{ total: number }>(
-          'select count(*)::integer as total from orgtags.membership where organization_id = $1',
-          [organization],
-        ),
-      ]);
-      return { members: rows.map(memberOf), total: count?.total ?? 0 };
-    },
-
     async find(id) {
       const [row] = await tx.query<MemberRow>(
         `select ${COLUMNS}, email from orgtags.membership where organization_id = $1 and id = $2`,
@@ -194,7 +162,8 @@ export function memberships(tenant: Tenant): Memberships {
   };
 }
 
-function memberOf(row: MemberRow): Member {
+/** A row as it travels. */
+export function memberOf(row: MemberRow): Member {
   return {
     id: row.id,
     person: row.person_id,

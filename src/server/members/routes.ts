@@ -1,38 +1,16 @@
-import * as v from 'valibot';
 import { canAccess, canChangeRole, canRemove, type Actor, type Role } from '../../domain/index.ts';
 import type { Member, MemberOutcome, MemberProblem } from '../../contract/shapes.ts';
-import { CursorText, readCursor, writeCursor } from '../http/cursor.ts';
 import { ProblemError, refuse } from '../http/problem.ts';
 import type { Handlers } from '../http/router.ts';
+import { memberPage } from './member-list.ts';
 import { memberships, type Locked } from './memberships.ts';
-
-const PAGE = 50;
-
-/** Name and id of the last member shown. */
-const Place = v.strictTuple([CursorText, v.pipe(v.string(), v.uuid())]);
 
 /** List the members, change roles, remove, also several at once (R14 to R17). */
 export const memberRoutes: Pick<
   Handlers,
   'listMembers' | 'changeRole' | 'removeMember' | 'changeMembers'
 > = {
-  async listMembers(tenant, { query: { limit = PAGE, cursor } }) {
-    const { id: organization } = tenant.standing.organization;
-    const [name, id] = cursor === undefined ? [] : readCursor([organization], Place, cursor);
-    const { members, total } = await memberships(tenant).page({
-      limit: limit + 1,
-      after: name === undefined || id === undefined ? undefined : { name, id },
-      seesAddresses: canAccess('members.read-addresses', tenant.actor).allowed,
-    });
-    const shown = members.slice(0, limit);
-    const last = members.length > limit ? shown.at(-1) : undefined;
-    return {
-      organization,
-      members: shown,
-      next: last ? writeCursor([organization], last.name, last.id) : null,
-      total,
-    };
-  },
+  listMembers: (tenant, { query }) => memberPage(tenant, query),
 
   async changeRole(tenant, { path, body: { role, version } }) {
     const { actor, owners, members } = await memberships(tenant).lock([path.member]);

@@ -1,0 +1,236 @@
+import * as v from 'valibot';
+import { canAccess, ROLES } from '../../domain/index.ts';
+import type { MemberColumn, MemberPage, MemberQuery, MemberSort } from '../../contract/shapes.ts';
+import type { Tenant } from '../db/enter.ts';
+import { CursorText, readCursor, writeCursor } from '../http/cursor.ts';
+import { refuse } from '../http/problem.ts';
+import { COLUMNS, memberOf, type MemberRow } from './memberships.ts';
+
+const PAGE = 50;
+
+/** How far members are counted. */
+const COUNTED = 10_000;
+
+/**
+ * How far hits are looked up. Fewer are sorted as they are; where there are more, a page of them is
+ * soon met on a walk through the sorted list.
+ */
+const FOUND = 1000;
+
+/** What a column is sorted by. */
+interface Key {
+  /** There is an index on it, between the organization and the id. */
+  readonly sql: string;
+  /** The same as text, as a cursor holds it. */
+  readonly place: string;
+  /** And back, of a parameter. */
+  readonly from: (parameter: string) => string;
+  readonly schema: v.GenericSchema<unknown, string | null>;
+}
+
+const text = (column: string): Key => ({
+  sql: column,
+  place: column,
+  from: parameter => `${parameter} collate "und-x-icu"`,
+  schema: CursorText,
+});
+
+/** To the microsecond, as the database keeps it. */
+const time = (column: string): Key => ({
+  sql: column,
+  place: `(extract(epoch from ${column}) * 1000000)::bigint::text`,
+  from: parameter => `'epoch'::timestamptz + ${parameter}::bigint * interval '1 microsecond'`,
+  schema: v.pipe(v.string(), v.regex(/^-?\d{1,16}$/)),
+});
+
+/** Who has none comes last in either direction. */
+const timeOrNone = (column: string, none: string): Key => ({
+  ...time(column),
+  sql: `coalesce(${column}, '${none}')`,
+  from: parameter => `coalesce(${time(column).from(parameter)}, '${none}')`,
+  schema: v.nullable(time(column).schema),
+});
+
+const RANK: Key = {
+  sql: 'role_rank',
+  place: 'role_rank::text',
+  from: parameter => `${parameter}::smallint`,
+  schema: v.pipe(v.string(), v.regex(/^\d$/)),
+};
+
+const ASCENDING: Readonly<Record<MemberColumn, Key>> = {
+  name: text('name'),
+  email: text('email'),
+  role: RANK,
+  joinedAt: time('joined_at'),
+  lastActiveAt: timeOrNone('last_active_at', 'infinity'),
+};
+
+const DESCENDING: Readonly<Record<MemberColumn, Key>> = {
+  ...ASCENDING,
+  lastActiveAt: timeOrNone('last_active_at', '-infinity'),
+};
+
+/** The last member shown. */
+interface Place {
+  readonly key: string | null;
+  readonly id: string;
+}
+
+/** What is listed, in which order. */
+interface Wanted {
+  readonly column: MemberColumn;
+  readonly descending: boolean;
+  /** Only these, as the roles rank; all when undefined. */
+  readonly ranks: readonly number[] | undefined;
+  /** Only those in whom this is found. */
+  readonly q: string | undefined;
+  readonly seesAddresses: boolean;
+}
+
+/**
+ * A page of the members (R14). Whoever sees no addresses searches the names alone, and does not sort by
+ * what they do not see.
+ * @throws ProblemError `malformed-cursor`, `addresses-hidden`
+ */
+export async function memberPage(tenant: Tenant, query: MemberQuery): Promise<MemberPage> {
+  const { limit = PAGE, cursor } = query;
+  const { id: organization } = tenant.standing.organization;
+  const wanted = wantedOf(tenant, query);
+  const list = [organization, ...nameOf(wanted)] as const;
+  const { schema } = keyOf(wanted);
+  const [key, id] =
+    cursor === undefined
+      ? []
+      : readCursor(list, v.strictTuple([schema, v.pipe(v.string(), v.uuid())]), cursor);
+  const after = key === undefined || id === undefined ? undefined : { key, id };
+
+  const { rows, total, totalIsMinimum } = await read(tenant, wanted, after, limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    organization,
+    members: shown.map(memberOf),
+    next: last ? writeCursor(list, last.place, last.id) : null,
+    total,
+    totalIsMinimum,
+  };
+}
+
+function wantedOf({ actor }: Tenant, { sort = 'name', role, q }: MemberQuery): Wanted {
+  const { column, descending } = partsOf(sort);
+  const seesAddresses = canAccess('members.read-addresses', actor);
+  if (column === 'email') refuse(seesAddresses);
+  return {
+    column,
+    descending,
+    ranks: role && ROLES.flatMap((one, rank) => (role.includes(one) ? rank + 1 : [])),
+    q: q?.trim() === '' ? undefined : q,
+    seesAddresses: seesAddresses.allowed,
+  };
+}
+
+function partsOf(sort: MemberSort): {
+  readonly column: MemberColumn;
+  readonly descending: boolean;
+} {
+  const descending = sort.startsWith('-');
+  return { column: sort.slice(descending ? 1 : 0) as MemberColumn, descending };
+}
+
+/** What tells this list of the organization from its others: a place in one is none in another. */
+function nameOf({ column, descending, ranks, q, seesAddresses }: Wanted): readonly string[] {
+  const sort = `${descending ? '-' : ''}${column}`;
+  const search = q === undefined ? [] : [seesAddresses ? 'anywhere' : 'names', q];
+  return ['members', sort, ranks?.join() ?? '', ...search];
+}
+
+function keyOf({ column, descending }: Wanted): Key {
+  return (descending ? DESCENDING : ASCENDING)[column];
+}
+
+/** Who is on the page, and how many there are on all of them. */
+interface Rows {
+  readonly rows: readonly (MemberRow & { readonly place: string | null })[];
+  readonly total: number;
+  readonly totalIsMinimum: boolean;
+}
+
+async function read(
+  tenant: Tenant,
+  wanted: Wanted,
+  after: Place | undefined,
+  limit: number,
+): Promise<Rows> {
+  if (wanted.q === undefined) {
+    const [rows, counted] = await Promise.all([
+      rowsOf(tenant, wanted, undefined, after, limit),
+      count(tenant, wanted),
+    ]);
+    return { rows, ...upTo(COUNTED, counted) };
+  }
+  const found = await search(tenant, wanted);
+  const rows =
+    found.length > FOUND
+      ? await rowsOf(tenant, wanted, undefined, after, limit)
+      : await rowsOf(tenant, { ...wanted, q: undefined }, found, after, limit);
+  return { rows, ...upTo(FOUND, found.length) };
+}
+
+function upTo(most: number, counted: number): Pick<Rows, 'total' | 'totalIsMinimum'> {
+  return { total: Math.min(counted, most), totalIsMinimum: counted > most };
+}
+
+/** @param found ids to keep to, where it is known who they are */
+async function rowsOf(
+  { tx, standing }: Tenant,
+  wanted: Wanted,
+  found: readonly string[] | undefined,
+  after: Place | undefined,
+  limit: number,
+): Promise<Rows['rows']> {
+  const { ranks, q, seesAddresses, descending } = wanted;
+  const { sql, place, from } = keyOf(wanted);
+  const [beyond, direction] = descending ? ['<', 'desc'] : ['>', 'asc'];
+  return tx.query(
+    `select ${COLUMNS}, case when $2 then email end as email, ${place} as place
+       from orgtags.membership
+      where organization_id = $1
+        and ($3::uuid is null or (${sql}, id) ${beyond} (${from('$4')}, $3))
+        and ($5::smallint[] is null or role_rank = any ($5))
+        and ($6::uuid[] is null or id = any ($6))
+        and ($7::text is null or name_searched like orgtags.search_pattern($7)
+             or $2 and email_searched like orgtags.search_pattern($7))
+      order by ${sql} ${direction}, id ${direction}
+      limit $8`,
+    [
+      standing.organization.id,
+      seesAddresses,
+      after?.id ?? null,
+      after?.key ?? null,
+      ranks ?? null,
+      found ?? null,
+      q ?? null,
+      limit,
+    ],
+  );
+}
+
+async function count({ tx, standing }: Tenant, { ranks }: Wanted): Promise<number> {
+  const [row] = await tx.query<{ counted: number }>(
+    `select count(*)::integer as counted
+       from (select from orgtags.membership
+              where organization_id = $1 and ($2::smallint[] is null or role_rank = any ($2))
+              limit $3) counted`,
+    [standing.organization.id, ranks ?? null, COUNTED + 1],
+  );
+  return row?.counted ?? 0;
+}
+
+async function search({ tx }: Tenant, { q, seesAddresses, ranks }: Wanted): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    'select id from orgtags.members_found($1, $2, $3, $4) id',
+    [q, seesAddresses, ranks ?? null, FOUND + 1],
+  );
+  return rows.map(({ id }) => id);
+}
