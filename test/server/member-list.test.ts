@@ -39,9 +39,15 @@ describe('sorting the members (R14)', () => {
 
   for (const [sort, names] of Object.entries(orders)) {
     it(`goes by ${sort}, whatever the size of the pages`, async () => {
-      const { list } = await team(people);
+      // Whoever reads is seen to be there, and moves.
+      const { list } = await team([{ role: 'owner', name: 'Reader' }, ...people]);
       for (const limit of ['1', '2', '3', '200']) {
-        assert.deepEqual(namesOf(await list.walk({ sort, limit })), names, limit);
+        const walked = namesOf(await list.walk({ sort, limit }));
+        assert.deepEqual(
+          walked.filter(name => name !== 'Reader'),
+          names,
+          limit,
+        );
       }
     });
   }
@@ -260,12 +266,12 @@ describe('a cursor (R14)', () => {
 
 /** People whose addresses are found by none of the searches. */
 async function named(names: readonly string[]): Promise<NewMember[]> {
-  return Promise.all(
-    names.map(async name => ({
-      role: 'owner' as const,
-      person: await backend.person({ name, email: `0-${randomUUID()}@0.example` }),
-    })),
-  );
+  const members: NewMember[] = [];
+  for (const name of names) {
+    const person = await backend.person({ name, email: `0-${randomUUID()}@0.example` });
+    members.push({ role: 'owner', person });
+  }
+  return members;
 }
 
 async function team(
