@@ -37,6 +37,7 @@ export function memberList(
         const answer: Answer<MemberPage> = await page({ ...query, ...(cursor && { cursor }) });
         assert.equal(answer.status, 200, JSON.stringify(answer.body));
         seen.push(...answer.body.members);
+        assert.notEqual(answer.body.next, cursor, 'The next page is the same one.');
         cursor = answer.body.next;
         if (cursor !== null) await between();
       }
