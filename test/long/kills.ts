@@ -83,7 +83,11 @@ try {
 } finally {
   await scratch?.remove();
 }
-const { findings: disagreements, recorded } = await compare(sower, organizations, traffic.writes);
+const {
+  findings: disagreements,
+  recorded,
+  unacknowledged,
+} = await compare(sower, organizations, traffic.writes);
 findings.push(...disagreements);
 if (Math.min(...inFlight) < IN_FLIGHT) findings.push(`too few in flight: ${inFlight.join(' ')}`);
 if (longestOpen > OPEN_AFTER_MS) findings.push(`a transaction stayed open for ${longestOpen} ms`);

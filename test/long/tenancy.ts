@@ -11,8 +11,9 @@ import { JUDGES, tenancyMutants, type Mutant } from '../support/tenancy-mutants.
 /**
  * Takes out one protection of the tenants at a time, in scratch copies (R33): without a statement's
  * condition nothing leaks; without it and the policy behind it, without a policy, and without a
- * function's own filter, a test fails. `node test/long/tenancy.ts <postgresUrl> [--seed 1] [--count n]`
- * tries all, or so many of them, in the seed's order.
+ * function's own filter, a test fails.
+ * `node test/long/tenancy.ts <postgresUrl> [--only text] [--seed 1] [--count n]`
+ * tries all, those whose line has a text in it, or so many, in the seed's order.
  */
 const COPIES = 2;
 /** Where the databases of tests get their names, so that those of a copy can be dropped. */
@@ -28,12 +29,18 @@ interface Verdict {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, count: { type: 'string' } },
+  options: {
+    only: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string' },
+  },
 });
 const [postgresUrl = ''] = positionals;
 process.env.ORGTAGS_TEST_POSTGRES = postgresUrl;
 const mutants = randomFrom(Number(values.seed)).shuffled(await tenancyMutants(postgresUrl));
-const chosen = mutants.slice(0, values.count === undefined ? undefined : Number(values.count));
+const chosen = mutants
+  .filter(mutant => lineOf(mutant).includes(values.only))
+  .slice(0, values.count === undefined ? undefined : Number(values.count));
 const waiting = [...chosen];
 const counts: Record<string, number> = {};
 let findings = 0;
@@ -62,12 +69,16 @@ console.log(`${String(chosen.length)} tried, seed ${values.seed}: ${String(findi
 process.exit(findings > 0 ? 1 : 0);
 
 async function tryOut(copy: ScratchCopy, prefix: string, mutant: Mutant): Promise<void> {
-  const { kind, name, files, tests, harmless } = mutant;
+  const { kind, files, tests, harmless } = mutant;
   for (const [file, text] of Object.entries(files)) await copy.write(file, text);
   const verdict = await judge(copy, prefix, tests);
   for (const file of Object.keys(files)) await copy.restore(file);
   counts[kind] = (counts[kind] ?? 0) + 1;
-  report(`without ${kind}: ${name}`, verdict, harmless);
+  report(lineOf(mutant), verdict, harmless);
+}
+
+function lineOf({ kind, name }: Mutant): string {
+  return `without ${kind}: ${name}`;
 }
 
 /** Runs test files of a copy, and drops their databases. */

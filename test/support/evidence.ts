@@ -35,6 +35,8 @@ const TYPE_OF: Partial<Record<ActivityAction, string>> = {
 export interface Evidence {
   readonly findings: readonly string[];
   readonly recorded: number;
+  /** Of the acts recorded, those whose answer never came. */
+  readonly unacknowledged: number;
 }
 
 /**
@@ -57,8 +59,10 @@ export async function compare(
       ...(await unexplainedEnds(sower, organization, acts)),
     );
   }
-  findings.push(...missing(recorded, writes));
-  return { findings, recorded: recorded.length };
+  const acknowledged = new Set<Recorded>();
+  findings.push(...missing(recorded, writes, acknowledged));
+  const unacknowledged = recorded.length - acknowledged.size;
+  return { findings, recorded: recorded.length, unacknowledged };
 }
 
 /** Every act with its change, by the transaction that wrote both; and what has no other half. */
@@ -216,11 +220,17 @@ async function unexplainedEnds(
   return findings;
 }
 
-/** What was acknowledged and is not recorded; each act of the record answers for one write. */
-function missing(recorded: readonly Recorded[], writes: readonly Write[]): string[] {
+/**
+ * What was acknowledged and is not recorded; each act of the record answers for one write.
+ * @param taken gets the acts that were acknowledged
+ */
+function missing(
+  recorded: readonly Recorded[],
+  writes: readonly Write[],
+  taken: Set<Recorded>,
+): string[] {
   const findings: string[] = [];
   const bySubject = Map.groupBy(recorded, ({ subject }) => subject);
-  const taken = new Set<Recorded>();
   for (const { organization, actor, wish, answer } of writes) {
     if (answer?.status !== 200 && answer?.status !== 204) continue;
     const found = (subject: string, ...holds: ((act: Recorded) => boolean)[]) => {
@@ -231,9 +241,10 @@ function missing(recorded: readonly Recorded[], writes: readonly Write[]): strin
       else findings.push(`acknowledged and not recorded: ${wish.kind} of ${subject} by ${actor}`);
       return act;
     };
-    /** A change that was none, since it was so already, is not recorded as the actor's. */
+    // A change that was none, since it was so already, is not recorded as the actor's.
     const changed = (id: string, version: number, role: Role) => {
       const act = bySubject.get(id)?.find(one => one.version === version);
+      if (act) taken.add(act);
       if (version > 1 && act?.after?.role !== role) {
         findings.push(`acknowledged and not recorded: ${id} ${role} in version ${version}`);
       }
@@ -268,7 +279,8 @@ function missing(recorded: readonly Recorded[], writes: readonly Write[]): strin
         const act = bySubject
           .get(organization)
           ?.find(one => one.action === 'permissions.changed' && one.version === version);
-        if (version > 1 && !act) findings.push(`acknowledged and not recorded: matrix ${version}`);
+        if (act) taken.add(act);
+        else if (version > 1) findings.push(`acknowledged and not recorded: matrix ${version}`);
         for (const { role, feature, level } of wish.changes) {
           if (levels[role][feature] !== level) findings.push(`the matrix was not given ${feature}`);
         }
