@@ -99,7 +99,7 @@ await sower.end();
 for (const finding of findings) console.log(`✗ ${finding}`);
 console.log(`${kills} kills with ${inFlight.join(', ')} writes in flight, seed ${values.seed}`);
 console.log(
-  `${traffic.writes.length} writes: ${JSON.stringify(tally())}, ${recorded} acts recorded`,
+  `${traffic.writes.length} writes: ${JSON.stringify(tally())}, ${recorded} acts recorded, ${unacknowledged} of them without an answer`,
 );
 console.log(`the last connection of a killed server was gone after at most ${longestOpen} ms`);
 process.exit(findings.length > 0 ? 1 : 0);
