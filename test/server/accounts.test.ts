@@ -202,6 +202,11 @@ describe('the own name (R51)', () => {
         ['Bystander', 1],
         ['Zoë 🦊 Quist', 1],
       ]);
+      const changes = await backend.sql(
+        'select type, subject_id as subject from orgtags.change where organization_id = $1',
+        [id],
+      );
+      assert.deepEqual(changes, [{ type: 'member', subject: made[0]?.member }]);
     }
     const rows = await backend.sql('select name from orgtags_auth."user" where email = $1', [
       person.email,

@@ -39,7 +39,15 @@ begin
      set name = new_name, "updatedAt" = now()
     from orgtags.person p
    where p.id = orgtags.current_person() and p.issuer = 'accounts' and u.id = p.subject;
+
+  insert into orgtags.change (organization_id, type, subject_id)
+  select organization_id, 'member', id
+    from orgtags.membership where person_id = orgtags.current_person();
+  perform pg_notify('orgtags', '');
 end $$;
+
+create policy for_functions on orgtags.change for insert to orgtags_definer with check (true);
+grant insert on orgtags.change to orgtags_definer;
 
 grant update (name, "updatedAt") on orgtags_auth."user" to orgtags_definer;
 
