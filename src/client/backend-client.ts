@@ -27,7 +27,10 @@ import type {
   SignUp,
   VerifyAddress,
 } from '../contract/shapes.ts';
+import type { LiveEvent, LiveStart } from '../contract/changes.ts';
 import type { Policy } from './policy.ts';
+
+export type { AccessEnd, ChangeType, LiveEvent, LiveStart } from '../contract/changes.ts';
 
 export type {
   AccountAddress,
@@ -83,6 +86,14 @@ export interface BackendClient {
    * @param organization an id; without it the one used last
    */
   session(organization?: string, signal?: AbortSignal): Promise<Session>;
+
+  /**
+   * Listens to what changes in the person's organizations, from where a session's answer says. However
+   * many pages listen, they share a stream. `resync` says that something may have been missed; the
+   * last event is `session-ended`.
+   * @param signal ends it
+   */
+  subscribe(start: LiveStart, listener: (event: LiveEvent) => void, signal: AbortSignal): void;
 
   readonly organizations: {
     /** All of the person's, by name. */

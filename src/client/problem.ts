@@ -33,6 +33,8 @@ export class Problem extends Error {
   readonly isOutdated: boolean;
   /** Whether nobody is signed in any more; the way on is another sign-in, here or where it was. */
   readonly needsSignIn: boolean;
+  /** Whether it may be gone at the next attempt: nobody answered, or nobody could. */
+  readonly isPassing: boolean;
 
   private constructor(code: ProblemCode, details: ProblemDetails, said: Said, cause?: unknown) {
     super(code, { cause });
@@ -41,6 +43,7 @@ export class Problem extends Error {
     this.title = said.title;
     this.isOutdated = OUTDATED.has(said.status) || code === 'session-ended';
     this.needsSignIn = said.status === 401 && code !== 'invalid-credentials';
+    this.isPassing = said.status === 0 || said.status >= 429;
   }
 
   /** A problem that a server has answered with. */

@@ -18,6 +18,8 @@ export interface Route {
   readonly answer: ShapeName;
   /** It creates, and takes an `Idempotency-Key`. */
   readonly idempotent?: true;
+  /** The answer does not come once: it is a stream of them (server-sent events). */
+  readonly stream?: true;
 }
 
 /** Every route. The server, the client and the sweep of the tests are made from it. */
@@ -212,6 +214,13 @@ export const ROUTES = {
     access: 'activity.read',
     query: 'ActivityQuery',
     answer: 'ActivityPage',
+  },
+  liveChanges: {
+    method: 'GET',
+    path: '/api/v1/changes',
+    access: 'person',
+    answer: 'LiveEvent',
+    stream: true,
   },
 } as const satisfies Record<string, Route>;
 

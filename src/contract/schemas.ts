@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ADDRESS_LENGTH, LEVELS, normalizeAddress, ROLES } from '../domain/index.ts';
+import { CHANGES, type ChangeType } from './changes.ts';
 import { PROBLEMS } from './problems.ts';
 import type { ActivityAction, MemberProblem, MemberSort, Shapes } from './shapes.ts';
 
@@ -195,6 +196,27 @@ export const SCHEMAS: Schemas = {
     spared: v.array(v.strictObject({ role, members: count })),
   }),
   EndEveryonesSessions: v.strictObject({ includeOwn: v.boolean() }),
+  LiveEvent: v.variant('kind', [
+    v.strictObject({ kind: v.literal('ready'), channel: v.string() }),
+    v.strictObject({
+      kind: v.literal('change'),
+      organization: id,
+      type: v.picklist(Object.keys(CHANGES) as ChangeType[]),
+      subject: id,
+      version: v.nullable(version),
+    }),
+    v.strictObject({ kind: v.picklist(['access-gained', 'access-changed']), organization: id }),
+    v.strictObject({
+      kind: v.literal('access-ended'),
+      organization: id,
+      reason: v.picklist(['removed', 'signed-out', 'deleted']),
+    }),
+    v.strictObject({ kind: v.literal('resync') }),
+    v.strictObject({
+      kind: v.literal('session-ended'),
+      reason: v.picklist(['ended', 'expired']),
+    }),
+  ]),
   MemberPage: v.strictObject({
     organization: id,
     members: v.array(member),
@@ -258,6 +280,7 @@ export const SCHEMAS: Schemas = {
     standing: v.nullable(standing),
     features: v.array(featureShape),
     capabilities: v.array(v.picklist(['own-sessions', 'account'])),
+    live: v.strictObject({ channel: v.string(), position: v.string() }),
   }),
   SlugQuery: v.strictObject({ slug: text }),
   SignIn: v.strictObject({

@@ -1,4 +1,5 @@
 import type { Denial, Feature, Level, Permissions, Role } from '../domain/index.ts';
+import type { LiveEvent, LiveStart } from './changes.ts';
 
 /** An organization as its members see it. */
 export interface Organization {
@@ -83,6 +84,8 @@ export interface Session {
   readonly features: readonly Feature[];
   /** What this session can do beside the organization's business; what is absent is hidden. */
   readonly capabilities: readonly SessionCapability[];
+  /** Where to listen for what changes from now on. */
+  readonly live: LiveStart;
 }
 
 /** Something that not every way of signing in can do. */
@@ -397,6 +400,7 @@ export interface Shapes {
   CreateOrganization: CreateOrganization;
   EndedSessions: EndedSessions;
   EndEveryonesSessions: EndEveryonesSessions;
+  LiveEvent: LiveEvent;
   MemberPage: MemberPage;
   MemberQuery: MemberQuery;
   MemberSessions: MemberSessions;

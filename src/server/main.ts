@@ -38,6 +38,7 @@ const http = createHttpServer(requestListener(server)).listen(Number(process.env
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     http.close(() => void server.close());
+    server.drain();
     http.closeIdleConnections();
   });
 }

@@ -9,6 +9,8 @@ import { checkedIssuers } from './auth/issuer-settings.ts';
 import { createIssuers } from './auth/oidc.ts';
 import { guardOrigins } from './auth/origins.ts';
 import { accountRoutes } from './auth/routes.ts';
+import { changeRoutes } from './changes/routes.ts';
+import { createLive, forgetNowAndThen } from './changes/live.ts';
 import { openDatabase } from './db/database.ts';
 import { problemOf } from './http/failures.ts';
 import { IDEMPOTENCY_KEY } from './http/idempotency.ts';
@@ -34,7 +36,9 @@ export interface Server {
    * @param address the caller's, as the socket has it
    */
   fetch(request: Request, address: string): Promise<Response>;
-  /** Closes what it holds open. */
+  /** Ends the streams, which would go on for ever, and opens no other; all else is still answered. */
+  drain(): void;
+  /** Drains, and closes what it holds open. */
   close(): Promise<void>;
 }
 
@@ -85,10 +89,21 @@ export function createServer(settings: ServerSettings): Server {
   const onLost = (error: Error): void => {
     log({ level: 'error', event: 'connection-lost', reason: error.message });
   };
-  const database = openDatabase(
-    loginUrl(settings.databaseUrl, 'orgtags_app', keys.appPassword),
+  const onLate = (error: unknown): void => {
+    if (problemOf(error as Error)) return;
+    log({ level: 'error', event: 'unexpected', reason: (error as Error).stack });
+  };
+  const surroundings = { features: checkedFeatures(settings.features ?? FEATURES) };
+  const appUrl = (url: string): string => loginUrl(url, 'orgtags_app', keys.appPassword);
+  const database = openDatabase(appUrl(settings.databaseUrl), onLost);
+  const live = createLive({
+    ...surroundings,
+    databaseUrl: appUrl(settings.databaseUrl),
+    directDatabaseUrl: appUrl(settings.directDatabaseUrl ?? settings.databaseUrl),
     onLost,
-  );
+    onError: onLate,
+  });
+  const forgetting = forgetNowAndThen(database, onLate);
   const mailer = settings.mail && openMailer(settings.mail, log);
   const accounts = createAccounts({
     databaseUrl: loginUrl(settings.databaseUrl, 'orgtags_auth', keys.authPassword),
@@ -107,6 +122,7 @@ export function createServer(settings: ServerSettings): Server {
     ...permissionRoutes,
     ...activityRoutes,
     ...profileRoutes(accounts.registration),
+    ...changeRoutes(live),
   };
   const hasAccounts = settings.accounts ?? true;
   const identity = identityOf(settings, hasAccounts ? accounts : undefined, log);
@@ -118,13 +134,13 @@ export function createServer(settings: ServerSettings): Server {
       origin: origin => (origins.includes(origin) ? origin : null),
       credentials: true,
       allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-      allowHeaders: ['authorization', 'content-type', IDEMPOTENCY_KEY],
+      allowHeaders: ['authorization', 'content-type', IDEMPOTENCY_KEY, 'last-event-id'],
       maxAge: PREFLIGHT_SECONDS,
     }),
   );
   app.use(async (c, next) => {
     await next();
-    c.header('cache-control', 'no-store');
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
   app.use(bodyLimit({ maxSize: BODY_BYTES, onError: () => problemResponse('body-too-large') }));
   app.use(guardOrigins(origins));
@@ -135,11 +151,8 @@ export function createServer(settings: ServerSettings): Server {
       handlers,
       database,
       identity,
-      surroundings: { features: checkedFeatures(settings.features ?? FEATURES) },
-      onLate(error) {
-        if (problemOf(error as Error)) return;
-        log({ level: 'error', event: 'unexpected', reason: (error as Error).stack });
-      },
+      surroundings,
+      onLate,
     }),
   );
   app.notFound(() => problemResponse('route-not-found'));
@@ -154,8 +167,12 @@ export function createServer(settings: ServerSettings): Server {
 
   return {
     fetch: async (request, address) => app.fetch(request, { address }),
+    drain: () => {
+      live.drain();
+    },
     async close() {
-      await Promise.all([database.end(), accounts.end(), mailer?.close()]);
+      clearInterval(forgetting);
+      await Promise.all([live.end(), database.end(), accounts.end(), mailer?.close()]);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Session, Standing } from '../client/backend-client.ts';
 import type { MemberDenial } from '../client/policy.ts';
 import { Problem } from '../client/problem.ts';
 import { SessionController } from './context/session-controller.ts';
+import type { Ended } from './context/session-store.ts';
 import { Announcer } from './controllers/announcer.ts';
 import { OrgErrorEvent, SignInRequiredEvent } from './events.ts';
 import { Localize } from './i18n/localize.ts';
@@ -71,6 +72,18 @@ export abstract class OrgElement extends LitElement {
     });
   }
 
+  /** Somebody to whom the organization that was shown has been closed. */
+  protected renderEnded({ session, reason }: Ended): TemplateResult {
+    return this.face({
+      title: this.localize.term('accessEnded', reason, session.standing?.organization.name ?? ''),
+      action: {
+        label: this.localize.term('goOn'),
+        run: () => void this.session.store?.reload(),
+      },
+      failed: true,
+    });
+  }
+
   /** What stands in place of the content. */
   protected face(options: Face): TemplateResult {
     return face(options);
@@ -132,6 +145,8 @@ export abstract class OrgElement extends LitElement {
           },
           failed: true,
         });
+      case 'ended':
+        return this.renderEnded(state);
       case 'ready':
         return this.renderSession(state.session);
     }

@@ -44,6 +44,7 @@ const EXPECTED: Readonly<Record<RouteName, 'everybody' | 'who is signed in' | re
   endMemberSession: ['owner', 'admin'],
   endEveryonesSessions: ['owner', 'admin'],
   listActivity: ['owner', 'admin'],
+  liveChanges: 'who is signed in',
 };
 
 const routes: readonly (readonly [string, Route])[] = Object.entries(ROUTES);

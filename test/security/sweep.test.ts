@@ -18,6 +18,7 @@ import type { TransactionRoute } from '../../src/server/http/router.ts';
 import type { TestPerson } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
 import { cookieOf, storedToken } from '../support/credentials.ts';
+import { askStream } from '../support/live.ts';
 import {
   givePassword,
   SAMPLE_PASSWORD,
@@ -168,7 +169,7 @@ async function send(
   token: string | undefined,
   by: 'bearer' | 'cookie' = 'bearer',
 ): Promise<Answer> {
-  const { method, path } = routeNamed(name);
+  const { method, path, stream } = routeNamed(name);
   const url = new URL(
     path.replaceAll(/\{(\w+)\}/g, (_, place: string) => input.path[place] ?? ''),
     backend.url,
@@ -176,7 +177,7 @@ async function send(
   for (const [key, value] of Object.entries(input.query ?? {})) {
     url.searchParams.set(key, String(value));
   }
-  const answer = await ask(url.href, {
+  const answer = await (stream ? askStream : ask)(url.href, {
     method,
     json: input.body,
     ...(by === 'bearer' ? { token } : {}),

@@ -81,6 +81,7 @@ export const SAMPLES: {
     query: { limit: 2 },
     body: undefined,
   }),
+  liveChanges: () => ({ path: {}, ...NOTHING_ELSE }),
 };
 
 /** Gives people the password, by one hash for all: to make it takes longer than all the rest. */

@@ -23,6 +23,8 @@ export interface UnreliableProxy {
   lane(): string;
   /** Sets what happens on a lane from now on, and to what is held. */
   set(lane: string, trouble: Trouble): void;
+  /** Breaks what is being answered on a lane. */
+  breakAll(lane: string): void;
   /** How many requests went through a lane to a path that has `path` in it. */
   count(lane: string, path: string): number;
   stop(): Promise<void>;
@@ -31,6 +33,7 @@ export interface UnreliableProxy {
 interface Lane {
   trouble: Trouble;
   readonly paths: string[];
+  readonly open: Set<ServerResponse>;
   held: (() => void)[];
 }
 
@@ -45,6 +48,8 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
       return;
     }
     if (incoming.method !== 'OPTIONS') lane.paths.push(path);
+    lane.open.add(outgoing);
+    outgoing.on('close', () => lane.open.delete(outgoing));
     serve(lane, path, incoming, outgoing);
   });
 
@@ -80,6 +85,7 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
       answer.pipe(outgoing);
     });
     onward.on('error', () => outgoing.destroy());
+    outgoing.on('close', () => onward.destroy());
     incoming.pipe(onward);
   }
 
@@ -95,13 +101,16 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
   return {
     lane() {
       const name = `lane-${String(lanes.size + 1)}`;
-      lanes.set(name, { trouble: { kind: 'none' }, paths: [], held: [] });
+      lanes.set(name, { trouble: { kind: 'none' }, paths: [], open: new Set(), held: [] });
       return `${base}/${name}`;
     },
     set(laneUrl, trouble) {
       const lane = find(laneUrl);
       lane.trouble = trouble;
       for (const release of lane.held.splice(0)) release();
+    },
+    breakAll(laneUrl) {
+      for (const outgoing of find(laneUrl).open) outgoing.destroy();
     },
     count: (laneUrl, path) => find(laneUrl).paths.filter(p => p.includes(path)).length,
     async stop() {

@@ -18,6 +18,8 @@ describe('a tag, when the session has been ended in its organization (R37, R47)'
 
   it('says so with the next thing that is done, too', async () => {
     const place = await scene();
+    // Before it is heard of, that is.
+    await place.trouble({ kind: 'hold', path: '/changes' });
     const tag = await show(place, place.as('owner'), html`<member-table></member-table>`);
     await part(tag, 'edit-button');
     await signEveryoneOut(place);

@@ -12,6 +12,7 @@ import {
 import type { ShapeName } from '../../contract/shapes.ts';
 import type { BackendClient } from '../backend-client.ts';
 import { domainPolicy } from '../policy.ts';
+import { listenLive } from './live.ts';
 import { Problem } from '../problem.ts';
 import { sharing } from './sharing.ts';
 
@@ -65,6 +66,21 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
       : send(signal);
   }
 
+  /** @returns undefined when nobody is signed in */
+  async function openStream(
+    lastEventId: string,
+    signal: AbortSignal,
+  ): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null | undefined> {
+    try {
+      const headers = { 'last-event-id': lastEventId };
+      const options = { headers, signal, timeout: false, retry: 0 } as const;
+      return (await http(ROUTES.liveChanges.path, options)).body;
+    } catch (error) {
+      if (error instanceof HTTPError && error.response.status === 401) return undefined;
+      throw error;
+    }
+  }
+
   return {
     capabilities: new Set(getToken ? ['change-role'] : ['accounts', 'change-role']),
     policy: domainPolicy,
@@ -72,6 +88,10 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
       organization === undefined
         ? call('session', {}, signal)
         : call('organizationSession', { path: { organization } }, signal),
+    subscribe(start, listener, signal) {
+      const name = `orgtags ${baseUrl ?? ''} ${start.channel}`;
+      listenLive({ name, start, open: openStream, listener, signal });
+    },
     organizations: {
       list: signal => call('myOrganizations', {}, signal),
       create: (body, key, signal) => call('createOrganization', { body, key }, signal),

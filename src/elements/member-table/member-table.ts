@@ -25,6 +25,8 @@ const SKELETON_ROWS = 5;
 
 /** What is being changed in a row. */
 interface Edit {
+  /** What the role was when the person last saw that it had changed. */
+  readonly from: Role;
   readonly role: Role;
   readonly saving: boolean;
   /** Why it was not stored, as a sentence. */
@@ -74,6 +76,7 @@ export class MemberTable extends OrgElement {
       const organization = standing.organization.id;
       return { organization, role: standing.role, cursor: this.#path(organization).at(-1) };
     },
+    version: () => this.session.store?.heard('member') ?? 0,
     load: ({ organization, cursor }, signal) =>
       this.#client.members.list(organization, { limit: PAGE, cursor }, signal),
     keep: (before, next) => before.organization === next.organization,
@@ -202,10 +205,15 @@ export class MemberTable extends OrgElement {
         </td>
         <td class="end">${choices && this.#actions(member, edit, choices)}</td>
       </tr>
-      ${edit?.problem === undefined ? nothing : this.#problem(edit.problem, roles !== undefined)}`;
+      ${this.#problem(member, edit, roles !== undefined)}`;
   }
 
-  #problem(problem: string, editing: boolean): TemplateResult {
+  /** Why a choice was not stored, and that somebody else has made another one meanwhile. */
+  #problem({ role }: Member, edit: Edit | undefined, editing: boolean) {
+    if (!edit) return nothing;
+    const now = edit.from === role ? undefined : this.localize.term('roleNow', role);
+    const problem = [edit.problem, now].filter(Boolean).join(' ');
+    if (problem === '') return nothing;
     return html`<tr class="explains ${editing ? 'edit' : ''}">
       <td colspan="5"><p class="problem" part="problem" role="alert">${problem}</p></td>
     </tr>`;
@@ -375,7 +383,7 @@ export class MemberTable extends OrgElement {
   }
 
   async #begin(member: Member): Promise<void> {
-    this.#setEdit(member, { role: member.role, saving: false });
+    this.#setEdit(member, { from: member.role, role: member.role, saving: false });
     await this.#focus(member, 'select');
   }
 
@@ -389,12 +397,12 @@ export class MemberTable extends OrgElement {
     const organization = this.standing?.organization.id;
     const edit = this.edits.get(member.id);
     if (!edit || edit.saving || organization === undefined) return;
-    const { role } = edit;
+    const { role, from } = edit;
     const editor = this.#editor;
     if (role === member.role || !this.dispatchEvent(new RoleChangeEvent(member, role))) {
       return this.#cancel(member);
     }
-    this.#setEdit(member, { role, saving: true });
+    this.#setEdit(member, { from, role, saving: true });
     this.setState('busy', true);
     try {
       const change = { role, version: member.version };
@@ -405,7 +413,8 @@ export class MemberTable extends OrgElement {
       else this.#setEdit(member, undefined);
     } catch (error) {
       const problem = this.fail(error);
-      if (this.#editor === editor) await this.#notStored(member, role, problem);
+      if (this.#editor === editor)
+        await this.#notStored(member, { ...edit, saving: false }, problem);
     } finally {
       this.setState(
         'busy',
@@ -429,12 +438,13 @@ export class MemberTable extends OrgElement {
   }
 
   /** The choice stays. What the refusal has shown to be out of date is looked at again. */
-  async #notStored(member: Member, role: Role, problem: Problem): Promise<void> {
+  async #notStored(member: Member, edit: Edit, problem: Problem): Promise<void> {
+    const { role } = edit;
     if (problem.code === 'no-session') {
-      this.#setEdit(member, { role, saving: false });
+      this.#setEdit(member, edit);
       return;
     }
-    this.#setEdit(member, { role, saving: false, problem: this.sentence(problem) });
+    this.#setEdit(member, { ...edit, problem: this.sentence(problem) });
     if (!problem.isOutdated) return;
     await this.#members.reload();
     const { state } = this.#members;
@@ -445,10 +455,6 @@ export class MemberTable extends OrgElement {
       this.#setEdit(member, undefined);
       this.announcer.say(this.localize.term('roleChanged', now.name, now.role));
     } else if (!now) this.announcer.say(this.sentence(problem));
-    else if (now.role !== member.role) {
-      const sentence = `${this.sentence(problem)} ${this.localize.term('roleNow', now.role)}`;
-      this.#setEdit(member, { role, saving: false, problem: sentence });
-    }
   }
 
   #rowOf({ id }: Member): HTMLElement | null {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Session } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
+import type { Ended } from '../../ui/context/session-store.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
@@ -75,6 +76,11 @@ export class SignInForm extends OrgElement {
         </button>
       </form>
     </div>`;
+  }
+
+  /** Who is signed in stays so. */
+  protected override renderEnded({ session }: Ended): TemplateResult {
+    return this.renderSession(session);
   }
 
   protected override renderSession({ person }: Session): TemplateResult {

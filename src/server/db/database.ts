@@ -27,11 +27,16 @@ export interface Database {
  * A pool of connections as the application's role.
  * @param url the application's login
  * @param onLost told when a connection breaks
+ * @param connections how many at most
  */
-export function openDatabase(url: string, onLost: (error: Error) => void): Database {
+export function openDatabase(
+  url: string,
+  onLost: (error: Error) => void,
+  connections: number = CONNECTIONS,
+): Database {
   const pool = new Pool({
     connectionString: url,
-    max: CONNECTIONS,
+    max: connections,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
     pipeline: true,

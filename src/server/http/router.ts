@@ -46,10 +46,33 @@ export type Handler<R extends RouteName> = (
   input: Input<R>,
 ) => Promise<AnswerOf<R>>;
 
+/** The routes whose answer is a stream. */
+export type StreamRoute = {
+  [R in TransactionRoute]: Routes[R] extends { readonly stream: true } ? R : never;
+}[TransactionRoute];
+
+/**
+ * Opens a stream to somebody who has entered, once the transaction is over: a stream holds none.
+ * @param lastEventId of the last event that was heard before
+ */
+export type StreamHandler = (
+  entered: Omit<Entered, 'tx'>,
+  lastEventId: string | undefined,
+) => ReadableStream<Uint8Array>;
+
 /** One handler for each route of the table. */
-export type Handlers = { readonly [R in TransactionRoute]: Handler<R> };
+export type Handlers = {
+  readonly [R in TransactionRoute]: R extends StreamRoute ? StreamHandler : Handler<R>;
+};
 
 type AnyHandler = (scope: Entered | Tenant, input: unknown) => Promise<object | undefined>;
+
+/** Nothing on the way may keep a stream back, nor pack it. */
+const STREAM_HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+};
 
 const DEVICE_LENGTH = 300;
 
@@ -60,6 +83,7 @@ interface AnyRoute {
   readonly query?: ShapeName;
   readonly body?: ShapeName;
   readonly idempotent?: true;
+  readonly stream?: true;
 }
 
 /** What the routes are served with. */
@@ -96,6 +120,7 @@ export function serveRoutes({
 
       const { answer, scope } = await database.transaction(async tx => {
         const opened = await openScope(tx, caller, surroundings, route.access, path.organization);
+        if (route.stream) return { answer: undefined, scope: opened };
         const act = () => handler(opened, input);
         const key = c.req.header(IDEMPOTENCY_KEY);
         const answer = route.idempotent
@@ -114,6 +139,12 @@ export function serveRoutes({
       if (scope.sessionRenewed) {
         const cookie = await identity.renewedCookie(caller);
         if (cookie !== undefined) c.header('set-cookie', cookie);
+      }
+      if (route.stream) {
+        const stream = handlers[name as StreamRoute];
+        // Nobody would read the body of an answer to HEAD, nor end it.
+        if (c.req.raw.method === 'HEAD') return c.body(null, 200, STREAM_HEADERS);
+        return c.body(stream(scope, c.req.header('last-event-id')), 200, STREAM_HEADERS);
       }
       return answer === undefined ? c.body(null, 204) : c.json(answer);
     });

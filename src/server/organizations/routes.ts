@@ -67,7 +67,7 @@ export const organizationRoutes: Pick<
 
   async switchOrganization(tenant) {
     const [session] = await Promise.all([
-      sessionOf(tenant, tenant.standing),
+      sessionOf(tenant, tenant.standing.organization.id),
       rememberOrganization(tenant),
     ]);
     return session;

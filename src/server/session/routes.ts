@@ -25,7 +25,7 @@ export const sessionRoutes: Pick<
     return { ...session, standing: await standingIn(entered, session) };
   },
 
-  organizationSession: tenant => sessionOf(tenant, tenant.standing),
+  organizationSession: tenant => sessionOf(tenant, tenant.standing.organization.id),
 
   async listMySessions(entered) {
     return { sessions: await mySessions(entered) };

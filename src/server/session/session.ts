@@ -1,15 +1,33 @@
-import type { Session, SessionCapability, Standing } from '../../contract/shapes.ts';
-import type { Entered } from '../db/enter.ts';
+import type { Session, SessionCapability } from '../../contract/shapes.ts';
+import { channelOf } from '../changes/live.ts';
+import { readHorizon } from '../changes/live-queries.ts';
+import { accessMark, writePosition } from '../changes/position.ts';
+import { enterOrganization, type Entered } from '../db/enter.ts';
 import { myOrganizations } from '../organizations/organizations.ts';
 
-/** The session of the person who has entered, as it stands in one organization or in none. */
-export async function sessionOf(entered: Entered, standing: Standing | null): Promise<Session> {
+/**
+ * The session of the person who has entered, as it stands in one organization or in none. All of it is
+ * read after the place from which changes are heard, so that none falls between.
+ * @throws ProblemError `organization-not-found`, `session-ended`
+ */
+export async function sessionOf(entered: Entered, organization: string | null): Promise<Session> {
+  const { tx, caller, person } = entered;
+  const [{ horizon, at }, organizations, tenant] = await Promise.all([
+    readHorizon(tx),
+    myOrganizations(entered),
+    organization === null ? undefined : enterOrganization(tx, caller, entered, organization),
+  ]);
+  const access = accessMark(organizations.filter(({ ended }) => !ended));
   return {
-    person: entered.person,
-    organizations: await myOrganizations(entered),
-    standing,
+    person,
+    organizations,
+    standing: tenant?.standing ?? null,
     features: entered.features,
     capabilities: capabilitiesOf(entered),
+    live: {
+      channel: channelOf(person.id, entered.session),
+      position: writePosition({ ...horizon, at, access }),
+    },
   };
 }
 

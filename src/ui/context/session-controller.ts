@@ -88,8 +88,9 @@ export class SessionController implements ReactiveController {
     );
     this.#host.requestUpdate();
     // A page that imports the tags and then calls configure() does so before this runs.
+    const { signal } = this.#subscription;
     queueMicrotask(() => {
-      if (store === this.#store) store?.start();
+      if (!signal.aborted) store?.start(signal);
     });
   }
 }

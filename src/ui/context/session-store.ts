@@ -1,4 +1,12 @@
-import type { BackendClient, Member, Session, SignIn } from '../../client/backend-client.ts';
+import type {
+  AccessEnd,
+  BackendClient,
+  ChangeType,
+  LiveEvent,
+  Member,
+  Session,
+  SignIn,
+} from '../../client/backend-client.ts';
 import { Problem } from '../../client/problem.ts';
 import { rememberedOrganization, rememberOrganization } from './tab-memory.ts';
 
@@ -10,14 +18,29 @@ export type SessionState =
   | { readonly status: 'loading' }
   | { readonly status: 'signed-out'; readonly problem?: Problem }
   | { readonly status: 'failed'; readonly problem: Problem }
-  | { readonly status: 'ready'; readonly session: Session };
+  | { readonly status: 'ready'; readonly session: Session }
+  | Ended;
+
+/** The tab's organization is closed to the session; where to go on is for the person to say. */
+export interface Ended {
+  readonly status: 'ended';
+  readonly session: Session;
+  readonly reason: Loss;
+}
+
+/** Why an organization is closed to somebody who is signed in. */
+export type Loss = Exclude<AccessEnd, 'signed-out'>;
+
+/** How long until what failed behind what is shown is tried again. */
+const RETRY_MS = 2000;
 
 /** Every store of a client, so that signing in or out reaches all of them. */
 const storesOf = new WeakMap<BackendClient, Set<SessionStore>>();
 
 /**
  * The session as the tags of one provider share it: loaded once, when the first of them asks, in the
- * organization of this tab. Dispatches `change` whenever `state` is another.
+ * organization of this tab, and kept true while one of them is there. Dispatches `change` whenever
+ * `state` is another, or something was heard.
  */
 export class SessionStore extends EventTarget {
   readonly client: BackendClient;
@@ -25,6 +48,13 @@ export class SessionStore extends EventTarget {
   readonly pinned: string | undefined;
   #state: SessionState = { status: 'loading' };
   #load: AbortController | undefined;
+  #users = 0;
+  /** The channel that is listened to, and how to leave it. */
+  #listening: { readonly channel: string; readonly leave: AbortController } | undefined;
+  /** How often what was heard of: a type of change, or a kind of event. */
+  readonly #heard = new Map<string, number>();
+  #asked = 0;
+  #catchingUp = false;
 
   constructor(client: BackendClient, pinned?: string) {
     super();
@@ -38,22 +68,30 @@ export class SessionStore extends EventTarget {
     return this.#state;
   }
 
-  /** Loads the session if nobody has asked yet. */
-  start(): void {
-    if (!this.#load) void this.reload();
+  /**
+   * Loads the session if nobody has asked yet, and listens to what changes.
+   * @param signal ends this use; after the last one nothing is listened to
+   */
+  start(signal: AbortSignal): void {
+    this.#users += 1;
+    signal.addEventListener('abort', () => {
+      this.#users -= 1;
+      this.#listen();
+    });
+    if (this.#load) this.#listen();
+    else void this.reload();
+  }
+
+  /** How often a change in the tab's organization was heard of; what depends on it loads anew. */
+  heard(type: ChangeType): number {
+    return (this.#heard.get(type) ?? 0) + (this.#heard.get('resync') ?? 0);
   }
 
   /** Loads the session anew; what was shown stays until the answer is there. */
   async reload(): Promise<void> {
-    this.#load?.abort();
-    const { signal } = (this.#load = new AbortController());
     if (this.#state.status === 'failed') this.#set({ status: 'loading' });
-    try {
-      const session = await this.#loadSession(signal);
-      if (!signal.aborted) this.#enter(session);
-    } catch (error) {
-      if (!signal.aborted) this.#fail(error);
-    }
+    const error = await this.#tryToLoad();
+    if (error !== undefined) this.#fail(error);
   }
 
   /**
@@ -92,7 +130,8 @@ export class SessionStore extends EventTarget {
    * shows what is known to be out of date loads it anew.
    */
   report(problem: Problem): void {
-    if (problem.isOutdated) void this.reload();
+    // Who has lost an organization decides where to go on.
+    if (problem.isOutdated) void (this.#state.status === 'ended' || this.reload());
     else if (problem.needsSignIn) this.#fail(problem);
   }
 
@@ -110,6 +149,19 @@ export class SessionStore extends EventTarget {
     }
   }
 
+  /** @returns what went wrong, where it still matters */
+  async #tryToLoad(): Promise<unknown> {
+    this.#load?.abort();
+    const { signal } = (this.#load = new AbortController());
+    try {
+      const session = await this.#loadSession(signal);
+      if (!signal.aborted) this.#enter(session);
+    } catch (error) {
+      if (!signal.aborted) return error;
+    }
+    return undefined;
+  }
+
   async #loadSession(signal: AbortSignal): Promise<Session> {
     if (this.pinned !== undefined) return this.#loadPinned(this.pinned, signal);
     const remembered = rememberedOrganization();
@@ -117,7 +169,10 @@ export class SessionStore extends EventTarget {
     try {
       return await this.client.session(remembered, signal);
     } catch (error) {
-      if (!(error instanceof Problem) || !LOST.has(error.code)) throw error;
+      // What is on the screen is not exchanged for another organization unasked.
+      if (this.#state.status === 'ready' || !(error instanceof Problem) || !LOST.has(error.code)) {
+        throw error;
+      }
       rememberOrganization(undefined);
       return this.client.session(undefined, signal);
     }
@@ -135,8 +190,63 @@ export class SessionStore extends EventTarget {
     this.#set({ status: 'ready', session });
   }
 
+  /** @returns whether there was an organization to end */
+  #end(reason: Loss): boolean {
+    if (this.#state.status !== 'ready' || !this.#state.session.standing) return false;
+    this.#load?.abort();
+    rememberOrganization(undefined);
+    this.#set({ ...this.#state, status: 'ended', reason });
+    return true;
+  }
+
+  /** Listens for the session that is there, as long as a tag is. */
+  #listen(): void {
+    const live = this.#users > 0 && 'session' in this.#state ? this.#state.session.live : undefined;
+    if (live?.channel === this.#listening?.channel) return;
+    this.#listening?.leave.abort();
+    const leave = new AbortController();
+    this.#listening = live && { channel: live.channel, leave };
+    if (live) this.client.subscribe(live, event => this.#hear(event), leave.signal);
+  }
+
+  #hear(event: LiveEvent): void {
+    if (!('session' in this.#state)) return;
+    const here = this.#state.session.standing?.organization.id;
+    const isHere = 'organization' in event && event.organization === here;
+    if (event.kind === 'access-ended' && isHere && event.reason !== 'signed-out') {
+      this.#end(event.reason);
+      return;
+    }
+    if (event.kind === 'session-ended') this.#listening = undefined;
+    // Who has lost an organization decides where to go on.
+    else if (this.#state.status === 'ended' && !isHere) return;
+    if (event.kind !== 'change') void this.#catchUp(event.kind);
+    else if (isHere) void this.#catchUp(event.type);
+    else if (event.type === 'organization') void this.#catchUp('');
+  }
+
+  /** Loads anew behind what is shown, once at a time however much is heard, until it succeeds. */
+  async #catchUp(what: string): Promise<void> {
+    this.#heard.set(what, (this.#heard.get(what) ?? 0) + 1);
+    this.#asked += 1;
+    if (this.#catchingUp) return;
+    this.#catchingUp = true;
+    for (let answered = 0; answered !== this.#asked && this.#users > 0;) {
+      const asked = this.#asked;
+      const error = await this.#tryToLoad();
+      if (error instanceof Problem && error.isPassing) {
+        await new Promise(resolve => setTimeout(resolve, RETRY_MS));
+      } else {
+        answered = asked;
+        if (error !== undefined) this.#fail(error);
+      }
+    }
+    this.#catchingUp = false;
+  }
+
   #fail(error: unknown): void {
     if (!(error instanceof Problem)) throw error;
+    if (LOST.has(error.code) && this.#end('removed')) return;
     if (error.code === 'no-session') this.#set({ status: 'signed-out' });
     else this.#set({ status: error.needsSignIn ? 'signed-out' : 'failed', problem: error });
   }
@@ -148,6 +258,7 @@ export class SessionStore extends EventTarget {
 
   #set(state: SessionState): void {
     this.#state = state;
+    this.#listen();
     this.dispatchEvent(new Event('change'));
   }
 }

@@ -11,11 +11,16 @@ export type ResourceState<Value> =
 export interface ResourceOptions<Key, Value> {
   /** What the load depends on, undefined while there is nothing to ask; another one loads anew. */
   readonly key: () => Key | undefined;
+  /** Another one loads again behind what is shown. */
+  readonly version: () => number;
   readonly load: (key: Key, signal: AbortSignal) => Promise<Value>;
   /** Is what was loaded for `before` worth showing until `next` is there? */
   readonly keep: (before: Key, next: Key) => boolean;
   readonly onProblem: (problem: Problem) => void;
 }
+
+/** How long until what failed behind what is shown is tried again. */
+const RETRY_MS = 2000;
 
 /** Loads something for a tag, and never shows an answer to a question that is no longer asked. */
 export class Resource<Key, Value> implements ReactiveController {
@@ -23,6 +28,7 @@ export class Resource<Key, Value> implements ReactiveController {
   readonly #options: ResourceOptions<Key, Value>;
   #state: ResourceState<Value> = { status: 'loading' };
   #key: Key | undefined;
+  #version = 0;
   #controller: AbortController | undefined;
 
   constructor(host: ReactiveControllerHost, options: ResourceOptions<Key, Value>) {
@@ -41,26 +47,43 @@ export class Resource<Key, Value> implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Loads again; a value that is there stays until the new one comes. */
-  async reload(): Promise<void> {
+  /**
+   * Loads again; a value that is there stays until the new one comes.
+   * @param unseen says nothing of it, and of a failure only when it will not pass
+   */
+  async reload(unseen = false): Promise<void> {
     this.#controller?.abort();
     const key = this.#key;
     if (key === undefined) return;
     const { signal } = (this.#controller = new AbortController());
-    this.#state =
-      this.#state.status === 'ready' ? { ...this.#state, reloading: true } : { status: 'loading' };
-    this.#host.requestUpdate();
+    const isReady = this.#state.status === 'ready';
+    if (!unseen || !isReady) {
+      this.#state =
+        this.#state.status === 'ready'
+          ? { ...this.#state, reloading: true }
+          : { status: 'loading' };
+      this.#host.requestUpdate();
+    }
     try {
       const value = await this.#options.load(key, signal);
       if (!signal.aborted) this.set(value);
     } catch (error) {
-      if (!signal.aborted) this.#fail(error);
+      if (signal.aborted) return;
+      if (unseen && isReady && error instanceof Problem && error.isPassing) {
+        setTimeout(() => signal.aborted || void this.reload(true), RETRY_MS);
+      } else this.#fail(error);
     }
   }
 
   hostUpdate(): void {
     const key = this.#options.key();
-    if (sameKey(key, this.#key)) return;
+    const version = this.#options.version();
+    const isOld = version !== this.#version;
+    this.#version = version;
+    if (sameKey(key, this.#key)) {
+      if (isOld) void this.reload(true);
+      return;
+    }
     const before = this.#key;
     this.#key = key;
     const keeps = before !== undefined && key !== undefined && this.#options.keep(before, key);

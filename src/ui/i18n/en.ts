@@ -1,4 +1,5 @@
 import type { Role } from '../../client/policy.ts';
+import type { Loss } from '../context/session-store.ts';
 import { memberDenialSentence, type Problem } from '../../client/problem.ts';
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
@@ -6,6 +7,11 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
   admin: 'Admin',
   member: 'Member',
   viewer: 'Viewer',
+};
+
+const LOST: Readonly<Record<Loss, (name: string) => string>> = {
+  removed: name => `You are no longer a member of ${name}.`,
+  deleted: name => `${name} was deleted.`,
 };
 
 /** English, the language that every other one is held against. */
@@ -24,6 +30,8 @@ export const en = {
   notYourOrganization: 'There is no such organization, or you are not a member of it.',
   noOrganizationHint: 'Ask someone to invite you to theirs.',
   loadFailed: 'This could not be loaded',
+  accessEnded: (reason: Loss, name: string) => LOST[reason](name),
+  goOn: 'Go on',
 
   organization: 'Organization',
   switcherFailed: (name: string) => `${name} could not be opened.`,

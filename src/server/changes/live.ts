@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import type { Feature } from '../../domain/index.ts';
+import { openDatabase, type Database } from '../db/database.ts';
+import type { Entered } from '../db/enter.ts';
+import { ProblemError } from '../http/problem.ts';
+import { forgetChanges, readNews } from './live-queries.ts';
+import { LiveStream } from './live-stream.ts';
+import { listenForChanges, type Notifications } from './notifications.ts';
+import { isBefore, type Place } from './position.ts';
+
+/** How late a change is heard of when nothing wakes the process. */
+const POLL_MS = 1000;
+const BEAT_MS = 15_000;
+/** How long the database may be silent before nobody can say who may still hear what. */
+const SILENCE_MS = 5000;
+/** Of one person, at one process; the oldest makes room. */
+const STREAMS_OF_ONE = 20;
+const FORGET_MS = 60 * 60 * 1000;
+
+/** What the streams of a process need. */
+export interface LiveSettings {
+  /** The application's login. */
+  readonly databaseUrl: string;
+  /** The same, by a way on which can be listened. */
+  readonly directDatabaseUrl: string;
+  readonly features: readonly Feature[];
+  /** Told when a connection breaks. */
+  readonly onLost: (error: Error) => void;
+  /** Told when the database could not be asked. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** The streams of one process. */
+export interface Live {
+  /**
+   * Opens a stream to somebody who has entered.
+   * @param lastEventId of the last event heard before, to go on from there
+   * @throws ProblemError `unavailable` when the process is about to end
+   */
+  open(
+    entered: Pick<Entered, 'person' | 'caller' | 'session'>,
+    lastEventId: string | undefined,
+  ): ReadableStream<Uint8Array>;
+  /** Ends every stream, and opens no other. */
+  drain(): void;
+  /** Drains, and closes the connections. */
+  end(): Promise<void>;
+}
+
+/** One reader for all the streams of a process; nothing runs before there is one. */
+export function createLive(settings: LiveSettings): Live {
+  // Apart from the pool of the requests, whose waiting for each other's locks nobody shall wait for.
+  const database = openDatabase(settings.databaseUrl, settings.onLost, 1);
+  const streams = new Set<LiveStream>();
+  const timers: NodeJS.Timeout[] = [];
+  let notifications: Notifications | undefined;
+  let draining = false;
+  let reading = false;
+  let newsMeanwhile = false;
+  let answeredAt = 0;
+
+  function start(): void {
+    notifications = listenForChanges(settings.directDatabaseUrl, wake, settings.onLost);
+    timers.push(setInterval(poll, POLL_MS), setInterval(beat, BEAT_MS));
+    for (const timer of timers) timer.unref();
+  }
+
+  function poll(): void {
+    if (streams.size === 0) return;
+    if (performance.now() - answeredAt > SILENCE_MS) closeAll();
+    wake();
+  }
+
+  function beat(): void {
+    for (const stream of streams) stream.beat();
+  }
+
+  function closeAll(): void {
+    for (const stream of streams) stream.close();
+  }
+
+  /** Reads, once, however often it is told to meanwhile. */
+  function wake(): void {
+    newsMeanwhile = reading;
+    if (reading || streams.size === 0) return;
+    reading = true;
+    read()
+      .catch(settings.onError)
+      .finally(() => {
+        reading = false;
+        if (newsMeanwhile) wake();
+      });
+  }
+
+  async function read(): Promise<void> {
+    const open = [...streams];
+    const news = await database.transaction(tx =>
+      readNews(
+        tx,
+        open.map(({ listener }) => listener),
+        earliest(open),
+      ),
+    );
+    answeredAt = performance.now();
+    for (const [n, stream] of open.entries()) stream.hear(news, news.seats[n]);
+  }
+
+  function drain(): void {
+    draining = true;
+    closeAll();
+  }
+
+  function makeRoom(person: string): void {
+    const theirs = [...streams].filter(({ listener }) => listener.person === person);
+    if (theirs.length >= STREAMS_OF_ONE) theirs[0]?.close();
+  }
+
+  return {
+    open({ person, caller, session }, lastEventId) {
+      if (draining) throw new ProblemError('unavailable', { retryAfter: 1 });
+      if (!notifications) start();
+      if (streams.size === 0) answeredAt = performance.now();
+      makeRoom(person.id);
+      const ofIssuer = caller.by === 'issuer' ? caller : undefined;
+      const stream = new LiveStream({
+        person: person.id,
+        session,
+        signedInAt: ofIssuer?.signedInAt ?? null,
+        expiresAt: ofIssuer && Date.parse(ofIssuer.expiresAt),
+        channel: channelOf(person.id, session),
+        lastEventId,
+        features: settings.features,
+        onEnd: ended => streams.delete(ended),
+      });
+      streams.add(stream);
+      wake();
+      return stream.body;
+    },
+
+    drain,
+
+    async end() {
+      drain();
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all([notifications?.end(), database.end()]);
+    },
+  };
+}
+
+/** Names a session to the pages it is open in, and says nothing of it. */
+export function channelOf(person: string, session: string | null): string {
+  return createHash('sha256')
+    .update(`${person} ${session ?? ''}`)
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+/** Forgets old changes, now and then; the first time after a while, so that a start is not held up. */
+export function forgetNowAndThen(
+  database: Database,
+  onError: (error: unknown) => void,
+): NodeJS.Timeout {
+  return setInterval(() => {
+    forgetChanges(database).catch(onError);
+  }, FORGET_MS).unref();
+}
+
+function earliest(streams: readonly LiveStream[]): Place | undefined {
+  let first: Place | undefined;
+  for (const { position } of streams) {
+    if (position && (!first || isBefore(position, first))) first = position;
+  }
+  return first;
+}

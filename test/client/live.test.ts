@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, describe, it } from 'node:test';
+import type { LiveEvent } from '../../src/contract/changes.ts';
+import { createHttpClient } from '../../src/client/http/http-client.ts';
+import type { TestMember } from '../../src/testing/backend.ts';
+import { ask, backendForTests } from '../support/backend.ts';
+import { startUnreliableProxy } from '../support/unreliable-proxy.ts';
+
+/** A page that listens. */
+interface Page {
+  readonly heard: readonly LiveEvent[];
+  first(kind: LiveEvent['kind'], n?: number): Promise<LiveEvent>;
+  close(): void;
+}
+
+describe('the client that listens', async () => {
+  const backend = await backendForTests();
+  const proxy = await startUnreliableProxy(backend.url);
+  after(() => proxy.stop());
+  let lane = '';
+  let here: { id: string; owner: TestMember; viewer: TestMember };
+  beforeEach(async () => {
+    lane = proxy.lane();
+    const { id, members } = await backend.organization({
+      members: [{ role: 'owner' }, { role: 'viewer' }],
+    });
+    const [owner, viewer] = members as [TestMember, TestMember];
+    here = { id, owner, viewer };
+  });
+
+  it('shares one stream among pages, and hands it on without losing anything', async () => {
+    const pages = [await open(), await open(), await open()];
+    let changes = 0;
+    for (let streams = 1; pages.length > 0; streams += 1) {
+      changes += 1;
+      await write();
+      for (const page of pages) await page.first('change', changes);
+      assert.equal(proxy.count(lane, '/changes'), streams);
+      for (const { heard } of pages) assert.equal(heard.length, changes);
+      // The one that has it goes, and what is written before another one has it is not lost.
+      pages.shift()?.close();
+      changes += 1;
+      await write();
+    }
+  });
+
+  it('comes back after the connection is lost, and reads the token again', async () => {
+    const tokens: string[] = [];
+    const page = await open(() => {
+      tokens.push('asked');
+      return here.viewer.token;
+    });
+    await write();
+    await page.first('change');
+    const asked = tokens.length;
+    proxy.breakAll(lane);
+    await write();
+    await page.first('change', 2);
+    assert.ok(tokens.length > asked);
+    assert.deepEqual(
+      page.heard.map(({ kind }) => kind),
+      ['change', 'change'],
+    );
+    page.close();
+  });
+
+  it('ends when the session does, for every page', async () => {
+    const pages = [await open(), await open()];
+    await write();
+    for (const page of pages) await page.first('change');
+    await ask(`${backend.url}/api/auth/sign-out`, {
+      method: 'POST',
+      json: {},
+      token: here.viewer.token,
+    });
+    for (const page of pages) {
+      await page.first('session-ended');
+      assert.equal(page.heard.length, 2);
+    }
+  });
+
+  it('ends when nobody is signed in any more', async () => {
+    let { token } = here.viewer;
+    const page = await open(() => token);
+    await write();
+    await page.first('change');
+    token = 'nobody';
+    proxy.breakAll(lane);
+    await page.first('session-ended');
+  });
+
+  it('tells a page to look at everything when it came too late to know', async () => {
+    const early = await open();
+    const client = createHttpClient({ baseUrl: lane, getToken: () => here.viewer.token });
+    const { live } = await client.session(here.id);
+    await write();
+    await early.first('change');
+    const late = follow(client, live);
+    await write();
+    await late.first('resync');
+    await late.first('change');
+    early.close();
+    late.close();
+  });
+
+  it('gives each page a stream of its own where pages cannot agree', async () => {
+    const { locks } = navigator;
+    Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
+    try {
+      const pages = [await open(), await open()];
+      await write();
+      for (const page of pages) await page.first('change');
+      assert.equal(proxy.count(lane, '/changes'), 2);
+      for (const page of pages) page.close();
+    } finally {
+      Object.defineProperty(navigator, 'locks', { value: locks, configurable: true });
+    }
+  });
+
+  async function open(getToken: () => string = () => here.viewer.token): Promise<Page> {
+    const client = createHttpClient({ baseUrl: lane, getToken });
+    const { live } = await client.session(here.id);
+    return follow(client, live);
+  }
+
+  function follow(
+    client: ReturnType<typeof createHttpClient>,
+    live: Parameters<typeof client.subscribe>[0],
+  ): Page {
+    const heard: LiveEvent[] = [];
+    const looks = new Set<() => void>();
+    const leaving = new AbortController();
+    const take = (event: LiveEvent): void => {
+      heard.push(event);
+      for (const look of looks) look();
+    };
+    client.subscribe(live, take, leaving.signal);
+    return {
+      heard,
+      first(kind, n = 1) {
+        const { promise, resolve } = Promise.withResolvers<LiveEvent>();
+        const look = (): void => {
+          const event = heard.filter(one => one.kind === kind)[n - 1];
+          if (event) resolve(event);
+        };
+        looks.add(look);
+        look();
+        return promise.finally(() => looks.delete(look));
+      },
+      close: () => {
+        leaving.abort();
+      },
+    };
+  }
+
+  async function write(): Promise<void> {
+    await backend.sql(
+      `with change as (
+         insert into orgtags.change (organization_id, type, subject_id) values ($1, 'member', $1)
+       ) select pg_notify('orgtags', '')`,
+      [here.id],
+    );
+  }
+});

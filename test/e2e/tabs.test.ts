@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import {
+  openSower,
+  TEST_SECRET,
+  type NewMember,
+  type TestMember,
+  type TestOrganization,
+} from '../../src/testing/backend.ts';
+import { ask } from '../support/backend.ts';
+import { openBrowser } from '../support/browser.ts';
+import { startDemo } from '../support/demo.ts';
+
+/** One more than the connections that a browser has for one server over HTTP/1.1. */
+const TABS = 7;
+const PASSWORD = 'correct horse';
+
+describe('many tabs of one browser', async () => {
+  const demo = await startDemo();
+  const sower = await openSower(demo.databaseUrl, TEST_SECRET);
+  const browser = await openBrowser();
+  after(async () => {
+    await browser.close();
+    await sower.end();
+    await demo.stop();
+  });
+
+  it('share one stream, each in an organization of its own, and hand it on (R3, R28)', async () => {
+    const person = await sower.person({ name: 'Tabitha', password: PASSWORD });
+    const places: TestOrganization[] = [];
+    for (let n = 1; n <= TABS; n += 1) {
+      const members: NewMember[] = [
+        { role: 'viewer', person },
+        { role: 'owner', name: 'Olga' },
+        { role: 'viewer', name: 'Vera' },
+      ];
+      places.push(await sower.organization({ name: `Place ${n}`, members }));
+    }
+    const context = await browser.newContext();
+    let streams = 0;
+    context.on('request', request => {
+      if (request.url().endsWith('/changes')) streams += 1;
+    });
+
+    const tabs: Page[] = [];
+    for (const { id, name } of places) {
+      const tab = await context.newPage();
+      await tab.addInitScript(`sessionStorage.setItem('orgtags.organization', '${id}')`);
+      await tab.goto(`${demo.url}/console.html`);
+      if (tabs.length === 0) {
+        await tab.getByLabel('E-mail').fill(person.email);
+        await tab.getByLabel('Password').fill(PASSWORD);
+        await tab.getByRole('button', { name: 'Sign in' }).click();
+      }
+      await tab.getByText(`3 people in ${name}`).waitFor();
+      tabs.push(tab);
+    }
+    await promote(TABS - 1);
+    await promote(0);
+    assert.equal(streams, 1);
+
+    // The first one has the stream.
+    await tabs[0]?.close();
+    await promote(2);
+    await promote(TABS - 2);
+    assert.equal(streams, 2);
+
+    async function promote(n: number): Promise<void> {
+      const place = places[n];
+      const [, owner, vera] = (place?.members ?? []) as TestMember[];
+      const path = `/api/v1/organizations/${String(place?.id)}/members/${String(vera?.member)}`;
+      const { status } = await ask(demo.url + path, {
+        method: 'PATCH',
+        token: owner?.token,
+        json: { role: 'admin', version: 1 },
+      });
+      assert.equal(status, 200);
+      const row = tabs[n]?.getByRole('row', { name: 'Vera' });
+      await row?.getByText('Admin', { exact: true }).waitFor();
+    }
+  });
+});
