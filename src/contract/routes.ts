@@ -18,9 +18,11 @@ export interface Route {
   readonly answer: ShapeName;
   /** It creates, and takes an `Idempotency-Key`. */
   readonly idempotent?: true;
+  /** The answer does not come once: it is a stream of them (server-sent events). */
+  readonly stream?: true;
 }
 
-/** Every route. The server, the client and the sweep of the tests are made from it. */
+/** Every route. The server, the client, the OpenAPI document and the sweep of the tests are made from it. */
 export const ROUTES = {
   signIn: {
     method: 'POST',

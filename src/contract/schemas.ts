@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { LEVELS, ROLES } from '../domain/index.ts';
-import { PROBLEMS } from './problems.ts';
-import type { ActivityAction, MemberProblem, Shapes } from './shapes.ts';
+import type { ActivityAction, Shapes } from './shapes.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 /** What somebody typed; what it may be is the domain's to say. */
@@ -44,7 +43,12 @@ const member = v.strictObject({
 });
 
 const limit = v.optional(
-  v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(200)),
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,3}$/),
+    v.transform(Number),
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+  ),
 );
 const cursor = v.optional(v.pipe(v.string(), v.maxLength(4000)));
 
@@ -54,14 +58,19 @@ const named = v.strictObject({ person: id, name: v.string() });
 const sessionPart = { id, device: v.string(), since: time, lastSeenAt: time };
 
 /** Denials are said by code; some name a role. */
-const memberProblem = v.custom<MemberProblem>(
-  value =>
-    typeof value === 'object' &&
-    value !== null &&
-    'code' in value &&
-    typeof value.code === 'string' &&
-    value.code in PROBLEMS,
-);
+const memberProblem = v.variant('code', [
+  v.strictObject({ code: v.picklist(['cannot-manage-role', 'above-own-role']), role }),
+  v.strictObject({
+    code: v.picklist([
+      'no-team-management',
+      'own-role',
+      'own-removal',
+      'last-owner',
+      'member-not-found',
+      'stale-version',
+    ]),
+  }),
+]);
 
 const featureShape = v.strictObject({
   name: feature,

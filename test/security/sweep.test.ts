@@ -15,90 +15,13 @@ import {
   type Role,
   type Verdict,
 } from '../../src/domain/index.ts';
-import type { Input, TransactionRoute } from '../../src/server/http/router.ts';
-import type { TestMember, TestPerson } from '../../src/testing/backend.ts';
+import type { TransactionRoute } from '../../src/server/http/router.ts';
+import type { TestPerson } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
 import { cookieOf, storedToken } from '../support/credentials.ts';
+import { describedBy } from '../support/openapi.ts';
+import { PASSWORD, SAMPLES, type SampleOrganization } from '../support/samples.ts';
 
-/** An organization with somebody of each role, and somebody whom every manager manages. */
-interface Organization {
-  readonly id: string;
-  readonly target: TestMember;
-  /** What a session of the target does here. */
-  readonly part: string;
-  tokenOf(role: Role): string;
-}
-
-const NOTHING_ELSE = { query: undefined, body: undefined };
-
-/**
- * For each route a request that is valid in a fresh organization, for each role that may at all. A
- * route that is new in the table does not compile until it has one here.
- */
-const SAMPLES: {
-  readonly [R in TransactionRoute]: (organization: Organization, asker: string) => Input<R>;
-} = {
-  changeProfile: () => ({ path: {}, query: undefined, body: { name: 'Somebody Else' } }),
-  changePassword: () => ({
-    path: {},
-    query: undefined,
-    body: { current: PASSWORD, password: 'another password' },
-  }),
-  session: () => ({ path: {}, ...NOTHING_ELSE }),
-  myOrganizations: () => ({ path: {}, ...NOTHING_ELSE }),
-  organizationSession: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
-  switchOrganization: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
-  listMembers: ({ id }) => ({ path: { organization: id }, query: { limit: 2 }, body: undefined }),
-  changeRole: ({ id, target }) => ({
-    path: { organization: id, member: target.member },
-    query: undefined,
-    body: { role: 'member', version: 1 },
-  }),
-  createOrganization: () => ({ path: {}, query: undefined, body: { name: 'Acme Robotics' } }),
-  checkSlug: () => ({ path: {}, query: { slug: 'acme' }, body: undefined }),
-  leaveOrganization: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
-  deleteOrganization: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
-  removeMember: ({ id, target }) => ({
-    path: { organization: id, member: target.member },
-    ...NOTHING_ELSE,
-  }),
-  changeMembers: ({ id, target }) => ({
-    path: { organization: id },
-    query: undefined,
-    body: { members: [{ id: target.member, version: 1 }], role: null },
-  }),
-  readPermissions: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
-  savePermissions: ({ id }) => ({
-    path: { organization: id },
-    query: undefined,
-    body: { changes: [{ role: 'viewer', feature: 'leads', level: 'none' }], version: 1 },
-  }),
-  listMySessions: () => ({ path: {}, ...NOTHING_ELSE }),
-  endMySession: (_, asker) => ({
-    path: { session: sessions.get(asker) ?? randomUUID() },
-    ...NOTHING_ELSE,
-  }),
-  listMemberSessions: ({ id, target }) => ({
-    path: { organization: id, member: target.member },
-    ...NOTHING_ELSE,
-  }),
-  endMemberSession: ({ id, target, part }) => ({
-    path: { organization: id, member: target.member, session: part },
-    ...NOTHING_ELSE,
-  }),
-  endEveryonesSessions: ({ id }) => ({
-    path: { organization: id },
-    query: undefined,
-    body: { includeOwn: false },
-  }),
-  listActivity: ({ id }) => ({
-    path: { organization: id },
-    query: { limit: 2 },
-    body: undefined,
-  }),
-};
-
-const PASSWORD = 'the password of everybody';
 const hash = await hashPassword(PASSWORD);
 
 const NAMES = Object.keys(SAMPLES) as TransactionRoute[];
@@ -107,6 +30,7 @@ const OF_PERSON = NAMES.filter(name => ROUTES[name].access === 'person');
 const WITH_OBJECT = IN_ORGANIZATION.filter(name => placesOf(name).length > 1);
 
 const backend = await backendForTests();
+const api = await describedBy(backend);
 /** Every session there is, by its token; none of the tokens may turn up in an answer. */
 const sessions = new Map<string, string>();
 const stranger = await makeStranger();
@@ -205,7 +129,10 @@ function refusesNobody(name: TransactionRoute): void {
 }
 
 /** The most powerful role that may, in this organization; the others in one like it. */
-async function whoMaySucceed(name: TransactionRoute, organization: Organization): Promise<void> {
+async function whoMaySucceed(
+  name: TransactionRoute,
+  organization: SampleOrganization,
+): Promise<void> {
   const [first, ...others] = ROLES.filter(role => verdictOf(name, role).allowed);
   assert.ok(first, 'Nobody may.');
   await succeeds(name, organization, first);
@@ -214,7 +141,7 @@ async function whoMaySucceed(name: TransactionRoute, organization: Organization)
 
 async function succeeds(
   name: TransactionRoute,
-  organization: Organization,
+  organization: SampleOrganization,
   role: Role,
   by: 'bearer' | 'cookie' = 'bearer',
 ): Promise<void> {
@@ -259,6 +186,7 @@ async function send(
     },
   });
   assert.ok(answer.status < 500, `${name} answered ${answer.status}`);
+  api.expects(name, answer);
   assert.equal(answer.headers.get('set-auth-token'), null);
   const said = JSON.stringify([answer.body, ...answer.headers]);
   assert.ok(
@@ -274,7 +202,7 @@ async function makeStranger(): Promise<TestPerson> {
   return person;
 }
 
-async function makeOrganization(): Promise<Organization> {
+async function makeOrganization(): Promise<SampleOrganization> {
   const { id, members } = await backend.organization({
     members: [...ROLES.map(role => ({ role })), { role: 'owner' }, { role: 'viewer' }],
   });
@@ -309,8 +237,8 @@ interface AnyInput {
   readonly body: unknown;
 }
 
-function sample(name: TransactionRoute, organization: Organization, asker = ''): AnyInput {
-  return SAMPLES[name](organization, asker);
+function sample(name: TransactionRoute, organization: SampleOrganization, asker = ''): AnyInput {
+  return SAMPLES[name](organization, sessions.get(asker) ?? randomUUID());
 }
 
 /** The same objects, asked for in another organization. */
