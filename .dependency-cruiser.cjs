@@ -15,6 +15,7 @@ const SERVER_LIBRARIES = packages(
   'nodemailer',
   'pg',
   'valibot',
+  '@valibot/[^/]+',
   '@types/pg',
 );
 

@@ -98,6 +98,10 @@ const OTHERS = {
     status: 400,
     sentence: () => 'This place in the list cannot be found. Start again from the first page.',
   },
+  'malformed-request': {
+    status: 400,
+    sentence: () => 'The address or the host of the request could not be read.',
+  },
   'malformed-json': { status: 400, sentence: () => 'The request could not be read.' },
   'invalid-input': {
     status: 400,

@@ -22,7 +22,7 @@ export interface Route {
   readonly stream?: true;
 }
 
-/** Every route. The server, the client and the sweep of the tests are made from it. */
+/** Every route. The server, the client, the OpenAPI document and the sweep of the tests are made from it. */
 export const ROUTES = {
   signIn: {
     method: 'POST',

@@ -45,7 +45,12 @@ const member = v.strictObject({
 });
 
 const limit = v.optional(
-  v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(200)),
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,3}$/),
+    v.transform(Number),
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+  ),
 );
 /** PostgreSQL stores neither NUL nor half a character. */
 export const storable = v.check((text: string) => text.isWellFormed() && !text.includes('\0'));
@@ -57,14 +62,19 @@ const named = v.strictObject({ person: id, name: v.string() });
 const sessionPart = { id, device: v.string(), since: time, lastSeenAt: time };
 
 /** Denials are said by code; some name a role. */
-const memberProblem = v.custom<MemberProblem>(
-  value =>
-    typeof value === 'object' &&
-    value !== null &&
-    'code' in value &&
-    typeof value.code === 'string' &&
-    value.code in PROBLEMS,
-);
+const memberProblem = v.variant('code', [
+  v.strictObject({ code: v.picklist(['cannot-manage-role', 'above-own-role']), role }),
+  v.strictObject({
+    code: v.picklist([
+      'no-team-management',
+      'own-role',
+      'own-removal',
+      'last-owner',
+      'member-not-found',
+      'stale-version',
+    ]),
+  }),
+]);
 
 const featureShape = v.strictObject({
   name: feature,

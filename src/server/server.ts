@@ -20,6 +20,7 @@ import type { LetterPlaces } from './mail/account-letters.ts';
 import { openMailer } from './mail/mailer.ts';
 import { activityRoutes } from './activity/routes.ts';
 import { memberRoutes } from './members/routes.ts';
+import { openApiRoutes } from './openapi/routes.ts';
 import { organizationRoutes } from './organizations/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
@@ -144,6 +145,7 @@ export function createServer(settings: ServerSettings): Server {
   });
   app.use(bodyLimit({ maxSize: BODY_BYTES, onError: () => problemResponse('body-too-large') }));
   app.use(guardOrigins(origins));
+  app.route('/', openApiRoutes());
   if (hasAccounts) app.route('/', accountRoutes(accounts, origins));
   app.route(
     '/',

@@ -19,6 +19,7 @@ import type { TestPerson } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
 import { cookieOf, storedToken } from '../support/credentials.ts';
 import { askStream } from '../support/live.ts';
+import { describedBy } from '../support/openapi.ts';
 import {
   givePassword,
   SAMPLE_PASSWORD,
@@ -32,6 +33,7 @@ const OF_PERSON = NAMES.filter(name => ROUTES[name].access === 'person');
 const WITH_OBJECT = IN_ORGANIZATION.filter(name => placesOf(name).length > 1);
 
 const backend = await backendForTests();
+const api = await describedBy(backend);
 /** Every session there is, by its token; none of the tokens may turn up in an answer. */
 const sessions = new Map<string, string>();
 const stranger = await makeStranger();
@@ -187,6 +189,7 @@ async function send(
     },
   });
   assert.ok(answer.status < 500, `${name} answered ${answer.status}`);
+  api.expects(name, answer);
   assert.equal(answer.headers.get('set-auth-token'), null);
   const said = JSON.stringify([answer.body, ...answer.headers]);
   assert.ok(

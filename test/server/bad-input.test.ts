@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { describe, it } from 'node:test';
-import { PROBLEMS, type ProblemCode } from '../../src/contract/problems.ts';
+import { after, describe, it } from 'node:test';
+import { PROBLEMS, type ProblemCode, type ProblemDocument } from '../../src/contract/problems.ts';
 import type { MemberPage } from '../../src/contract/shapes.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN, type Answer, type Ask } from '../support/backend.ts';
 import { storedToken } from '../support/credentials.ts';
+import { openWire } from '../support/wire.ts';
 
 /** In what is sent, to be found in no answer. */
 const CANARY = 'canary-7f3a';
@@ -94,6 +95,28 @@ describe('refuses an address', () => {
     'where one signs in, without signing in': { path: '/api/auth/sign-in/email' },
     'where one signs out, without signing out': { path: '/api/auth/sign-out', token },
   });
+});
+
+describe('refuses what no server could read', () => {
+  const wire = openWire(backend.url);
+  after(() => {
+    wire.close();
+  });
+  const headers = { authorization: `Bearer ${token}` };
+  for (const [name, request] of Object.entries({
+    'with a host that is none': { target: members, headers: { ...headers, host: `${CANARY} x` } },
+    'with a host that looks like one': { target: members, headers: { ...headers, host: '0..0' } },
+    'with a backslash in the path': { target: members.replace('/api/', '/api\\'), headers },
+    'about everything': { target: '*', headers },
+  })) {
+    it(`${name}: malformed-request`, async () => {
+      const answer = await wire.send({ method: 'GET', body: undefined, ...request });
+      const body = JSON.parse(answer.text) as ProblemDocument;
+      isProblem({ ...answer, body, problem: body }, 'malformed-request');
+      const right = await wire.send({ method: 'GET', body: undefined, target: members, headers });
+      assert.equal(right.status, 200);
+    });
+  }
 });
 
 describe('refuses a body', () => {

@@ -46,7 +46,7 @@ begin
   perform pg_notify('orgtags', '');
 end $$;
 
-create policy for_functions on orgtags.change for insert to orgtags_definer with check (true);
+create policy for_new_names on orgtags.change for insert to orgtags_definer with check (true);
 grant insert on orgtags.change to orgtags_definer;
 
 grant update (name, "updatedAt") on orgtags_auth."user" to orgtags_definer;

@@ -1,0 +1,124 @@
+import type { ActivityAction } from '../../../src/contract/shapes.ts';
+import type { Level, Role } from '../../../src/domain/index.ts';
+import { changedColumns, type ChangedRow, type Row } from './changed-rows.ts';
+
+/**
+ * Who may change what, written by hand from the requirements and not from the domain: what is tested is
+ * not its own judge.
+ */
+const MANAGES: Readonly<Record<Role, readonly Role[]>> = {
+  owner: ['owner', 'admin', 'member', 'viewer'],
+  admin: ['member', 'viewer'],
+  member: ['viewer'],
+  viewer: [],
+};
+const GIVES: Readonly<Record<Role, readonly Role[]>> = {
+  owner: ['owner', 'admin', 'member', 'viewer'],
+  admin: ['admin', 'member', 'viewer'],
+  member: ['member', 'viewer'],
+  viewer: [],
+};
+/** Whose column of the matrix somebody edits. */
+const EDITS: Readonly<Record<Role, readonly Role[]>> = {
+  owner: ['admin', 'member', 'viewer'],
+  admin: ['member', 'viewer'],
+  member: [],
+  viewer: [],
+};
+
+/** Somebody in an organization, before they acted. */
+export interface Standing {
+  readonly person: string;
+  readonly role: Role;
+  /** Whether the matrix gives them Team management. */
+  readonly managesTeam: boolean;
+}
+
+interface Act {
+  readonly by: Standing;
+  /** The member it was done to, before it was. */
+  readonly to: Standing | undefined;
+  readonly record: Row;
+}
+
+/** Which acts, as the record has them, are allowed. */
+const ACTS: Readonly<Record<ActivityAction, (act: Act) => boolean>> = {
+  'organization.created': () => false,
+  'organization.deleted': ({ by }) => by.role === 'owner',
+  'member.role-changed': ({ by, to, record }) =>
+    manages(by, to) &&
+    GIVES[by.role].includes((record.after as { role: Role }).role) &&
+    (by.person !== to?.person || by.role === 'owner'),
+  'member.removed': ({ by, to }) => manages(by, to) && by.person !== to?.person,
+  'member.left': ({ by, to }) => by.person === to?.person,
+  'permissions.changed': ({ by, record }) =>
+    Object.entries(record.after as Record<string, Level>).every(([cell, level]) => {
+      const role = cell.split('.')[0] as Role;
+      return EDITS[by.role].includes(role) && !(role === 'viewer' && level === 'modify');
+    }),
+  'session.ended': ({ by, to }) => manages(by, to),
+  'sessions.ended': ({ by }) => by.role === 'owner' || by.role === 'admin',
+};
+
+/** Was this act, as it was recorded, allowed? */
+export function isAllowed(act: Act): boolean {
+  return ACTS[act.record.action as ActivityAction](act);
+}
+
+function manages(by: Standing, to: Standing | undefined): boolean {
+  return to !== undefined && by.managesTeam && MANAGES[by.role].includes(to.role);
+}
+
+type Explains = (row: ChangedRow, record: Row, by: Standing) => boolean;
+
+/** Which recorded act explains that a row of an organization was changed, by table. */
+const EXPLAINS: Readonly<Record<string, Partial<Record<ActivityAction, Explains>>>> = {
+  'orgtags.organization': {
+    'organization.deleted': row => only(row, 'deleted_at', 'epoch'),
+    'permissions.changed': row => only(row, 'permissions', 'permissions_version'),
+    'sessions.ended': row => only(row, 'epoch'),
+  },
+  'orgtags.membership': {
+    'member.role-changed': (row, record) =>
+      only(row, 'role', 'version') && isSubject(row, record) && isFromTo(row, record),
+    'member.removed': (row, record) => row.after === null && isSubject(row, record),
+    'member.left': (row, record) => row.after === null && isSubject(row, record),
+    'sessions.ended': (row, _, by) =>
+      only(row, 'signed_out_at') &&
+      (row.after?.person_id === by.person || MANAGES[by.role].includes(row.after?.role as Role)),
+  },
+  'orgtags.session_part': {
+    'member.removed': isEndOfSubjects,
+    'member.left': isEndOfSubjects,
+    'session.ended': (row, record) => only(row, 'ended_at') && isSubject(row, record),
+  },
+};
+
+/** Is a changed row of an organization explained by an act that was recorded with it? */
+export function isExplained(row: ChangedRow, records: readonly Row[], by: Standing): boolean {
+  if (row.table === 'orgtags.change') return row.before === null && records.length > 0;
+  return records.some(
+    record => EXPLAINS[row.table]?.[record.action as ActivityAction]?.(row, record, by) ?? false,
+  );
+}
+
+function only(row: ChangedRow, ...columns: readonly string[]): boolean {
+  const changed = changedColumns(row);
+  return changed.length > 0 && changed.every(column => columns.includes(column));
+}
+
+function isSubject({ before }: ChangedRow, record: Row): boolean {
+  return before?.id === record.subject_id;
+}
+
+function isFromTo({ before, after }: ChangedRow, record: Row): boolean {
+  return (
+    before?.role === (record.before as Row).role &&
+    after?.role === (record.after as Row).role &&
+    after?.version === Number(before?.version) + 1
+  );
+}
+
+function isEndOfSubjects(row: ChangedRow, record: Row): boolean {
+  return only(row, 'ended_at') && row.after?.person_id === record.subject_person_id;
+}
