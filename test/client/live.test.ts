@@ -36,7 +36,7 @@ describe('the client that listens', async () => {
       await write();
       for (const page of pages) await page.first('change', changes);
       assert.equal(proxy.count(lane, '/changes'), streams);
-      for (const { heard } of pages) assert.equal(heard.length, changes);
+      for (const page of pages) assert.equal(times('change', page), changes);
       // The one that has it goes, and what is written before another one has it is not lost.
       pages.shift()?.close();
       changes += 1;
@@ -57,10 +57,7 @@ describe('the client that listens', async () => {
     await write();
     await page.first('change', 2);
     assert.ok(tokens.length > asked);
-    assert.deepEqual(
-      page.heard.map(({ kind }) => kind),
-      ['change', 'change'],
-    );
+    assert.equal(page.heard.length, 2);
     page.close();
   });
 
@@ -75,7 +72,8 @@ describe('the client that listens', async () => {
     });
     for (const page of pages) {
       await page.first('session-ended');
-      assert.equal(page.heard.length, 2);
+      assert.equal(times('session-ended', page), 1);
+      assert.equal(page.heard.at(-1)?.kind, 'session-ended');
     }
   });
 
@@ -151,6 +149,11 @@ describe('the client that listens', async () => {
         leaving.abort();
       },
     };
+  }
+
+  /** A page that comes while others are told something may have to look at everything once, besides. */
+  function times(wanted: LiveEvent['kind'], { heard }: Page): number {
+    return heard.filter(({ kind }) => kind === wanted).length;
   }
 
   async function write(): Promise<void> {

@@ -232,6 +232,56 @@ describe('session_parts', () => {
   });
 });
 
+describe('live_changes', () => {
+  it('tells of the organizations of the persons asked for alone, after a place', async () => {
+    const { person, acme } = await somebodyInTwo();
+    const { acme: foreign } = await somebodyInTwo();
+    await backend.sql(
+      `insert into orgtags.change (organization_id, type, subject_id)
+       select id, 'member', id from unnest($1::uuid[]) as id`,
+      [[acme.id, foreign.id]],
+    );
+    const all = 'select organization_id, xid from orgtags.live_changes($1, $2, $3)';
+    const rows = await ask(all, [[person.id], 0, 0]);
+    assert.deepEqual(
+      rows.map(row => row.organization_id),
+      [acme.id],
+    );
+    assert.deepEqual(await ask(all, [[], 0, 0]), []);
+    assert.deepEqual(await ask(all, [[person.id], rows[0]?.xid, '9223372036854775807']), []);
+  });
+});
+
+describe('live_access', () => {
+  it('tells of the sessions asked for alone, and nothing of one that belongs to somebody else', async () => {
+    const { person, acme } = await somebodyInTwo();
+    const { person: other } = await somebodyInTwo();
+    const statement = `select place, organization_id from orgtags.live_access($1, $2, $3)
+                        where organization_id = $4`;
+    const asked = async (session: string): Promise<unknown[]> =>
+      ask(statement, [[other.id, person.id], [session, session], [null, null], acme.id]);
+    assert.deepEqual(await asked(person.session), [{ place: 2, organization_id: acme.id }]);
+    assert.deepEqual(await asked(other.session), []);
+    assert.deepEqual(await asked(randomUUID()), []);
+  });
+});
+
+describe('forget_changes', () => {
+  it('leaves what somebody may still come back to', async () => {
+    const { acme } = await somebodyInTwo();
+    await backend.sql(
+      `insert into orgtags.change (organization_id, type, subject_id, at)
+       select $1, 'member', $1, now() - hours * interval '1 hour' from unnest($2::integer[]) as hours`,
+      [acme.id, [0, 24, 26]],
+    );
+    await ask('select orgtags.forget_changes()', []);
+    const left = await backend.sql('select from orgtags.change where organization_id = $1', [
+      acme.id,
+    ]);
+    assert.equal(left.length, 2);
+  });
+});
+
 describe('names_in_record', () => {
   it('tells the names of those asked for who are in the record of the organization that is set', async () => {
     const { person, acme, globex } = await somebodyInTwo();

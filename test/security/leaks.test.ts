@@ -12,6 +12,7 @@ import {
 import type { TransactionRoute } from '../../src/server/http/router.ts';
 import type { NewMember, TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
+import { askStream } from '../support/live.ts';
 import { givePassword, SAMPLES, type SampleOrganization } from '../support/samples.ts';
 
 /** In every text that belongs to the other organization. */
@@ -182,7 +183,7 @@ function mayUse(name: TransactionRoute, role: Role): boolean {
 }
 
 function send(name: TransactionRoute, input: AnyInput, token: string): Promise<Answer> {
-  const { method, path } = routeNamed(name);
+  const { method, path, stream } = routeNamed(name);
   const url = new URL(
     path.replaceAll(/\{(\w+)\}/g, (_, place: string) => input.path[place] ?? ''),
     backend.url,
@@ -190,7 +191,7 @@ function send(name: TransactionRoute, input: AnyInput, token: string): Promise<A
   for (const [key, value] of Object.entries(input.query ?? {})) {
     url.searchParams.set(key, String(value));
   }
-  return ask(url.href, { method, token, json: input.body });
+  return (stream ? askStream : ask)(url.href, { method, token, json: input.body });
 }
 
 /**

@@ -1,6 +1,7 @@
 -- Run as orgtags_owner, like every migration.
 
-create policy for_functions on orgtags.change to orgtags_definer using (true);
+create policy for_reading on orgtags.change for select to orgtags_definer using (true);
+create policy for_forgetting on orgtags.change for delete to orgtags_definer using (true);
 grant select, delete on orgtags.change to orgtags_definer;
 
 -- Additions to the closed list of functions that see across organizations.
