@@ -51,6 +51,8 @@ export async function describedBy({ url }: { readonly url: string }): Promise<De
         assert.equal(body, undefined);
         return;
       }
+      // The sweep looks at the events of a stream; nobody waits for its end here.
+      if (type === 'text/event-stream') return;
       const steps = [found.path, found.method.toLowerCase(), 'responses', String(status)];
       const conforms = ajv.getSchema(pointer('paths', ...steps, 'content', type, 'schema'));
       assert.ok(conforms);

@@ -41,7 +41,7 @@ export class Judge {
 
   /** What is wrong with what was written since the request before. */
   judge(rows: readonly ChangedRow[], deed: Deed): string[] {
-    const written = rows.filter(row => !isPresence(row) && !isOwnName(row, deed));
+    const written = withoutOwnName(rows, deed).filter(row => !isPresence(row));
     const wrong = [
       ...(deed.succeeded || written.every(isRenewal) ? [] : ['A refused request changed rows']),
       ...written.flatMap(row => this.#ofPersons(row, deed)),
@@ -156,10 +156,19 @@ function isPresence(row: ChangedRow): boolean {
   );
 }
 
-/** The copy of one's own name, which one changes everywhere at once. */
-function isOwnName(row: ChangedRow, { person, succeeded }: Deed): boolean {
-  const isName = row.table === 'orgtags.membership' && changedColumns(row).join() === 'name';
-  return isName && succeeded && row.after?.person_id === person;
+/** But for the copies of one's own name, which one changes everywhere at once, and the news of it. */
+function withoutOwnName(rows: readonly ChangedRow[], { person, succeeded }: Deed): ChangedRow[] {
+  const names = rows.filter(
+    row =>
+      succeeded &&
+      row.table === 'orgtags.membership' &&
+      changedColumns(row).join() === 'name' &&
+      row.after?.person_id === person,
+  );
+  const renamed = new Set(names.map(({ after }) => after?.id));
+  const isNews = ({ table, before, after }: ChangedRow): boolean =>
+    table === 'orgtags.change' && before === null && renamed.has(after?.subject_id);
+  return rows.filter(row => !names.includes(row) && !isNews(row));
 }
 
 /** That a session was given more time. */
