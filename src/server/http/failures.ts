@@ -3,7 +3,8 @@ import { ProblemError } from './problem.ts';
 
 /**
  * The server is going down, coming up, or full, or the statement waited too long for somebody else's
- * (PostgreSQL, appendix A).
+ * (PostgreSQL, appendix A); or another process has migrated with a newer secret, and this one has to be
+ * started again.
  */
 const UNAVAILABLE_STATES: ReadonlySet<string> = new Set([
   '57P01',
@@ -12,6 +13,7 @@ const UNAVAILABLE_STATES: ReadonlySet<string> = new Set([
   '53300',
   '57014',
   '25P03',
+  '28P01',
 ]);
 
 const UNREACHABLE: ReadonlySet<string> = new Set([
