@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { RateLimited } from '../limits/limits.ts';
 import type { LogEntry } from '../settings.ts';
-import { ProblemError } from './problem.ts';
+import { problemOf } from './failures.ts';
 
 /** What the request's log adds to Hono's context. */
 export interface Logged {
@@ -27,6 +27,7 @@ export function logRequests(
     await next();
     c.header('x-request-id', requestId);
     const { status } = c.res;
+    const problem = c.error && problemOf(c.error);
     const matched = matchedRoutes(c).map(({ method, path }) => names.get(`${method} ${path}`));
     log({
       level: levelOf(status),
@@ -36,8 +37,8 @@ export function logRequests(
       route: matched.find(name => name !== undefined) ?? null,
       status,
       ms: Math.round(performance.now() - start),
-      ...(c.error instanceof ProblemError && { problem: c.error.code }),
-      ...(c.error instanceof RateLimited && { limit: c.error.limit }),
+      ...(problem && { problem: problem.code }),
+      ...(problem instanceof RateLimited && { limit: problem.limit }),
     });
   };
 }
