@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import { settingsFrom } from './environment.ts';
 import { createServer, migrate, serve, SettingsError, type LogEntry } from './index.ts';
-import { checkSettings, checkSowing } from './production.ts';
+import { checkSowing } from './production.ts';
 
 /** Starts the backend from the environment, as `docs/operation.md` describes it. */
 try {
@@ -14,10 +14,10 @@ try {
 
 async function start(): Promise<void> {
   const settings = { ...settingsFrom(process.env), log };
-  checkSettings(settings);
   if (process.env.ORGTAGS_DEMO === '1') checkSowing();
-  await migrate(settings);
+  // Before anything is changed: it refuses settings that are no good.
   const server = createServer(settings);
+  await migrate(settings);
   const port = Number(process.env.PORT ?? 4600);
   const http = createHttpServer();
   const serving = serve(server, http);

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { TEST_SECRET, type TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN } from '../support/backend.ts';
 import { freePort } from '../support/free-port.ts';
-import { startProgram, type Program } from '../support/main.ts';
+import { startProgram, type Program } from '../support/program.ts';
 
 const backend = await backendForTests();
 

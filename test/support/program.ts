@@ -41,10 +41,12 @@ export function startProgram(
     child[stream].setEncoding('utf8').on('data', (text: string) => (said[stream] += text));
   }
   // A test that breaks off leaves nothing behind.
-  process.once('exit', () => child.kill('SIGKILL'));
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
   let isOver = false;
   const ended = once(child, 'close').then(([code, signal]) => {
     isOver = true;
+    process.off('exit', kill);
     return { ...said, code: code as number | null, signal: signal as NodeJS.Signals | null };
   });
 
