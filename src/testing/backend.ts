@@ -100,9 +100,13 @@ export interface TestBackend extends Sower {
  * @param options.postgresUrl an administrator's address of a server; a new database is made there
  * @param options.origins the pages that may use it
  * @param options.mail where its letters go, e.g. to a `startMailSink()`
+ * @param options.pooled how a database's address leads through a pooling proxy
  */
 export async function startBackend(
-  options: { readonly postgresUrl: string } & Partial<
+  options: {
+    readonly postgresUrl: string;
+    readonly pooled?: (databaseUrl: string) => string;
+  } & Partial<
     Pick<
       ServerSettings,
       | 'accounts'
@@ -126,7 +130,8 @@ export async function startBackend(
     log: logFailures,
     limits: GENEROUS,
     ...options,
-    databaseUrl,
+    databaseUrl: options.pooled?.(databaseUrl) ?? databaseUrl,
+    directDatabaseUrl: databaseUrl,
     secret: TEST_SECRET,
     url,
   });

@@ -8,6 +8,7 @@ import { signSessionToken } from '../../src/server/auth/session-token.ts';
 import { TEST_SECRET } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN } from '../support/backend.ts';
 import { cookieOf, SESSION_COOKIE, storedToken } from '../support/credentials.ts';
+import { pooled } from '../support/postgres.ts';
 import { serverOn } from '../support/server-on.ts';
 
 // SECURITY, “Everything else”: each purpose has its own key (HKDF). The logins of the database belong to
@@ -22,7 +23,7 @@ const RING: Secret = [
 const PASSWORD = 'correct horse battery staple';
 
 const backend = await backendForTests();
-const { url } = await serverOn(backend, { secret: RING });
+const { url } = await serverOn({ databaseUrl: pooled(backend.databaseUrl) }, { secret: RING });
 
 describe('a server with two secrets', () => {
   it('opens a session that the older one signed, as it does one of the newest', async () => {
@@ -74,7 +75,7 @@ describe('a server with two secrets', () => {
   });
 
   it('is answered unavailable while another process has migrated with a newer one', async () => {
-    const behind = await serverOn(backend, { secret: OLDER });
+    const behind = await serverOn({ databaseUrl: pooled(backend.databaseUrl) }, { secret: OLDER });
     const { token } = await backend.person();
     const signed = signSessionToken(storedToken(token), deriveKeys(OLDER).session);
     const { status, problem } = await ask(`${behind.url}/api/v1/session`, { token: signed });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LIMITS } from '../../src/server/index.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
+import { pooled } from '../support/postgres.ts';
 import { serverOn } from '../support/server-on.ts';
 
 // SECURITY, “Everything else”: limits are configurable, count the socket's address unless the operator
@@ -44,7 +45,10 @@ describe('attempts to sign in from one address', () => {
 
   it('are counted by every process on the database together', async () => {
     const backend = await backendForTests({ limits: { signIn: SOME } });
-    const other = await serverOn(backend, { limits: { signIn: SOME } });
+    const other = await serverOn(
+      { databaseUrl: pooled(backend.databaseUrl) },
+      { limits: { signIn: SOME } },
+    );
     const { email } = await backend.person({ password: PASSWORD });
     assert.equal((await attempt(backend.url, email, PASSWORD)).status, 204);
     wrong(await attempt(other.url, email, 'a guess'));

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { TEST_SECRET, type TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN } from '../support/backend.ts';
 import { freePort } from '../support/free-port.ts';
+import { pooled } from '../support/postgres.ts';
 import { startProgram, type Program } from '../support/program.ts';
 
 const backend = await backendForTests();
@@ -58,7 +59,8 @@ async function start(): Promise<{ url: string; program: Program }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const program = startProgram('src/server/main.ts', {
-    DATABASE_URL: backend.databaseUrl,
+    DATABASE_URL: pooled(backend.databaseUrl),
+    DATABASE_DIRECT_URL: backend.databaseUrl,
     ORGTAGS_SECRET: TEST_SECRET,
     ORGTAGS_URL: url,
     ORGTAGS_ORIGINS: ORIGIN,
