@@ -35,11 +35,6 @@ for (const [name, test] of Object.entries(LONG_TESTS)) {
 console.log(`${String(passed)} passed, ${String(failed)} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
 
-function inWords({ route, medians: { known, unknown }, told }: TimesResult): string {
-  const times = `${known.toFixed(1)} ms and ${unknown.toFixed(1)} ms`;
-  return `${route} of a known and an unknown address, medians ${times}; the known one took longer in ${(told * 100).toFixed(0)} % of the pairs`;
-}
-
 function judge(outcome: string, good: boolean): void {
   if (good) passed += 1;
   else failed += 1;

@@ -6,9 +6,10 @@ import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { deriveKeys } from '../../src/server/settings.ts';
-import { TEST_SECRET } from '../../src/testing/backend.ts';
+import { startBackend, TEST_SECRET } from '../../src/testing/backend.ts';
 import { as, serverAccount } from '../../src/testing/postgres/accounts.ts';
 import { temporaryFolder } from '../../src/testing/postgres/folders.ts';
+import { ask } from '../support/backend.ts';
 import { freePort } from '../support/free-port.ts';
 import { filesOf, runNodeTests } from '../support/node-tests.ts';
 import type { Judge } from './judge.ts';
@@ -32,9 +33,37 @@ export async function throughPgbouncer(postgresUrl: string, judge: Judge): Promi
     );
     const outcome = `Through pgbouncer: ${String(passed)} passed, ${String(failed)} failed`;
     judge(outcome, passed > 0 && failed === 0);
+    await whileItHasNoDatabase(postgresUrl, judge);
   } finally {
     delete process.env.ORGTAGS_TEST_POSTGRES;
     delete process.env.ORGTAGS_TEST_POOLER;
+    await pooler.stop();
+  }
+}
+
+/** What a backend answers while the proxy is there and PostgreSQL is not. */
+async function whileItHasNoDatabase(postgresUrl: string, judge: Judge): Promise<void> {
+  const nowhere = new URL(postgresUrl);
+  nowhere.port = String(await freePort());
+  const pooler = await startPgbouncer(nowhere.href);
+  const backend = await startBackend({
+    postgresUrl,
+    log: () => undefined,
+    pooled(databaseUrl) {
+      const url = new URL(databaseUrl);
+      url.host = pooler.address;
+      return url.href;
+    },
+  });
+  try {
+    const { token } = await backend.person();
+    for (const path of ['/api/v1/session', '/readyz']) {
+      const { status, problem } = await ask(backend.url + path, { token });
+      const outcome = `Without PostgreSQL behind it, ${path}: ${String(status)} ${problem.code}`;
+      judge(outcome, problem.code === 'unavailable');
+    }
+  } finally {
+    await backend.stop();
     await pooler.stop();
   }
 }

@@ -24,6 +24,9 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
 ]);
 
+/** Class 08, connection exceptions: what a pooling proxy says when it has no connection to give. */
+const CONNECTION_EXCEPTION = '08';
+
 /** What the driver says, without a code, of a connection that broke or never came. */
 const BROKEN_CONNECTION =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
@@ -36,7 +39,10 @@ export function problemOf(error: Error): ProblemError | undefined {
 }
 
 function isUnavailable(error: Error): boolean {
-  if (error instanceof DatabaseError) return UNAVAILABLE_STATES.has(error.code ?? '');
+  if (error instanceof DatabaseError) {
+    const { code = '' } = error;
+    return UNAVAILABLE_STATES.has(code) || code.startsWith(CONNECTION_EXCEPTION);
+  }
   if (error instanceof AggregateError) return error.errors.some(e => isUnavailable(e as Error));
   const { code } = error as NodeJS.ErrnoException;
   return (code !== undefined && UNREACHABLE.has(code)) || BROKEN_CONNECTION.test(error.message);
