@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { LIMITS } from '../../src/server/index.ts';
+import { startMailSink } from '../../src/testing/mail-sink.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
 import { pooled } from '../support/postgres.ts';
 import { serverOn } from '../support/server-on.ts';
@@ -179,6 +180,31 @@ describe('wrong passwords for one account', () => {
       attempt(backend.url, email, password, { 'x-forwarded-for': forwarded });
     return { backend, from };
   }
+});
+
+describe('letters to one address that nobody signed in asks for', () => {
+  it('are stopped, whoever asks, whichever letter, and alike without an account', async () => {
+    const sink = await startMailSink();
+    after(() => sink.stop());
+    const backend = await backendForTests({
+      limits: { accountLetter: SOME },
+      mail: { smtpUrl: sink.smtpUrl, from: 'no-reply@host.example' },
+    });
+    const { email: known } = await backend.person();
+    for (const email of [known, 'nobody@test.example']) {
+      const letter = (path: string) =>
+        ask(`${backend.url}/api/auth/${path}`, {
+          method: 'POST',
+          headers: { origin: ORIGIN },
+          json: { email },
+        });
+      for (let n = 1; n <= SOME.max; n += 1) {
+        assert.equal((await letter('request-password-reset')).status, 204);
+      }
+      stopped(await letter('request-password-reset'));
+      stopped(await letter('send-verification-email'));
+    }
+  });
 });
 
 describe('what is counted', () => {
