@@ -14,6 +14,7 @@ const SERVER_LIBRARIES = packages(
   'jose',
   'nodemailer',
   'pg',
+  'rate-limiter-flexible',
   'valibot',
   '@valibot/[^/]+',
   '@types/pg',

@@ -6,12 +6,16 @@ import {
 } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createServer as createVite } from 'vite';
+import { secretFrom } from '../src/server/environment.ts';
 import {
   createServer,
   migrate,
   requestListener,
+  SettingsError,
   type ServerSettings,
 } from '../src/server/index.ts';
+import { checkSettings, checkSowing } from '../src/server/production.ts';
+import { PUBLIC_SECRETS } from '../src/server/public-secrets.ts';
 import { PostgresInUse, startPostgres, type Postgres } from '../src/testing/embedded-postgres.ts';
 import { openSower } from '../src/testing/backend.ts';
 import { startMailSink, type MailSink } from '../src/testing/mail-sink.ts';
@@ -21,11 +25,12 @@ import { AUDIENCE, sowOwnSignIn, startOwnSignIn } from './own-sign-in.ts';
 import { PASSWORD, PEOPLE, sowDemo } from './people.ts';
 
 const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
-const DEMO_SECRET = 'the secret of the demo, known to everyone';
 
 const port = Number(process.env.PORT ?? 4600);
 const url = `http://localhost:${String(port)}`;
+const secret = secretFrom(process.env.ORGTAGS_SECRET ?? PUBLIC_SECRETS.demo);
 const ownDatabase = process.env.DATABASE_URL === undefined;
+const sows = ownDatabase || process.env.ORGTAGS_DEMO === '1';
 const stops: (() => Promise<unknown>)[] = [];
 let stopping = false;
 
@@ -40,6 +45,8 @@ try {
 }
 
 async function start(): Promise<void> {
+  checkSettings({ secret, url });
+  if (sows) checkSowing();
   let answer: RequestListener = (_, response) => {
     response.writeHead(503, { 'retry-after': '2' }).end('The demo is starting.');
   };
@@ -57,7 +64,7 @@ async function start(): Promise<void> {
   const sink = await ownMailSink();
   const settings: ServerSettings = {
     databaseUrl,
-    secret: process.env.ORGTAGS_SECRET ?? DEMO_SECRET,
+    secret,
     url,
     mail: { smtpUrl: sink.smtpUrl, from: 'Orgtags <no-reply@orgtags.example>' },
     signInPage: `${url}/console.html`,
@@ -67,7 +74,7 @@ async function start(): Promise<void> {
     },
   };
   await migrate(settings);
-  if (ownDatabase || process.env.ORGTAGS_DEMO === '1') await sowOnce(settings, issuer.url);
+  if (sows) await sowOnce(settings, issuer.url);
 
   const server = createServer(settings);
   stops.unshift(() => server.close());
@@ -84,7 +91,7 @@ async function start(): Promise<void> {
   const api = requestListener(server);
   const mailbox = mailboxListener(sink);
   answer = (request, response) => {
-    if (request.url?.startsWith('/api/')) api(request, response);
+    if (/^\/(api\/|healthz$|readyz$)/.test(request.url ?? '')) api(request, response);
     else if (request.url === MAILBOX) mailbox(request, response);
     else vite.middlewares(request, response);
   };
@@ -133,6 +140,7 @@ async function closeHttp(http: HttpServer): Promise<void> {
 function explain(error: unknown): unknown {
   if (error instanceof PostgresInUse)
     return 'The demo runs here already. Stop it with Ctrl-C first.';
+  if (error instanceof SettingsError) return error.message;
   const { code, port: taken } = error as NodeJS.ErrnoException & { port?: number };
   if (code !== 'EADDRINUSE') return error;
   return `Port ${String(taken)} is taken. Stop what runs there, or choose another one: PORT=4700 npm start`;

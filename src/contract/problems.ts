@@ -17,6 +17,8 @@ export interface ProblemDetails {
   readonly fields?: readonly FieldProblem[] | undefined;
   /** Seconds until it is worth trying again. */
   readonly retryAfter?: number | undefined;
+  /** The request's name in the server's log, for a person to quote. */
+  readonly requestId?: string | undefined;
 }
 
 interface ProblemKind {
@@ -138,7 +140,10 @@ const OTHERS = {
   },
   unexpected: {
     status: 500,
-    sentence: () => 'Something went wrong on the server. It has been noted.',
+    sentence: ({ requestId }) =>
+      requestId === undefined
+        ? 'Something went wrong on the server. It has been noted.'
+        : `Something went wrong on the server. It has been noted as ${requestId}.`,
   },
 } as const satisfies Record<string, ProblemKind>;
 

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { ADDRESS_LENGTH, LEVELS, normalizeAddress, ROLES } from '../domain/index.ts';
 import { CHANGES, type ChangeType } from './changes.ts';
-import { PROBLEMS } from './problems.ts';
-import type { ActivityAction, MemberProblem, MemberSort, Shapes } from './shapes.ts';
+import type { ActivityAction, MemberSort, Shapes } from './shapes.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 /** What somebody typed; what it may be is the domain's to say. */

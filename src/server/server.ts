@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { FEATURES, TEAM, type Feature } from '../domain/index.ts';
+import { ROUTES, type Route } from '../contract/routes.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { joinedIdentity, type Identity } from './auth/identity.ts';
 import { checkedIssuers } from './auth/issuer-settings.ts';
@@ -12,10 +13,15 @@ import { accountRoutes } from './auth/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { createLive, forgetNowAndThen } from './changes/live.ts';
 import { openDatabase } from './db/database.ts';
+import { callersAddress, proxiesNamed } from './http/address.ts';
 import { problemOf } from './http/failures.ts';
+import { healthRoutes } from './http/health.ts';
 import { IDEMPOTENCY_KEY } from './http/idempotency.ts';
 import { problemResponse } from './http/problem.ts';
-import { serveRoutes, type Handlers } from './http/router.ts';
+import { reasonOf } from './http/reason.ts';
+import { logRequests, type Logged } from './http/request-log.ts';
+import { honoPath, serveRoutes, type Handlers } from './http/router.ts';
+import { openLimits } from './limits/limits.ts';
 import type { LetterPlaces } from './mail/account-letters.ts';
 import { openMailer } from './mail/mailer.ts';
 import { activityRoutes } from './activity/routes.ts';
@@ -25,11 +31,15 @@ import { organizationRoutes } from './organizations/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
-import { deriveKeys, loginUrl, type LogEntry, type ServerSettings } from './settings.ts';
+import { checkSettings } from './production.ts';
+import { SettingsError } from './settings-error.ts';
+import { keyRing, loginUrl, type LogEntry, type ServerSettings } from './settings.ts';
+import { underWay } from './under-way.ts';
 
 const BODY_BYTES = 64 * 1024;
-const SIGN_IN_LIMIT = { window: 60, max: 10 };
 const PREFLIGHT_SECONDS = 600;
+/** How long requests that are under way have to end when the server stops. */
+const STOPPING_MS = 10_000;
 
 /** A running backend, without a socket: give its `fetch` the requests. */
 export interface Server {
@@ -37,36 +47,40 @@ export interface Server {
    * @param address the caller's, as the socket has it
    */
   fetch(request: Request, address: string): Promise<Response>;
-  /** Ends the streams, which would go on for ever, and opens no other; all else is still answered. */
-  drain(): void;
-  /** Drains, and closes what it holds open. */
+  /**
+   * Stops in this order: `/readyz` answers 503, the open streams end, and no other is opened; requests
+   * under way are answered, for at most 10 seconds; the connections to the database are closed, and
+   * whoever still asks is told 503.
+   */
   close(): Promise<void>;
 }
 
-/** @throws Error for what no browser would send */
+/** @throws SettingsError for what no browser would send */
 function exactOrigin(origin: string): string {
   if (URL.parse(origin)?.origin === origin) return origin;
-  throw new Error(`${origin} is not an origin, which looks like https://app.example`);
+  throw new SettingsError(`${origin} is not an origin, which looks like https://app.example.`);
 }
 
-/** @throws Error for a catalogue without Team management, or with one feature twice */
+/** @throws SettingsError for a catalogue without Team management, or with one feature twice */
 function checkedFeatures(features: readonly Feature[]): readonly Feature[] {
   const names = new Set(features.map(({ name }) => name));
-  if (names.size < features.length) throw new Error('A feature is named twice.');
+  if (names.size < features.length) throw new SettingsError('A feature is named twice.');
   if (names.has(TEAM)) return features;
-  throw new Error(`The features need one named ${TEAM}: it decides who manages members.`);
+  throw new SettingsError(`The features need one named ${TEAM}: it decides who manages members.`);
 }
 
-/** @throws Error for a page that may not use the API: it could do nothing with what letters bring */
+/** @throws SettingsError for a page that may not use the API: it could do nothing with what letters bring */
 function letterPlaces(page: string, origins: readonly string[]): LetterPlaces {
   const { origin, host, href } = new URL(page);
   if (!origins.includes(origin) || href.includes('#')) {
-    throw new Error(`${page} is not a page of one of the origins, or has a fragment already.`);
+    throw new SettingsError(
+      `${page} is not a page of one of the origins, or has a fragment already.`,
+    );
   }
   return { page: href, site: host };
 }
 
-/** @throws Error when nobody could ever sign in */
+/** @throws SettingsError when nobody could ever sign in */
 function identityOf(
   settings: ServerSettings,
   accounts: Identity | undefined,
@@ -74,25 +88,42 @@ function identityOf(
 ): Identity {
   const settled = checkedIssuers(settings.issuers ?? []);
   if (!accounts && settled.length === 0)
-    throw new Error('Without accounts there must be an issuer.');
+    throw new SettingsError('Without accounts there must be an issuer.');
   if (accounts && settled.length === 0) return accounts;
   const issuers = createIssuers(settled, (issuer, error) => {
-    log({ level: 'error', event: 'issuer-unreachable', issuer, reason: String(error) });
+    log({ level: 'error', event: 'issuer-unreachable', issuer, ...reasonOf(error) });
   });
   return joinedIdentity(accounts, issuers);
 }
 
-/** Makes the reference backend on a database that has been migrated. */
+/** The names of what can be asked for, by method and path as Hono has them. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ...Object.entries<Route>(ROUTES).map(
+    ([name, { method, path }]) => [`${method} ${honoPath(path)}`, name] as const,
+  ),
+  ['GET /healthz', 'healthz'],
+  ['GET /readyz', 'readyz'],
+]);
+
+/**
+ * Makes the reference backend on a database that has been migrated.
+ * @throws SettingsError
+ */
 export function createServer(settings: ServerSettings): Server {
+  checkSettings(settings);
   const log = settings.log ?? (() => undefined);
-  const keys = deriveKeys(settings.secret);
+  const [keys, ...olderKeys] = keyRing(settings.secret);
+  const proxies = proxiesNamed(settings.trustedProxies ?? []);
+  const stopping = new AbortController();
+  const requests = underWay();
+  let isClosed = false;
   const origins = [new URL(settings.url).origin, ...(settings.origins ?? []).map(exactOrigin)];
   const onLost = (error: Error): void => {
-    log({ level: 'error', event: 'connection-lost', reason: error.message });
+    log({ level: 'error', event: 'connection-lost', ...reasonOf(error) });
   };
   const onLate = (error: unknown): void => {
     if (problemOf(error as Error)) return;
-    log({ level: 'error', event: 'unexpected', reason: (error as Error).stack });
+    log({ level: 'error', event: 'unexpected', ...reasonOf(error) });
   };
   const surroundings = { features: checkedFeatures(settings.features ?? FEATURES) };
   const appUrl = (url: string): string => loginUrl(url, 'orgtags_app', keys.appPassword);
@@ -105,13 +136,19 @@ export function createServer(settings: ServerSettings): Server {
     onError: onLate,
   });
   const forgetting = forgetNowAndThen(database, onLate);
+  const limits = openLimits({
+    databaseUrl: appUrl(settings.databaseUrl),
+    key: keys.limits,
+    limits: settings.limits ?? {},
+    onLost,
+  });
   const mailer = settings.mail && openMailer(settings.mail, log);
   const accounts = createAccounts({
     databaseUrl: loginUrl(settings.databaseUrl, 'orgtags_auth', keys.authPassword),
     secret: keys.session,
+    olderSecrets: olderKeys.map(({ session }) => session),
     url: settings.url,
     origins,
-    signInLimit: settings.signInLimit ?? SIGN_IN_LIMIT,
     mailer,
     places: letterPlaces(settings.signInPage ?? settings.url, origins),
     onLost,
@@ -128,7 +165,8 @@ export function createServer(settings: ServerSettings): Server {
   const hasAccounts = settings.accounts ?? true;
   const identity = identityOf(settings, hasAccounts ? accounts : undefined, log);
 
-  const app = new Hono<{ Bindings: { address: string } }>();
+  const app = new Hono<{ Bindings: { address: string }; Variables: Logged }>();
+  app.use(logRequests(log, NAMES));
   app.use(secureHeaders({ crossOriginResourcePolicy: false }));
   app.use(
     cors({
@@ -136,17 +174,20 @@ export function createServer(settings: ServerSettings): Server {
       credentials: true,
       allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
       allowHeaders: ['authorization', 'content-type', IDEMPOTENCY_KEY, 'last-event-id'],
+      exposeHeaders: ['x-request-id'],
       maxAge: PREFLIGHT_SECONDS,
     }),
   );
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+    if (stopping.signal.aborted) c.header('connection', 'close');
   });
+  app.route('/', healthRoutes({ database, stopping: stopping.signal, log }));
   app.use(bodyLimit({ maxSize: BODY_BYTES, onError: () => problemResponse('body-too-large') }));
   app.use(guardOrigins(origins));
   app.route('/', openApiRoutes());
-  if (hasAccounts) app.route('/', accountRoutes(accounts, origins));
+  if (hasAccounts) app.route('/', accountRoutes(accounts, origins, limits));
   app.route(
     '/',
     serveRoutes({
@@ -158,23 +199,41 @@ export function createServer(settings: ServerSettings): Server {
     }),
   );
   app.notFound(() => problemResponse('route-not-found'));
-  app.onError(error => {
+  app.onError((error, c) => {
+    const { requestId } = c.var;
     const problem = problemOf(error);
     if (!problem) {
-      log({ level: 'error', event: 'unexpected', reason: error.stack ?? error.message });
-      return problemResponse('unexpected');
+      log({ level: 'error', event: 'unexpected', requestId, ...reasonOf(error) });
+      return problemResponse('unexpected', { requestId });
+    }
+    if (problem.code === 'unavailable') {
+      log({ level: 'warn', event: 'unavailable', requestId, ...reasonOf(error) });
     }
     return problemResponse(problem.code, problem.details);
   });
 
   return {
-    fetch: async (request, address) => app.fetch(request, { address }),
-    drain: () => {
-      live.drain();
+    async fetch(request, address) {
+      if (isClosed) return problemResponse('unavailable', { retryAfter: 5 });
+      const forwarded = request.headers.get('x-forwarded-for');
+      const caller = callersAddress(address, forwarded, proxies);
+      const answer = Promise.resolve(app.fetch(request, { address: caller }));
+      requests.add(answer);
+      return answer;
     },
     async close() {
+      stopping.abort();
+      live.drain();
+      await requests.ended(STOPPING_MS);
+      isClosed = true;
       clearInterval(forgetting);
-      await Promise.all([live.end(), database.end(), accounts.end(), mailer?.close()]);
+      await Promise.all([
+        live.end(),
+        database.end(),
+        accounts.end(),
+        limits.end(),
+        mailer?.close(),
+      ]);
     },
   };
 }

@@ -6,11 +6,18 @@ import { hashPassword } from 'better-auth/crypto';
 import { Client, type QueryResultRow } from 'pg';
 import { createServer, migrate, requestListener, type ServerSettings } from '../server/index.ts';
 import { signSessionToken } from '../server/auth/session-token.ts';
-import { deriveKeys } from '../server/settings.ts';
+import { LIMITS } from '../server/limits/named-limits.ts';
+import { PUBLIC_SECRETS } from '../server/public-secrets.ts';
+import { deriveKeys, type Secret } from '../server/settings.ts';
 import type { Role } from '../domain/index.ts';
 
 /** The secret of every backend that tests start: one cluster has one set of logins. */
-export const TEST_SECRET = 'a secret for tests, known to everyone';
+export const TEST_SECRET = PUBLIC_SECRETS.tests;
+
+/** Tests come from one address, and nobody guesses. */
+const GENEROUS = Object.fromEntries(
+  Object.keys(LIMITS).map(name => [name, { max: 100_000, window: 1 }]),
+);
 
 /** Somebody with an account and a session. */
 export interface TestPerson {
@@ -93,19 +100,24 @@ export interface TestBackend extends Sower {
  * @param options.postgresUrl an administrator's address of a server; a new database is made there
  * @param options.origins the pages that may use it
  * @param options.mail where its letters go, e.g. to a `startMailSink()`
+ * @param options.pooled how a database's address leads through a pooling proxy
  */
 export async function startBackend(
-  options: { readonly postgresUrl: string } & Partial<
+  options: {
+    readonly postgresUrl: string;
+    readonly pooled?: (databaseUrl: string) => string;
+  } & Partial<
     Pick<
       ServerSettings,
       | 'accounts'
       | 'features'
       | 'issuers'
+      | 'limits'
       | 'log'
       | 'mail'
       | 'origins'
-      | 'signInLimit'
       | 'signInPage'
+      | 'trustedProxies'
     >
   >,
 ): Promise<TestBackend> {
@@ -116,9 +128,10 @@ export async function startBackend(
   const url = `http://127.0.0.1:${String((http.address() as AddressInfo).port)}`;
   const server = createServer({
     log: logFailures,
-    signInLimit: { window: 1, max: 1000 },
+    limits: GENEROUS,
     ...options,
-    databaseUrl,
+    databaseUrl: options.pooled?.(databaseUrl) ?? databaseUrl,
+    directDatabaseUrl: databaseUrl,
     secret: TEST_SECRET,
     url,
   });
@@ -141,7 +154,7 @@ export async function startBackend(
  * Opens a way to make people and organizations in a migrated database.
  * @param secret the server's, with which sessions are signed
  */
-export async function openSower(databaseUrl: string, secret: string): Promise<Sower> {
+export async function openSower(databaseUrl: string, secret: Secret): Promise<Sower> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   const sessionKey = deriveKeys(secret).session;

@@ -11,7 +11,7 @@ import type { TestOrganization } from '../../src/testing/backend.ts';
 import { backendForTests } from '../support/backend.ts';
 import { appLogin, authLogin, storedToken } from '../support/credentials.ts';
 
-/** The one table that belongs to no organization and no person; the application has no right to it. */
+/** The one table that belongs to no organization and no person; the application reads its names. */
 const WITHOUT_ROW_SECURITY = ['migration'];
 
 /** The closed list of functions that see across organizations. */
@@ -192,9 +192,55 @@ describe('the logins and roles', () => {
     const owners = await backend.sql(
       `select distinct relowner::regrole::text as owner
          from pg_class
-        where relnamespace in ('orgtags'::regnamespace, 'orgtags_auth'::regnamespace)`,
+        where relnamespace::regnamespace::text like 'orgtags%'`,
     );
     assert.deepEqual(owners, [{ owner: 'orgtags_owner' }]);
+  });
+
+  it('have no schema but those of the organizations, the accounts and the limits', async () => {
+    const schemas = await backend.sql<{ name: string }>(
+      `select nspname as name from pg_namespace
+        where nspname !~ '^pg_' and nspname <> 'information_schema' order by name`,
+    );
+    assert.deepEqual(
+      schemas.map(({ name }) => name),
+      ['orgtags', 'orgtags_auth', 'orgtags_limits', 'public'],
+    );
+  });
+
+  it('give what the limits count to the application alone, and it to nobody else', async () => {
+    const granted = await backend.sql(
+      `select c.relname as table, grantee::regrole::text as to, privilege_type as "right"
+         from pg_class c, aclexplode(relacl)
+        where relnamespace = 'orgtags_limits'::regnamespace and relkind <> 'i' and grantee <> relowner
+        order by "right"`,
+    );
+    assert.deepEqual(
+      granted,
+      ['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map(right => ({
+        table: 'counter',
+        to: 'orgtags_app',
+        right,
+      })),
+    );
+    const users = await backend.sql(
+      `select grantee::regrole::text as to, privilege_type as "right"
+         from pg_namespace, aclexplode(nspacl)
+        where nspname = 'orgtags_limits' and grantee <> nspowner`,
+    );
+    assert.deepEqual(users, [{ to: 'orgtags_app', right: 'USAGE' }]);
+  });
+
+  it('give the application the names of the migrations to read, and no more of them', async () => {
+    await inApp([], 'select name from orgtags.migration');
+    for (const sql of [
+      'select at from orgtags.migration',
+      "insert into orgtags.migration (name) values ('9999_false.sql')",
+      "update orgtags.migration set name = 'x'",
+      'delete from orgtags.migration',
+    ]) {
+      await assert.rejects(inApp([], sql), isDenied, sql);
+    }
   });
 
   it('give the application nothing of the credentials', async () => {

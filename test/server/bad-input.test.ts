@@ -192,6 +192,22 @@ describe('refuses a body', () => {
   });
 });
 
+describe('refuses headers', () => {
+  for (const [name, headers] of Object.entries({
+    'one of 20,000 characters': { 'x-note': 'a'.repeat(20_000) },
+    'a cookie of 20,000 characters': { cookie: `other=${'a'.repeat(20_000)}` },
+    'a bearer of 20,000 characters': { authorization: `Bearer ${'a'.repeat(20_000)}` },
+    'a thousand of them': Object.fromEntries(
+      Array.from({ length: 1_000 }, (_, n) => [`x-note-${n}`, 'a'.repeat(20)]),
+    ),
+  })) {
+    it(`that are too much, ${name}, and goes on answering`, async () => {
+      assert.equal((await fetch(backend.url + members, { headers })).status, 431);
+      assert.equal((await send({ path: members, token })).status, 200);
+    });
+  }
+});
+
 describe('refuses a query', () => {
   for (const limit of ['0', '201', '-1', '1.5', 'abc', '1e9', '1e2', '0x10', '', '%00', '٣']) {
     refuses('invalid-input', { [`with the limit “${limit}”`]: list(`limit=${limit}`) });

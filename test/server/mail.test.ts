@@ -143,12 +143,13 @@ describe('a letter', () => {
   });
 });
 
-/** A log whose entries can be waited for, each once. */
+/** A log whose entries can be waited for, each once; those of requests are not among them. */
 function notes(): { readonly log: (entry: LogEntry) => void; next(): Promise<LogEntry> } {
   const entries: LogEntry[] = [];
   const waiting: ((entry: LogEntry) => void)[] = [];
   return {
     log(entry) {
+      if (entry.event === 'request') return;
       const first = waiting.shift();
       if (first) first(entry);
       else entries.push(entry);

@@ -1,7 +1,7 @@
 import { after } from 'node:test';
 import { startBackend, type TestBackend } from '../../src/testing/backend.ts';
 import type { ProblemDocument } from '../../src/contract/problems.ts';
-import { postgresUrl } from './postgres.ts';
+import { pooled, postgresUrl } from './postgres.ts';
 
 /** An origin that the backend of the tests knows. */
 export const ORIGIN = 'http://host.example';
@@ -32,6 +32,7 @@ export async function backendForTests(
   const unexpected: unknown[] = [];
   const backend = await startBackend({
     postgresUrl: await postgresUrl(),
+    pooled,
     origins: [ORIGIN],
     ...options,
     log: entry => {

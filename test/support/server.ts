@@ -16,8 +16,8 @@ export interface AnotherServer {
 
 /** Starts one more server on a backend's database, with settings of its own, for the file's tests. */
 export async function serverForTests(
-  backend: TestBackend,
-  settings: Partial<ServerSettings>,
+  backend: Pick<TestBackend, 'databaseUrl'>,
+  settings: Partial<ServerSettings> = {},
 ): Promise<{ url: string }> {
   const { url, stop } = await anotherServer(backend, settings);
   after(stop);
@@ -38,11 +38,10 @@ export async function anotherServer(
     secret: TEST_SECRET,
     url,
     origins: [ORIGIN],
-    ...settings,
     log: entry => {
       if (entry.event === 'unexpected') unexpected.push(entry);
-      settings.log?.(entry);
     },
+    ...settings,
   });
   http.on('request', requestListener(server));
   return {

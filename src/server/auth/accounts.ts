@@ -5,6 +5,7 @@ import { ROUTES } from '../../contract/routes.ts';
 import type { SignIn } from '../../contract/shapes.ts';
 import { CONNECTION_TIMEOUT_MS, QUERY_TIMEOUT_MS, surviveLostConnections } from '../db/database.ts';
 import { problemResponse } from '../http/problem.ts';
+import { Unexpected } from '../http/reason.ts';
 import type { LetterPlaces } from '../mail/account-letters.ts';
 import type { Mailer } from '../mail/mailer.ts';
 
@@ -16,7 +17,7 @@ import { signSessionToken, verifySessionToken } from './session-token.ts';
 
 const BASE_PATH = '/api/auth';
 const CONNECTIONS = 5;
-/** Set from the socket for each request, so that nobody chooses it. */
+/** Set to the caller's for each request, so that nobody chooses it. */
 const ADDRESS_HEADER = 'x-orgtags-address';
 
 /** What the accounts need. */
@@ -25,9 +26,10 @@ export interface AccountsSettings {
   readonly databaseUrl: string;
   /** The key of the purpose `session`. */
   readonly secret: string;
+  /** Keys of the same purpose whose signatures are still good. */
+  readonly olderSecrets: readonly string[];
   readonly url: string;
   readonly origins: readonly string[];
-  readonly signInLimit: { readonly window: number; readonly max: number };
   /** Absent where nothing is mailed. */
   readonly mailer: Mailer | undefined;
   /** Where letters lead. */
@@ -41,7 +43,7 @@ export interface Accounts extends Identity {
   /**
    * Starts a session and sets its cookie.
    * @param request of a page that may have it
-   * @param address the caller's, as the socket has it
+   * @param address the caller's
    */
   signIn(request: Request, address: string, credentials: SignIn): Promise<Response>;
   /** Ends the session of the cookie or of the bearer, and takes the cookie back. */
@@ -68,7 +70,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
       authorization === null
         ? cookieValue(headers, (await auth.$context).authCookies.sessionToken.name)
         : bearerToken(headers);
-    const token = signed && verifySessionToken(signed, settings.secret);
+    const token = signed && verifySessionToken(signed, [settings.secret, ...settings.olderSecrets]);
     return token ? { by: 'session', token, cookie: authorization === null } : undefined;
   }
 
@@ -139,7 +141,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
 
 /** Better Auth's options; a test compares them with the tables of the migrations. */
 export function accountsOptions(
-  settings: Pick<AccountsSettings, 'secret' | 'url' | 'origins' | 'signInLimit'>,
+  settings: Pick<AccountsSettings, 'secret' | 'url' | 'origins'>,
   database: Pool,
 ) {
   return {
@@ -155,10 +157,8 @@ export function accountsOptions(
       database: { generateId: () => randomUUID() },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
-    rateLimit: {
-      enabled: true,
-      customRules: { '/sign-in/email': { ...settings.signInLimit } },
-    },
+    // It counts in the memory of one process; ours, which every process shares, stand before it.
+    rateLimit: { enabled: false },
     onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { disabled: true },
@@ -175,13 +175,9 @@ async function translate(answer: Response): Promise<Response> {
     for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie);
     return new Response(null, { status: 204, headers });
   }
-  if (answer.status === 429) {
-    const retryAfter = Number(answer.headers.get('x-retry-after') ?? 60);
-    return problemResponse('rate-limited', { retryAfter });
-  }
   const { code } = (await answer.json()) as { code?: string };
   if (code === 'INVALID_EMAIL_OR_PASSWORD') return problemResponse('invalid-credentials');
-  throw new Error(`Accounts answered ${String(answer.status)} ${code ?? ''}`);
+  throw new Unexpected(`Accounts answered ${String(answer.status)} ${code ?? ''}`);
 }
 
 function cookieValue(headers: Headers, name: string): string | undefined {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SettingsError } from '../settings-error.ts';
 
 /** An OpenID issuer whose tokens count. */
 export interface IssuerSettings {
@@ -66,13 +67,15 @@ const Issuers: v.GenericSchema<unknown, readonly IssuerSettings[]> = v.pipe(
 
 /**
  * The settings of issuers, checked.
- * @throws Error that says which of them is not right
+ * @throws SettingsError that says which of them is not right
  */
 export function checkedIssuers(issuers: unknown): readonly IssuerSettings[] {
   const result = v.safeParse(Issuers, issuers);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new Error(`The issuers' settings: ${v.getDotPath(issue) ?? 'all'}: ${issue.message}`);
+  throw new SettingsError(
+    `The issuers' settings: ${v.getDotPath(issue) ?? 'all'}: ${issue.message}`,
+  );
 }
 
 function isSafe(address: string): boolean {

@@ -26,17 +26,22 @@ const EXTENSIONS = ['btree_gin', 'pg_trgm', 'unaccent'];
 /** `lc_ctype` of these knows no letter beyond ASCII. */
 const ASCII_LETTERS = new Set(['C', 'POSIX']);
 
+/** What migrations need. */
+export type MigrationSettings = Pick<
+  ServerSettings,
+  'databaseUrl' | 'directDatabaseUrl' | 'secret'
+>;
+
 /**
  * Brings a database up to date: roles (none with BYPASSRLS), schemas, and each SQL file that has not
  * run, in one transaction.
  * @param settings `databaseUrl` is an administrator's address, whose role needs CREATEROLE and CREATE
- *   on the database; the logins' passwords are derived from `secret`
+ *   on the database, unless `directDatabaseUrl` is; the logins' passwords are derived from the newest
+ *   `secret`
  * @throws Error with a sentence where the database is not one that can be migrated, else the
  *   database's own error; nothing is changed then
  */
-export async function migrate(
-  settings: Pick<ServerSettings, 'databaseUrl' | 'secret'>,
-): Promise<void> {
+export async function migrate(settings: MigrationSettings): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await migrateOnce(settings);
@@ -49,9 +54,10 @@ export async function migrate(
 
 async function migrateOnce({
   databaseUrl,
+  directDatabaseUrl = databaseUrl,
   secret,
-}: Pick<ServerSettings, 'databaseUrl' | 'secret'>): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl });
+}: MigrationSettings): Promise<void> {
+  const client = new Client({ connectionString: directDatabaseUrl });
   await client.connect();
   try {
     await client.query('begin');
@@ -60,7 +66,8 @@ async function migrateOnce({
     await ensureRoles(client, deriveKeys(secret));
     await client.query(`
       create schema if not exists orgtags authorization orgtags_owner;
-      create schema if not exists orgtags_auth authorization orgtags_owner;`);
+      create schema if not exists orgtags_auth authorization orgtags_owner;
+      create schema if not exists orgtags_limits authorization orgtags_owner;`);
     await ensureExtensions(client);
     await client.query(`
       set local role orgtags_owner;
@@ -146,8 +153,12 @@ async function ensureExtensions(client: Client): Promise<void> {
 async function pending(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>('select name from orgtags.migration');
   const done = new Set(rows.map(row => row.name));
-  const files = await readdir(FOLDER);
-  return files.filter(name => name.endsWith('.sql') && !done.has(name)).sort();
+  return (await migrationsNeeded()).filter(name => !done.has(name));
+}
+
+/** The migrations that this version needs, in their order. */
+export async function migrationsNeeded(): Promise<string[]> {
+  return (await readdir(FOLDER)).filter(name => name.endsWith('.sql')).sort();
 }
 
 async function ensureRoles(client: Client, keys: Keys): Promise<void> {

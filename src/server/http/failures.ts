@@ -3,7 +3,8 @@ import { ProblemError } from './problem.ts';
 
 /**
  * The server is going down, coming up, or full, or the statement waited too long for somebody else's
- * (PostgreSQL, appendix A).
+ * (PostgreSQL, appendix A); or another process has migrated with a newer secret, and this one has to be
+ * started again.
  */
 const UNAVAILABLE_STATES: ReadonlySet<string> = new Set([
   '57P01',
@@ -12,6 +13,7 @@ const UNAVAILABLE_STATES: ReadonlySet<string> = new Set([
   '53300',
   '57014',
   '25P03',
+  '28P01',
 ]);
 
 const UNREACHABLE: ReadonlySet<string> = new Set([
@@ -21,6 +23,9 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'EPIPE',
   'ETIMEDOUT',
 ]);
+
+/** Class 08, connection exceptions: what a pooling proxy says when it has no connection to give. */
+const CONNECTION_EXCEPTION = '08';
 
 /** What the driver says, without a code, of a connection that broke or never came. */
 const BROKEN_CONNECTION =
@@ -34,7 +39,10 @@ export function problemOf(error: Error): ProblemError | undefined {
 }
 
 function isUnavailable(error: Error): boolean {
-  if (error instanceof DatabaseError) return UNAVAILABLE_STATES.has(error.code ?? '');
+  if (error instanceof DatabaseError) {
+    const { code = '' } = error;
+    return UNAVAILABLE_STATES.has(code) || code.startsWith(CONNECTION_EXCEPTION);
+  }
   if (error instanceof AggregateError) return error.errors.some(e => isUnavailable(e as Error));
   const { code } = error as NodeJS.ErrnoException;
   return (code !== undefined && UNREACHABLE.has(code)) || BROKEN_CONNECTION.test(error.message);

@@ -24,6 +24,7 @@ import {
 import { actOnce, IDEMPOTENCY_KEY } from './idempotency.ts';
 import { jsonBody, parse, pathIds, queryText } from './parse.ts';
 import { ProblemError, refuse } from './problem.ts';
+import { Unexpected } from './reason.ts';
 
 /** The routes that act in a transaction of somebody signed in: all but the library's. */
 export type TransactionRoute = {
@@ -160,12 +161,14 @@ async function openScope(
   organization: string | undefined,
 ): Promise<Entered | Tenant> {
   if (access === 'person') return enter(tx, caller, surroundings);
-  if (organization === undefined) throw new Error('The route has no organization in its path.');
+  if (organization === undefined)
+    throw new Unexpected('The route has no organization in its path.');
   const tenant = await enterOrganization(tx, caller, surroundings, organization);
   refuse(canAccess(access, tenant.actor));
   return tenant;
 }
 
-function honoPath(path: string): string {
+/** A path of the table as Hono has it. */
+export function honoPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }

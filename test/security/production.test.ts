@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createServer, SettingsError } from '../../src/server/index.ts';
+import { PUBLIC_SECRETS } from '../../src/server/public-secrets.ts';
+import { createDatabase, TEST_SECRET } from '../../src/testing/backend.ts';
+import { freePort } from '../support/free-port.ts';
+import { postgresUrl } from '../support/postgres.ts';
+import { startProgram } from '../support/program.ts';
+
+// SECURITY, “Everything else”: in production a missing, short or demo secret, and seeding, stop the start
+// with a sentence.
+
+const MAIN = 'src/server/main.ts';
+const DEMO = 'demo/serve.ts';
+const GOOD = 'a secret that only this test knows, and long enough';
+/** Nobody listens there: what is refused has not come so far as to ask. */
+const NOWHERE = 'postgres://x@127.0.0.1:1/x';
+
+const good = {
+  NODE_ENV: 'production',
+  DATABASE_URL: NOWHERE,
+  ORGTAGS_SECRET: GOOD,
+  ORGTAGS_URL: 'https://app.example',
+  PORT: String(await freePort()),
+};
+
+describe(
+  'in production the start is refused, in one sentence and with 1,',
+  { concurrency: 2 },
+  () => {
+    const refusals: readonly (readonly [string, string, Record<string, string | undefined>])[] = [
+      ['without a secret', MAIN, { ORGTAGS_SECRET: undefined }],
+      ['with an empty secret', MAIN, { ORGTAGS_SECRET: '' }],
+      ['with a short secret', MAIN, { ORGTAGS_SECRET: 'x'.repeat(31) }],
+      ['with a short older secret', MAIN, { ORGTAGS_SECRET: `2:${GOOD},1:short` }],
+      ['with the secret of the demo', MAIN, { ORGTAGS_SECRET: PUBLIC_SECRETS.demo }],
+      ['with the secret of the tests', MAIN, { ORGTAGS_SECRET: TEST_SECRET }],
+      [
+        'with an older secret of the demo',
+        MAIN,
+        { ORGTAGS_SECRET: `2:${GOOD},1:${PUBLIC_SECRETS.demo}` },
+      ],
+      ['without an address', MAIN, { ORGTAGS_URL: undefined }],
+      ['with an address that is none', MAIN, { ORGTAGS_URL: 'app.example' }],
+      ['with an address on http', MAIN, { ORGTAGS_URL: 'http://app.example' }],
+      ['with a look-alike of loopback', MAIN, { ORGTAGS_URL: 'http://127.0.0.1.example' }],
+      ['with another look-alike', MAIN, { ORGTAGS_URL: 'http://notlocalhost' }],
+      ['without a database', MAIN, { DATABASE_URL: undefined }],
+      ['with seeding', MAIN, { ORGTAGS_DEMO: '1' }],
+      ['with a proxy that is none', MAIN, { ORGTAGS_TRUSTED_PROXIES: '10.0.0.0/8,proxy.example' }],
+      ['with a limit that is none', MAIN, { ORGTAGS_LIMITS: 'signIn=20/60,signin=1/1' }],
+      ['with an origin that is none', MAIN, { ORGTAGS_ORIGINS: 'https://app.example/' }],
+      ['of the demo without a secret', DEMO, { ORGTAGS_SECRET: undefined }],
+      ['of the demo with its secret', DEMO, { ORGTAGS_SECRET: PUBLIC_SECRETS.demo }],
+      ['of the demo with a short secret', DEMO, { ORGTAGS_SECRET: 'short' }],
+      ['of the demo with seeding', DEMO, { ORGTAGS_DEMO: '1' }],
+      ['of the demo with a database of its own', DEMO, { DATABASE_URL: undefined }],
+    ];
+    for (const [name, script, env] of refusals) {
+      it(name, async () => {
+        const { code, stdout, stderr } = await startProgram(script, { ...good, ...env }).ended;
+        assert.match(stderr, /^[^\n]*[^\n.]\.\n$/, stderr);
+        assert.doesNotMatch(stderr, /Error|node:|\.ts:\d/);
+        assert.ok(!stderr.includes(GOOD));
+        assert.deepEqual([code, stdout], [1, '']);
+      });
+    }
+  },
+);
+
+describe('in production the start is not refused', () => {
+  for (const [name, env] of Object.entries({
+    'with a secret of one’s own, on https': {},
+    'with two secrets': { ORGTAGS_SECRET: `2:${GOOD},1:${GOOD} before` },
+    'on loopback': { ORGTAGS_URL: 'http://localhost:4600' },
+    'on loopback by number': { ORGTAGS_URL: 'http://127.0.0.1:4600' },
+    'on loopback by number, IPv6': { ORGTAGS_URL: 'http://[::1]:4600' },
+    'with limits, origins and proxies': {
+      ORGTAGS_LIMITS: 'signIn=20/60, wrongPassword=5/300',
+      ORGTAGS_ORIGINS: 'https://www.app.example, https://app.example:8443',
+      ORGTAGS_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+    },
+  })) {
+    it(name, async () => {
+      const { code, stderr } = await startProgram(MAIN, { ...good, ...env }).ended;
+      // It has asked for its database, which is not there.
+      assert.match(stderr, /ECONNREFUSED/);
+      assert.equal(code, 1);
+    });
+  }
+});
+
+describe('elsewhere', () => {
+  it('the start is not refused with the secret of the tests, on http', async () => {
+    const program = startProgram(MAIN, {
+      ...good,
+      NODE_ENV: undefined,
+      DATABASE_URL: await createDatabase(await postgresUrl()),
+      ORGTAGS_SECRET: TEST_SECRET,
+      ORGTAGS_URL: 'http://app.example',
+    });
+    await program.logged('listening');
+    program.kill('SIGTERM');
+    assert.equal((await program.ended).code, 0);
+  });
+
+  it('a short secret is refused all the same', async () => {
+    const env = { ...good, NODE_ENV: undefined, ORGTAGS_SECRET: 'short' };
+    const { code, stderr } = await startProgram(MAIN, env).ended;
+    assert.deepEqual([code, stderr], [1, 'The secret must have at least 32 characters.\n']);
+  });
+
+  it('who embeds the server says it by a setting', () => {
+    const settings = { databaseUrl: NOWHERE, secret: TEST_SECRET, url: 'https://app.example' };
+    assert.throws(() => createServer({ ...settings, production: true }), SettingsError);
+    assert.ok(createServer(settings));
+  });
+});
