@@ -2,6 +2,7 @@ import type { DenialCode, Role } from '../domain/index.ts';
 import { GUEST_DENIALS } from './denials/guests.ts';
 import { INPUT_DENIALS } from './denials/input.ts';
 import { INVITATION_DENIALS } from './denials/invitations.ts';
+import { MATRIX_DENIALS } from './denials/matrix.ts';
 import { MEMBER_DENIALS } from './denials/members.ts';
 
 /** One field that was not right. */
@@ -152,6 +153,7 @@ export type ProblemCode = DenialCode | keyof typeof OTHERS;
 
 const DENIED = {
   ...denied(403, MEMBER_DENIALS),
+  ...denied(403, MATRIX_DENIALS),
   ...denied(400, INPUT_DENIALS),
   ...denied(410, INVITATION_DENIALS, { 'invitation-unknown': 404, 'invitation-for-another': 403 }),
   ...denied(403, GUEST_DENIALS, { 'conversation-not-found': 404 }),

@@ -7,228 +7,231 @@ import type { ShapeName, Shapes } from './shapes.ts';
  */
 export type RouteAccess = 'public' | 'person' | Access;
 
-/** One route, said once. */
-export interface Route {
+/** Where a route is and what it answers: what its callers send requests by. */
+export interface Place {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Places in braces are ids; `{organization}` alone decides which organization it is about. */
   readonly path: `/api/${string}`;
-  readonly access: RouteAccess;
-  readonly query?: ShapeName;
-  readonly body?: ShapeName;
   readonly answer: ShapeName;
-  /** It creates, and takes an `Idempotency-Key`. */
-  readonly idempotent?: true;
   /** The answer does not come once: it is a stream of them (server-sent events). */
   readonly stream?: true;
 }
 
-/** Every route. The server, the client, the OpenAPI document and the sweep of the tests are made from it. */
-export const ROUTES = {
+/** Who may use a route, and what it takes beside the ids of its path. */
+interface Needs {
+  readonly access: RouteAccess;
+  readonly query?: ShapeName;
+  readonly body?: ShapeName;
+  /** It creates, and takes an `Idempotency-Key`. */
+  readonly idempotent?: true;
+}
+
+/** One route, whichever it is. */
+export interface Route extends Place, Needs {}
+
+/** The header by which an answer is known to be the server's own, and not of something before it. */
+export const OURS = 'orgtags-api';
+
+/** Every route, as far as pages load it: where it is, and what it answers. */
+export const PLACES = {
   signIn: {
     method: 'POST',
     path: '/api/auth/sign-in/email',
-    access: 'public',
-    body: 'SignIn',
     answer: 'Nothing',
   },
   signOut: {
     method: 'POST',
     path: '/api/auth/sign-out',
-    access: 'public',
     answer: 'Nothing',
   },
   signUp: {
     method: 'POST',
     path: '/api/auth/sign-up/email',
-    access: 'public',
-    body: 'SignUp',
     answer: 'Nothing',
   },
   verifyAddress: {
     method: 'POST',
     path: '/api/auth/verify-email',
-    access: 'public',
-    body: 'VerifyAddress',
     answer: 'Nothing',
   },
   sendVerification: {
     method: 'POST',
     path: '/api/auth/send-verification-email',
-    access: 'public',
-    body: 'AccountAddress',
     answer: 'Nothing',
   },
   forgotPassword: {
     method: 'POST',
     path: '/api/auth/request-password-reset',
-    access: 'public',
-    body: 'AccountAddress',
     answer: 'Nothing',
   },
   resetPassword: {
     method: 'POST',
     path: '/api/auth/reset-password',
-    access: 'public',
-    body: 'ResetPassword',
     answer: 'Nothing',
   },
   changeProfile: {
     method: 'PATCH',
     path: '/api/v1/profile',
-    access: 'person',
-    body: 'ChangeProfile',
     answer: 'Person',
   },
   changePassword: {
     method: 'POST',
     path: '/api/v1/profile/password',
-    access: 'person',
-    body: 'ChangePassword',
     answer: 'Nothing',
   },
   session: {
     method: 'GET',
     path: '/api/v1/session',
-    access: 'person',
     answer: 'Session',
   },
   myOrganizations: {
     method: 'GET',
     path: '/api/v1/organizations',
-    access: 'person',
     answer: 'MyOrganizations',
   },
   createOrganization: {
     method: 'POST',
     path: '/api/v1/organizations',
-    access: 'person',
-    body: 'CreateOrganization',
     answer: 'MyOrganization',
-    idempotent: true,
   },
   checkSlug: {
     method: 'GET',
     path: '/api/v1/slugs',
-    access: 'person',
-    query: 'SlugQuery',
     answer: 'CheckedSlug',
   },
   organizationSession: {
     method: 'GET',
     path: '/api/v1/organizations/{organization}/session',
-    access: 'organization.open',
     answer: 'Session',
   },
   switchOrganization: {
     method: 'POST',
     path: '/api/v1/organizations/{organization}/switch',
-    access: 'organization.open',
     answer: 'Session',
   },
   leaveOrganization: {
     method: 'POST',
     path: '/api/v1/organizations/{organization}/leave',
-    access: 'organization.leave',
     answer: 'Nothing',
   },
   deleteOrganization: {
     method: 'DELETE',
     path: '/api/v1/organizations/{organization}',
-    access: 'organization.delete',
     answer: 'Nothing',
   },
   listMembers: {
     method: 'GET',
     path: '/api/v1/organizations/{organization}/members',
-    access: 'members.read',
-    query: 'MemberQuery',
     answer: 'MemberPage',
   },
   changeRole: {
     method: 'PATCH',
     path: '/api/v1/organizations/{organization}/members/{member}',
-    access: 'members.manage',
-    body: 'ChangeRole',
     answer: 'ChangedMember',
   },
   removeMember: {
     method: 'DELETE',
     path: '/api/v1/organizations/{organization}/members/{member}',
-    access: 'members.manage',
     answer: 'RemovedMember',
   },
   changeMembers: {
     method: 'POST',
     path: '/api/v1/organizations/{organization}/members/changes',
-    access: 'members.manage',
-    body: 'ChangeMembers',
     answer: 'ChangedMembers',
   },
   readPermissions: {
     method: 'GET',
     path: '/api/v1/organizations/{organization}/permissions',
-    access: 'permissions.read',
     answer: 'PermissionMatrix',
   },
   savePermissions: {
     method: 'PATCH',
     path: '/api/v1/organizations/{organization}/permissions',
-    access: 'permissions.edit',
-    body: 'SavePermissions',
     answer: 'PermissionMatrix',
   },
   listMySessions: {
     method: 'GET',
     path: '/api/v1/sessions',
-    access: 'person',
     answer: 'MySessions',
   },
   endMySession: {
     method: 'DELETE',
     path: '/api/v1/sessions/{session}',
-    access: 'person',
     answer: 'Nothing',
   },
   listMemberSessions: {
     method: 'GET',
     path: '/api/v1/organizations/{organization}/members/{member}/sessions',
-    access: 'members.manage',
     answer: 'MemberSessions',
   },
   endMemberSession: {
     method: 'DELETE',
     path: '/api/v1/organizations/{organization}/members/{member}/sessions/{session}',
-    access: 'members.manage',
     answer: 'Nothing',
   },
   endEveryonesSessions: {
     method: 'POST',
     path: '/api/v1/organizations/{organization}/sessions/end',
-    access: 'sessions.end-everyones',
-    body: 'EndEveryonesSessions',
     answer: 'EndedSessions',
   },
   listActivity: {
     method: 'GET',
     path: '/api/v1/organizations/{organization}/activity',
-    access: 'activity.read',
-    query: 'ActivityQuery',
     answer: 'ActivityPage',
   },
   liveChanges: {
     method: 'GET',
     path: '/api/v1/changes',
-    access: 'person',
     answer: 'LiveEvent',
     stream: true,
   },
-} as const satisfies Record<string, Route>;
+} as const satisfies Record<string, Place>;
 
-/** The table's type. */
-export type Routes = typeof ROUTES;
+/** The type of the whole table. */
+export type Routes = { readonly [R in RouteName]: (typeof PLACES)[R] & (typeof NEEDS)[R] };
 
 /** The name of a route. */
-export type RouteName = keyof Routes;
+export type RouteName = keyof typeof PLACES;
+
+/** What each route needs; the server refuses what does not bring it. */
+const NEEDS = {
+  signIn: { access: 'public', body: 'SignIn' },
+  signOut: { access: 'public' },
+  signUp: { access: 'public', body: 'SignUp' },
+  verifyAddress: { access: 'public', body: 'VerifyAddress' },
+  sendVerification: { access: 'public', body: 'AccountAddress' },
+  forgotPassword: { access: 'public', body: 'AccountAddress' },
+  resetPassword: { access: 'public', body: 'ResetPassword' },
+  changeProfile: { access: 'person', body: 'ChangeProfile' },
+  changePassword: { access: 'person', body: 'ChangePassword' },
+  session: { access: 'person' },
+  myOrganizations: { access: 'person' },
+  createOrganization: { access: 'person', body: 'CreateOrganization', idempotent: true },
+  checkSlug: { access: 'person', query: 'SlugQuery' },
+  organizationSession: { access: 'organization.open' },
+  switchOrganization: { access: 'organization.open' },
+  leaveOrganization: { access: 'organization.leave' },
+  deleteOrganization: { access: 'organization.delete' },
+  listMembers: { access: 'members.read', query: 'MemberQuery' },
+  changeRole: { access: 'members.manage', body: 'ChangeRole' },
+  removeMember: { access: 'members.manage' },
+  changeMembers: { access: 'members.manage', body: 'ChangeMembers' },
+  readPermissions: { access: 'permissions.read' },
+  savePermissions: { access: 'permissions.edit', body: 'SavePermissions' },
+  listMySessions: { access: 'person' },
+  endMySession: { access: 'person' },
+  listMemberSessions: { access: 'members.manage' },
+  endMemberSession: { access: 'members.manage' },
+  endEveryonesSessions: { access: 'sessions.end-everyones', body: 'EndEveryonesSessions' },
+  listActivity: { access: 'activity.read', query: 'ActivityQuery' },
+  liveChanges: { access: 'person' },
+} as const satisfies Readonly<Record<RouteName, Needs>>;
+
+/**
+ * Every route, whole. The server, the OpenAPI document and the sweep of the tests are made from it, and
+ * from its places the client.
+ */
+export const ROUTES = /* @__PURE__ */ whole();
 
 type PlaceNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PlaceNames<Rest>
@@ -252,4 +255,10 @@ export type AnswerOf<R extends RouteName> = ShapeOf<R, 'answer'>;
 /** A route as the table's readers see it, whichever it is. */
 export function routeNamed(name: RouteName): Route {
   return ROUTES[name];
+}
+
+function whole(): Routes {
+  const names = Object.keys(PLACES) as RouteName[];
+  const routes = names.map(name => [name, { ...PLACES[name], ...NEEDS[name] }]);
+  return Object.fromEntries(routes) as Routes;
 }

@@ -79,6 +79,7 @@ export {
   type GuestDenial,
   type InputDenial,
   type InvitationDenial,
+  type MatrixDenial,
   type MemberDenial,
   type Verdict,
 } from './verdict.ts';

@@ -1,7 +1,7 @@
 import { canAccess, may, type Actor } from './access.ts';
 import { levelsFor, reaches, type Feature, type Level } from './permissions.ts';
 import { outranks, type Role } from './roles.ts';
-import { ALLOWED, deny, type MemberDenial, type Verdict } from './verdict.ts';
+import { ALLOWED, deny, type MatrixDenial, type MemberDenial, type Verdict } from './verdict.ts';
 
 /** A cell of the permission matrix, and what it is to hold. */
 export interface PermissionChange {
@@ -24,7 +24,7 @@ export function canEditPermission({
   role,
   from,
   to,
-}: PermissionChange): Verdict<MemberDenial> {
+}: PermissionChange): Verdict<MemberDenial | MatrixDenial> {
   const access = canAccess('permissions.edit', actor);
   if (!access.allowed) return access;
   if (role === 'owner') return deny({ code: 'owners-have-everything' });

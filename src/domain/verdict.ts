@@ -10,7 +10,10 @@ export type MemberDenial =
   | { readonly code: 'own-removal' }
   | { readonly code: 'cannot-manage-role'; readonly role: Role }
   | { readonly code: 'above-own-role'; readonly role: Role }
-  | { readonly code: 'last-owner' }
+  | { readonly code: 'last-owner' };
+
+/** Why a member may not change something in the permission matrix. */
+export type MatrixDenial =
   | { readonly code: 'owners-have-everything' }
   | { readonly code: 'own-column'; readonly role: Role }
   | { readonly code: 'level-not-offered'; readonly role: Role }
@@ -47,7 +50,7 @@ export type GuestDenial =
   | { readonly code: 'origin-denied' };
 
 /** Why something is not allowed, as data: the page and the server turn it into the same sentence. */
-export type Denial = MemberDenial | InputDenial | InvitationDenial | GuestDenial;
+export type Denial = MemberDenial | MatrixDenial | InputDenial | InvitationDenial | GuestDenial;
 
 /** The stable name of a denial; it is the problem's `code` on the wire. */
 export type DenialCode = Denial['code'];

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { FEATURES, TEAM, type Feature } from '../domain/index.ts';
-import { ROUTES, type Route } from '../contract/routes.ts';
+import { OURS, ROUTES, type Route } from '../contract/routes.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { joinedIdentity, type Identity } from './auth/identity.ts';
 import { checkedIssuers } from './auth/issuer-settings.ts';
@@ -174,12 +174,13 @@ export function createServer(settings: ServerSettings): Server {
       credentials: true,
       allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
       allowHeaders: ['authorization', 'content-type', IDEMPOTENCY_KEY, 'last-event-id'],
-      exposeHeaders: ['x-request-id'],
+      exposeHeaders: ['x-request-id', OURS],
       maxAge: PREFLIGHT_SECONDS,
     }),
   );
   app.use(async (c, next) => {
     await next();
+    c.header(OURS, '1');
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
     if (stopping.signal.aborted) c.header('connection', 'close');
   });

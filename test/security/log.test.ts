@@ -43,7 +43,7 @@ describe('the log', () => {
     assert.match(headers.get('x-request-id') ?? '', /^[\da-f-]{36}$/);
     const origin = { origin: ORIGIN };
     const fromPage = await ask(`${backend.url}/api/v1/session`, { headers: origin });
-    assert.equal(fromPage.headers.get('access-control-expose-headers'), 'x-request-id');
+    assert.equal(fromPage.headers.get('access-control-expose-headers'), 'x-request-id,orgtags-api');
   });
 
   it('knows each route, also the ones outside of the table, and names none that is not there', async () => {

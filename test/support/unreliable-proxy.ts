@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { OURS } from '../../src/contract/routes.ts';
 
 /** What happens to the requests of a lane. */
 export interface Trouble {
@@ -73,7 +74,10 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     } else if (kind === 'html') {
       outgoing.writeHead(200, { ...cors, 'content-type': 'text/html' }).end('<h1>Hello</h1>');
     } else if (kind === 'cut') {
-      outgoing.writeHead(200, { ...cors, 'content-type': 'application/json' }).write('{"mem');
+      const ours = { 'access-control-expose-headers': OURS, [OURS]: '1' };
+      outgoing
+        .writeHead(200, { ...cors, ...ours, 'content-type': 'application/json' })
+        .write('{"mem');
       setImmediate(() => outgoing.destroy());
     } else outgoing.writeHead(status, cors).end();
   }

@@ -1,15 +1,15 @@
 import ky, { HTTPError, type KyInstance } from 'ky';
 import type { ProblemDocument } from '../../contract/problems.ts';
 import {
-  ROUTES,
+  OURS,
+  PLACES,
   type AnswerOf,
   type BodyOf,
   type PathOf,
   type QueryOf,
-  type Route,
+  type Place,
   type RouteName,
 } from '../../contract/routes.ts';
-import type { ShapeName } from '../../contract/shapes.ts';
 import type { BackendClient } from '../backend-client.ts';
 import { domainPolicy } from '../policy.ts';
 import { listenLive } from './live.ts';
@@ -58,7 +58,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     input: CallInput<R>,
     signal?: AbortSignal,
   ): Promise<AnswerOf<R>> {
-    const route: Route = ROUTES[name];
+    const route: Place = PLACES[name];
     const send = (until?: AbortSignal): Promise<AnswerOf<R>> =>
       request(http, route, input, until) as Promise<AnswerOf<R>>;
     return route.method === 'GET'
@@ -74,7 +74,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     try {
       const headers = { 'last-event-id': lastEventId };
       const options = { headers, signal, timeout: false, retry: 0 } as const;
-      return (await http(ROUTES.liveChanges.path, options)).body;
+      return (await http(PLACES.liveChanges.path, options)).body;
     } catch (error) {
       if (error instanceof HTTPError && error.response.status === 401) return undefined;
       throw error;
@@ -154,7 +154,7 @@ function bearer(getToken: () => Token | Promise<Token>) {
 
 async function request(
   http: KyInstance,
-  { method, path, query, answer }: Route,
+  { method, path, answer }: Place,
   input: {
     readonly path?: object;
     readonly query?: unknown;
@@ -167,11 +167,13 @@ async function request(
     const response = await http(fill(path, input.path ?? {}), {
       method,
       ...(signal && { signal }),
-      ...(query && { searchParams: (input.query ?? {}) as Record<string, string | number> }),
+      ...(input.query !== undefined && {
+        searchParams: input.query as Record<string, string | number>,
+      }),
       ...(input.key !== undefined && { headers: { 'idempotency-key': input.key } }),
       ...(method !== 'GET' && { json: input.body ?? {} }),
     });
-    return answer === 'Nothing' ? undefined : readable(answer, await response.json());
+    return answer === 'Nothing' ? undefined : await read(response);
   } catch (error) {
     throw signal?.aborted ? signal.reason : await problemOf(error);
   }
@@ -183,29 +185,10 @@ function fill(path: string, ids: object): string {
   );
 }
 
-/** The field without which an answer is none of ours, whatever stands between us and the server. */
-const MARKS: Readonly<Partial<Record<ShapeName, string>>> = {
-  ActivityPage: 'activities',
-  ChangedMember: 'member',
-  ChangedMembers: 'outcomes',
-  CheckedSlug: 'slug',
-  EndedSessions: 'spared',
-  MemberPage: 'members',
-  MemberSessions: 'sessions',
-  MyOrganization: 'slug',
-  MyOrganizations: 'organizations',
-  MySessions: 'sessions',
-  PermissionMatrix: 'levels',
-  RemovedMember: 'member',
-  Person: 'email',
-  Session: 'person',
-};
-
-function readable(shape: ShapeName, answer: unknown): unknown {
-  const mark = MARKS[shape];
-  const isOurs = typeof answer === 'object' && answer !== null && (!mark || mark in answer);
-  if (!isOurs) throw Problem.ofNoAnswer('unreadable');
-  return answer;
+/** Reads an answer of ours; whatever else stands between us and the server may know JSON, too. */
+async function read(response: Response): Promise<unknown> {
+  if (response.headers.has(OURS)) return response.json();
+  throw Problem.ofNoAnswer('unreadable');
 }
 
 async function problemOf(error: unknown): Promise<Problem> {

@@ -1,12 +1,6 @@
-import { managersOf, type MemberDenial, type Role } from '../../domain/index.ts';
+import { managersOf, type MemberDenial } from '../../domain/index.ts';
+import { plural } from './plural.ts';
 import type { DenialSentences } from './sentence.ts';
-
-const PLURAL: Readonly<Record<Role, string>> = {
-  owner: 'owners',
-  admin: 'admins',
-  member: 'members',
-  viewer: 'viewers',
-};
 
 /** Why a member may not do something, in English. */
 export const MEMBER_DENIALS: DenialSentences<MemberDenial> = {
@@ -20,23 +14,9 @@ export const MEMBER_DENIALS: DenialSentences<MemberDenial> = {
     `Only ${managersOf(role).map(plural).join(' and ')} can manage ${plural(role)}.`,
   'above-own-role': () => 'You cannot give anyone a role above your own.',
   'last-owner': () => 'An organization needs an owner. Make someone else an owner first.',
-  'owners-have-everything': () => 'Owners always have every permission.',
-  'own-column': ({ role = 'owner' }) =>
-    `You cannot change what ${plural(role)} may do: your own role is not above theirs.`,
-  'level-not-offered': ({ role = 'viewer' }) =>
-    `${capitalized(plural(role))} cannot be given this.`,
-  'beyond-own-level': () => 'You cannot give a permission that you do not have yourself.',
 };
 
 /** The sentence for a denial, in English. */
 export function memberDenialSentence({ code, ...details }: MemberDenial): string {
   return MEMBER_DENIALS[code](details);
-}
-
-function plural(role: Role): string {
-  return PLURAL[role];
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

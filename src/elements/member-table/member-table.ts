@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../../ui/decorators.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
   BackendClient,

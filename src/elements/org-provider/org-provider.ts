@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, css, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../../ui/decorators.ts';
 import type { BackendClient } from '../../client/backend-client.ts';
 import { clientFor, defaultStore } from '../../ui/context/configure.ts';
 import { sessionContext } from '../../ui/context/session-context.ts';

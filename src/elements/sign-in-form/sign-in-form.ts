@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { state } from '../../ui/decorators.ts';
 import type { Session } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
 import type { Ended } from '../../ui/context/session-store.ts';
@@ -8,6 +8,7 @@ import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { textField, textFieldStyles } from '../../ui/primitives/text-field.ts';
 import { SignedInEvent, SignedOutEvent } from './events.ts';
+import { loadWords } from './words.ts';
 import { styles } from './sign-in-form.styles.ts';
 
 type FieldName = 'email' | 'password';
@@ -31,6 +32,9 @@ type FieldName = 'email' | 'password';
  * @cssstate busy - Signing in or out.
  */
 export class SignInForm extends OrgElement {
+  static {
+    loadWords();
+  }
   static override readonly styles = [OrgElement.styles, avatarStyles, textFieldStyles, styles];
 
   @state() private busy = false;

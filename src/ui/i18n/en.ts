@@ -60,18 +60,9 @@ export const en = {
   previous: 'Previous',
   next: 'Next',
   range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
-
-  signIn: 'Sign in',
-  signingIn: 'Signing in',
-  signOut: 'Sign out',
-  signedIn: (name: string) => `Signed in as ${name}.`,
-  signedOut: 'You are signed out.',
-  email: 'E-mail',
-  password: 'Password',
-  emailMissing: 'Enter your e-mail address.',
-  emailMalformed: 'This is not an e-mail address.',
-  passwordMissing: 'Enter your password.',
 };
 
-/** The words of one language: each has all of them. */
-export type Terms = typeof en;
+type Base = typeof en;
+
+/** The words of one language: each has all of them. What only one tag says, it adds itself. */
+export interface Terms extends Base {}

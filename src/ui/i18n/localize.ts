@@ -3,6 +3,11 @@ import { en, type Terms } from './en.ts';
 
 registerTranslation(en);
 
+/** Adds what only one tag says to English, which stands in for what another language lacks. */
+export function addWords(words: Partial<Terms>): void {
+  Object.assign(en, words);
+}
+
 const UNITS = [
   ['year', 365 * 24 * 3600],
   ['month', 30 * 24 * 3600],
