@@ -284,6 +284,21 @@ describe('forget_changes', () => {
   });
 });
 
+describe('members_found', () => {
+  it('finds members of the organization that is set', async () => {
+    const { acme } = await somebodyInTwo();
+    const found = (organization: string) =>
+      ask('select members_found as id from orgtags.members_found($1, true, null, 10)', ['Person'], {
+        organization,
+      });
+    assert.deepEqual(
+      new Set((await found(acme.id)).map(({ id }) => id)),
+      new Set(acme.members.map(({ member }) => member)),
+    );
+    assert.deepEqual(await found(''), []);
+  });
+});
+
 describe('names_in_record', () => {
   it('tells the names of those asked for who are in the record of the organization that is set', async () => {
     const { person, acme, globex } = await somebodyInTwo();

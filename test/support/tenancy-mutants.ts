@@ -36,7 +36,7 @@ const NO_CONDITION = '$1::uuid is not null';
 function ownFilter(given: readonly string[]): RegExp {
   const parameters = given.join('|');
   return new RegExp(
-    String.raw`\b(where|and|on)(\s+)[\w."]+ = (?:orgtags\.current_\w+\(\)|current_setting\('[\w.]+', true\)|any \((?:${parameters})\)|(?:${parameters})\b|p\.subject)`,
+    String.raw`\b(where|and|on)(\s+)[\w."]+ = (?:orgtags\.current_\w+\(\)|\(select orgtags\.current_\w+\(\)\)|current_setting\('[\w.]+', true\)|any \((?:${parameters})\)|(?:${parameters})\b|p\.subject)`,
     'g',
   );
 }
@@ -133,8 +133,10 @@ async function withoutFilters(sower: Sower): Promise<Mutant[]> {
             coalesce(proargnames[:pronargs], '{}') as given
        from pg_proc where prosecdef and pronamespace = 'orgtags'::regnamespace order by proname`,
   );
-  return functions.flatMap(({ name, source, given }) =>
-    [...source.matchAll(ownFilter(given.length > 0 ? given : ['nothing']))].map(match => {
+  return functions.flatMap(({ name, source, given }) => {
+    const filters = [...source.matchAll(ownFilter(given.length > 0 ? given : ['nothing']))];
+    if (filters.length === 0) throw new Error(`${name} limits itself to nothing.`);
+    return filters.map(match => {
       const [filter, word = '', space = ''] = match;
       const mutated = `${source.slice(0, match.index)}${word}${space}true${source.slice(match.index + filter.length)}`;
       return {
@@ -150,8 +152,8 @@ async function withoutFilters(sower: Sower): Promise<Mutant[]> {
         tests: [FUNCTIONS],
         harmless: false,
       };
-    }),
-  );
+    });
+  });
 }
 
 function lineOf(text: string, at: number): number {
