@@ -266,6 +266,22 @@ describe('live_access', () => {
     assert.deepEqual(await asked(other.session), []);
     assert.deepEqual(await asked(randomUUID()), []);
   });
+
+  it('goes by the end of the session asked for alone', async () => {
+    const { person, acme } = await somebodyInTwo();
+    const other = await backend.session(person);
+    await visited(acme, person, { ended: true });
+    await visited(acme, person, { session: other.session });
+    const states = async (session: string): Promise<unknown[]> => {
+      const rows = await ask(
+        'select state from orgtags.live_access($1, $2, $3) where organization_id = $4',
+        [[person.id], [session], [null], acme.id],
+      );
+      return rows.map(({ state }) => state);
+    };
+    assert.deepEqual(await states(person.session), ['signed-out']);
+    assert.deepEqual(await states(other.session), ['open']);
+  });
 });
 
 describe('forget_changes', () => {
@@ -356,47 +372,6 @@ describe('rename_person', () => {
       new Set(renamed.map(row => `${String(row.place)} ${String(row.person)}`)),
       new Set(['account', 'person', acme.id, globex.id].map(place => `${place} ${person.id}`)),
     );
-  });
-});
-
-describe('live_changes', () => {
-  it('tells of changes in the organizations of the persons given', async () => {
-    const { person, acme, globex } = await somebodyInTwo();
-    const [, colleague] = acme.members as [TestMember, TestMember];
-    await backend.sql(
-      `insert into orgtags.change (organization_id, type, subject_id)
-       select unnest($1::uuid[]), 'member', $2`,
-      [[acme.id, globex.id], colleague.member],
-    );
-    const changed = async (...persons: string[]) => {
-      const rows = await ask(`select * from orgtags.live_changes($1, '0', 0)`, [persons]);
-      return new Set(rows.map(row => row.organization_id));
-    };
-    assert.deepEqual(await changed(person.id), new Set([acme.id, globex.id]));
-    assert.deepEqual(await changed(colleague.id), new Set([acme.id]));
-    assert.deepEqual(await changed(), new Set());
-  });
-});
-
-describe('live_access', () => {
-  it('tells where each person given has access, by their own session', async () => {
-    const { person, acme, globex } = await somebodyInTwo();
-    const [, colleague] = acme.members as [TestMember, TestMember];
-    const other = await backend.session(person);
-    await visited(acme, person, { ended: true });
-    await visited(acme, person, { session: other.session });
-    const access = async (session: string) => {
-      const rows = await ask('select * from orgtags.live_access($1, $2, $3)', [
-        [person.id],
-        [session],
-        [null],
-      ]);
-      return new Set(rows.map(row => `${String(row.organization_id)} ${String(row.state)}`));
-    };
-    const open = `${globex.id} open`;
-    assert.deepEqual(await access(person.session), new Set([`${acme.id} signed-out`, open]));
-    assert.deepEqual(await access(other.session), new Set([`${acme.id} open`, open]));
-    assert.deepEqual(await access(colleague.session), new Set());
   });
 });
 
