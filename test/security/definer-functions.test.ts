@@ -372,6 +372,14 @@ describe('rename_person', () => {
       new Set(renamed.map(row => `${String(row.place)} ${String(row.person)}`)),
       new Set(['account', 'person', acme.id, globex.id].map(place => `${place} ${person.id}`)),
     );
+    const changes = await backend.sql<{ subject: string }>(
+      'select subject_id as subject from orgtags.change where organization_id = any($1)',
+      [[acme.id, globex.id]],
+    );
+    assert.deepEqual(
+      new Set(changes.map(({ subject }) => subject)),
+      new Set([acme.members[0]?.member, globex.members[0]?.member]),
+    );
   });
 });
 
