@@ -266,6 +266,22 @@ describe('live_access', () => {
     assert.deepEqual(await asked(other.session), []);
     assert.deepEqual(await asked(randomUUID()), []);
   });
+
+  it('goes by the end of the session asked for alone', async () => {
+    const { person, acme } = await somebodyInTwo();
+    const other = await backend.session(person);
+    await visited(acme, person, { ended: true });
+    await visited(acme, person, { session: other.session });
+    const states = async (session: string): Promise<unknown[]> => {
+      const rows = await ask(
+        'select state from orgtags.live_access($1, $2, $3) where organization_id = $4',
+        [[person.id], [session], [null], acme.id],
+      );
+      return rows.map(({ state }) => state);
+    };
+    assert.deepEqual(await states(person.session), ['signed-out']);
+    assert.deepEqual(await states(other.session), ['open']);
+  });
 });
 
 describe('forget_changes', () => {
@@ -281,6 +297,21 @@ describe('forget_changes', () => {
       acme.id,
     ]);
     assert.equal(left.length, 2);
+  });
+});
+
+describe('members_found', () => {
+  it('finds members of the organization that is set', async () => {
+    const { acme } = await somebodyInTwo();
+    const found = (organization: string) =>
+      ask('select members_found as id from orgtags.members_found($1, true, null, 10)', ['Person'], {
+        organization,
+      });
+    assert.deepEqual(
+      new Set((await found(acme.id)).map(({ id }) => id)),
+      new Set(acme.members.map(({ member }) => member)),
+    );
+    assert.deepEqual(await found(''), []);
   });
 });
 
@@ -340,6 +371,14 @@ describe('rename_person', () => {
     assert.deepEqual(
       new Set(renamed.map(row => `${String(row.place)} ${String(row.person)}`)),
       new Set(['account', 'person', acme.id, globex.id].map(place => `${place} ${person.id}`)),
+    );
+    const changes = await backend.sql<{ subject: string }>(
+      'select subject_id as subject from orgtags.change where organization_id = any($1)',
+      [[acme.id, globex.id]],
+    );
+    assert.deepEqual(
+      new Set(changes.map(({ subject }) => subject)),
+      new Set([acme.members[0]?.member, globex.members[0]?.member]),
     );
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { describe, it } from 'node:test';
+import { it } from 'node:test';
 import { ROUTES, routeNamed } from '../../src/contract/routes.ts';
 import {
   canAccess,
@@ -53,54 +53,50 @@ let rows = await rowsOfTheirs();
 const secrets = secretsIn();
 
 for (const name of NAMES) {
-  describe(`${name} (R33)`, () => {
-    for (const role of ROLES) {
-      it(`gives, counts and changes nothing of another organization, for the ${role} of one`, async () => {
-        const of: AnyInput = SAMPLES[name](theirs, theirs.target.session);
-        const probed = await makeOurs();
-        for (const input of [of, within(of, probed.id), ...(await withTheirCursor(name, probed))]) {
-          holdsNothing(await send(name, input, probed.askers[role].token), input);
-        }
-        const ours = await makeOurs();
-        const asker = ours.askers[role];
-        const own: AnyInput = SAMPLES[name](ours, asker.session);
-        const answer = await send(name, own, asker.token);
-        assert.equal(answer.status < 300, mayUse(name, role), JSON.stringify(answer.body));
-        holdsNothing(answer, own);
-        for (let page = answer; nextOf(page) !== undefined;) {
-          const input = { ...own, query: { ...own.query, cursor: nextOf(page) } };
-          page = await send(name, input, asker.token);
-          assert.equal(page.status, 200);
-          holdsNothing(page, input);
-        }
-        const before = rows;
-        rows = await rowsOfTheirs();
-        assert.deepEqual(rows, before);
-      });
-    }
-  });
+  for (const role of ROLES) {
+    it(`${name} gives, counts and changes nothing of another organization, for the ${role} of one (R33)`, async () => {
+      const of: AnyInput = SAMPLES[name](theirs, theirs.target.session);
+      const probed = await makeOurs();
+      for (const input of [of, within(of, probed.id), ...(await withTheirCursor(name, probed))]) {
+        holdsNothing(await send(name, input, probed.askers[role].token), input);
+      }
+      const ours = await makeOurs();
+      const asker = ours.askers[role];
+      const own: AnyInput = SAMPLES[name](ours, asker.session);
+      const answer = await send(name, own, asker.token);
+      assert.equal(answer.status < 300, mayUse(name, role), JSON.stringify(answer.body));
+      holdsNothing(answer, own);
+      for (let page = answer; nextOf(page) !== undefined;) {
+        const input = { ...own, query: { ...own.query, cursor: nextOf(page) } };
+        page = await send(name, input, asker.token);
+        assert.equal(page.status, 200);
+        holdsNothing(page, input);
+      }
+      const before = rows;
+      rows = await rowsOfTheirs();
+      assert.deepEqual(rows, before);
+    });
+  }
 }
 
-describe('an idempotency key that one of the other organization has used (R33)', () => {
-  it('is everybody else’s own, and gives nothing that was stored for it', async () => {
-    const ours = await makeOurs();
-    const { path, method } = routeNamed('createOrganization');
-    const input = { path: {}, query: undefined, body: { name: 'Ours' } };
-    const create = () =>
-      ask(`${backend.url}${path}`, {
-        method,
-        token: ours.tokenOf('viewer'),
-        json: input.body,
-        headers: { 'idempotency-key': CANARY },
-      });
-    const [first, again] = [await create(), await create()];
-    assert.equal(first.status, 200);
-    assert.deepEqual(again.body, first.body);
-    holdsNothing(first, input);
-    const before = rows;
-    rows = await rowsOfTheirs();
-    assert.deepEqual(rows, before);
-  });
+it('an idempotency key of the other organization gives nothing that was stored for it (R33)', async () => {
+  const ours = await makeOurs();
+  const { path, method } = routeNamed('createOrganization');
+  const input = { path: {}, query: undefined, body: { name: 'Ours' } };
+  const create = () =>
+    ask(`${backend.url}${path}`, {
+      method,
+      token: ours.tokenOf('viewer'),
+      json: input.body,
+      headers: { 'idempotency-key': CANARY },
+    });
+  const [first, again] = [await create(), await create()];
+  assert.equal(first.status, 200);
+  assert.deepEqual(again.body, first.body);
+  holdsNothing(first, input);
+  const before = rows;
+  rows = await rowsOfTheirs();
+  assert.deepEqual(rows, before);
 });
 
 /** Nothing of the other organization is in an answer, but what was asked for by its id. */

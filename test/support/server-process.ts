@@ -25,7 +25,8 @@ export async function startServerProcess(options: {
 }): Promise<ServerProcess> {
   const url = `http://127.0.0.1:${String(options.port)}`;
   const child = spawn(process.execPath, [join(options.folder, 'src/server/main.ts')], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // Its log goes to the standard output, a line for each request.
+    stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
       DATABASE_URL: options.databaseUrl,

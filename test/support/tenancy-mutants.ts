@@ -29,6 +29,8 @@ const TENANT = /\b(?:\w+\.)?(?:organization|person)_id = \$1(?!\d)/g;
 /** How a statement names the organization itself, or the person. */
 const ITSELF = /(?<=\bwhere )id = \$1(?!\d)/g;
 const THEMSELVES: readonly string[] = ['organization', 'person'];
+/** Functions that act on every organization, by age alone, and tell of none. */
+const OF_ALL: readonly string[] = ['forget_changes'];
 /** True for every row, and the parameter keeps its type. */
 const NO_CONDITION = '$1::uuid is not null';
 
@@ -36,7 +38,7 @@ const NO_CONDITION = '$1::uuid is not null';
 function ownFilter(given: readonly string[]): RegExp {
   const parameters = given.join('|');
   return new RegExp(
-    String.raw`\b(where|and|on)(\s+)[\w."]+ = (?:orgtags\.current_\w+\(\)|current_setting\('[\w.]+', true\)|any \((?:${parameters})\)|(?:${parameters})\b|p\.subject)`,
+    String.raw`\b(where|and|on)(\s+)[\w."]+ = (?:orgtags\.current_\w+\(\)|\(select orgtags\.current_\w+\(\)\)|current_setting\('[\w.]+', true\)|any \((?:${parameters})\)|(?:${parameters})\b|given\.\w+|p\.subject)`,
     'g',
   );
 }
@@ -133,8 +135,11 @@ async function withoutFilters(sower: Sower): Promise<Mutant[]> {
             coalesce(proargnames[:pronargs], '{}') as given
        from pg_proc where prosecdef and pronamespace = 'orgtags'::regnamespace order by proname`,
   );
-  return functions.flatMap(({ name, source, given }) =>
-    [...source.matchAll(ownFilter(given.length > 0 ? given : ['nothing']))].map(match => {
+  return functions.flatMap(({ name, source, given }) => {
+    const filters = [...source.matchAll(ownFilter(given.length > 0 ? given : ['nothing']))];
+    if (filters.length === 0 && !OF_ALL.includes(name))
+      throw new Error(`${name} limits itself to nothing.`);
+    return filters.map(match => {
       const [filter, word = '', space = ''] = match;
       const mutated = `${source.slice(0, match.index)}${word}${space}true${source.slice(match.index + filter.length)}`;
       return {
@@ -150,8 +155,8 @@ async function withoutFilters(sower: Sower): Promise<Mutant[]> {
         tests: [FUNCTIONS],
         harmless: false,
       };
-    }),
-  );
+    });
+  });
 }
 
 function lineOf(text: string, at: number): number {
