@@ -2,12 +2,17 @@ import { startPostgres } from '../src/testing/embedded-postgres.ts';
 import type { Judge } from './long/judge.ts';
 import { throughPgbouncer } from './long/pgbouncer.ts';
 import { races } from './long/races.ts';
+import { script } from './long/script.ts';
 import { times } from './long/times.ts';
 
 /** The tests that take long, by name: `npm run test:long -- pgbouncer` runs one. */
 const LONG_TESTS = {
   races,
   times,
+  live: script('live'),
+  kills: script('kills'),
+  fuzz: script('fuzz', '20000'),
+  tenancy: script('tenancy'),
   pgbouncer: throughPgbouncer,
 } as const satisfies Record<string, (postgresUrl: string, judge: Judge) => Promise<void>>;
 

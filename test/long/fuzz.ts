@@ -12,3 +12,4 @@ const backend = await startBackend({ postgresUrl, origins: [ORIGIN] });
 const result = await fuzz(backend, Number(requests), Number(seed ?? randomInt(2 ** 31)));
 await backend.stop();
 console.log(JSON.stringify(result));
+process.exit(result.failures.length > 0 ? 1 : 0);

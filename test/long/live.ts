@@ -4,8 +4,10 @@ import { listen, type Ear, type Heard } from '../support/live.ts';
 
 /**
  * Measures how soon what is done is heard of, in milliseconds from before the request that does it, and
- * what many streams cost one process; prints it as JSON.
+ * what many streams cost one process; prints it as JSON, and ends with 1 when a budget is broken.
  */
+/** Milliseconds, of 95 in 100. */
+const BUDGET = { roleChange: 150, removal: 200 };
 const [postgresUrl = '', rounds = '200', streams = '1000'] = process.argv.slice(2);
 const backend = await startBackend({ postgresUrl });
 const roleChange = await measure(Number(rounds), demote);
@@ -13,6 +15,8 @@ const removal = await measure(Number(rounds), remove);
 const many = await withMany(Number(streams));
 await backend.stop();
 console.log(JSON.stringify({ rounds: Number(rounds), roleChange, removal, many }));
+const isInTime = roleChange.p95 < BUDGET.roleChange && removal.p95 < BUDGET.removal;
+process.exit(isInTime ? 0 : 1);
 
 interface Figures {
   readonly p50: number;

@@ -1,5 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { promisify } from 'node:util';
+import type { Judge } from './judge.ts';
 
 const ROUNDS = 200;
 
@@ -8,4 +10,14 @@ export async function outcomeOf(script: string, postgresUrl: string): Promise<un
   const args = [script, postgresUrl, String(ROUNDS)];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return JSON.parse(stdout);
+}
+
+/** A long test that is a script of this folder: it says what it finds, and ends with 1 if it should not be. */
+export function script(name: string, ...args: readonly string[]) {
+  return async (postgresUrl: string, judge: Judge): Promise<void> => {
+    const file = `test/long/${name}.ts`;
+    const child = spawn(process.execPath, [file, postgresUrl, ...args], { stdio: 'inherit' });
+    const [code] = (await once(child, 'exit')) as [number | null];
+    judge(name, code === 0);
+  };
 }

@@ -29,7 +29,7 @@ export async function startServer(databaseUrl: string): Promise<RunningServer> {
       ORGTAGS_URL: `http://127.0.0.1:${String(port)}`,
       PORT: String(port),
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
   const agent = new Agent({ keepAlive: true });
 
