@@ -70,7 +70,7 @@ async function start(): Promise<void> {
     signInPage: `${url}/console.html`,
     issuers: [{ issuer: issuer.url, audience: AUDIENCE }],
     log: entry => {
-      console.error(entry);
+      if (entry.level !== 'info') console.error(entry);
     },
   };
   await migrate(settings);

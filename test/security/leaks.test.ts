@@ -13,7 +13,13 @@ import type { TransactionRoute } from '../../src/server/http/router.ts';
 import type { NewMember, TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
 import { askStream } from '../support/live.ts';
-import { givePassword, SAMPLES, type SampleOrganization } from '../support/samples.ts';
+import {
+  SAMPLES,
+  addressOf,
+  givePassword,
+  type AnyInput,
+  type SampleOrganization,
+} from '../support/samples.ts';
 
 /** In every text that belongs to the other organization. */
 const CANARY = 'canary';
@@ -24,13 +30,6 @@ const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** An organization to ask in, with an asker of each role. */
 interface Sown extends SampleOrganization {
   readonly askers: Readonly<Record<Role, TestMember>>;
-}
-
-/** A request, whichever the route. */
-interface AnyInput {
-  readonly path: Readonly<Record<string, string>>;
-  readonly query: object | undefined;
-  readonly body: unknown;
 }
 
 const NAMES = Object.keys(SAMPLES) as TransactionRoute[];
@@ -179,15 +178,12 @@ function mayUse(name: TransactionRoute, role: Role): boolean {
 }
 
 function send(name: TransactionRoute, input: AnyInput, token: string): Promise<Answer> {
-  const { method, path, stream } = routeNamed(name);
-  const url = new URL(
-    path.replaceAll(/\{(\w+)\}/g, (_, place: string) => input.path[place] ?? ''),
-    backend.url,
-  );
-  for (const [key, value] of Object.entries(input.query ?? {})) {
-    url.searchParams.set(key, String(value));
-  }
-  return (stream ? askStream : ask)(url.href, { method, token, json: input.body });
+  const { method, stream } = routeNamed(name);
+  return (stream ? askStream : ask)(addressOf(backend.url, name, input), {
+    method,
+    token,
+    json: input.body,
+  });
 }
 
 /**

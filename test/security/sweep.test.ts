@@ -21,9 +21,11 @@ import { cookieOf, storedToken } from '../support/credentials.ts';
 import { askStream } from '../support/live.ts';
 import { describedBy } from '../support/openapi.ts';
 import {
+  addressOf,
   givePassword,
   SAMPLE_PASSWORD,
   SAMPLES,
+  type AnyInput,
   type SampleOrganization,
 } from '../support/samples.ts';
 
@@ -171,15 +173,8 @@ async function send(
   token: string | undefined,
   by: 'bearer' | 'cookie' = 'bearer',
 ): Promise<Answer> {
-  const { method, path, stream } = routeNamed(name);
-  const url = new URL(
-    path.replaceAll(/\{(\w+)\}/g, (_, place: string) => input.path[place] ?? ''),
-    backend.url,
-  );
-  for (const [key, value] of Object.entries(input.query ?? {})) {
-    url.searchParams.set(key, String(value));
-  }
-  const answer = await (stream ? askStream : ask)(url.href, {
+  const { method, stream } = routeNamed(name);
+  const answer = await (stream ? askStream : ask)(addressOf(backend.url, name, input), {
     method,
     json: input.body,
     ...(by === 'bearer' ? { token } : {}),
@@ -225,13 +220,6 @@ async function makeOrganization(): Promise<SampleOrganization> {
     part: part.id,
     tokenOf: role => members.find(member => member.role === role)?.token ?? '',
   };
-}
-
-/** A request as the sweep sees it, whichever the route. */
-interface AnyInput {
-  readonly path: Readonly<Record<string, string>>;
-  readonly query: object | undefined;
-  readonly body: unknown;
 }
 
 function sample(name: TransactionRoute, organization: SampleOrganization, asker = ''): AnyInput {

@@ -5,6 +5,7 @@ import { problemSentence } from '../../src/contract/problems.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
 import { serverByWire } from '../support/server-by-wire.ts';
+import { ownerAndViewer, type OwnerAndViewer } from '../support/team.ts';
 
 const PASSWORD = 'correct horse';
 
@@ -14,7 +15,7 @@ const server = await serverByWire(backend);
 describe('without its database', () => {
   it('answers unavailable, also to who signs in, stores nothing, and does it all afterwards', async () => {
     const { email } = await backend.person({ password: PASSWORD });
-    const team = await makeTeam();
+    const team = await ownerAndViewer(backend);
     assert.equal((await list(team)).status, 200);
     assert.equal((await signIn(email)).status, 204);
 
@@ -34,7 +35,7 @@ describe('without its database', () => {
   });
 
   it('does not say that somebody is signed out who is not', async () => {
-    const { owner } = await makeTeam();
+    const { owner } = await ownerAndViewer(backend);
     await server.wire.cut();
     unavailable(await signOut(owner));
     await server.wire.mend();
@@ -44,7 +45,7 @@ describe('without its database', () => {
   });
 
   it('stores nothing of a change that was under way', async () => {
-    const team = await makeTeam();
+    const team = await ownerAndViewer(backend);
     await whileLocked(team, async () => {
       const answer = change(team);
       await until(async () => (await waitingForLocks()) > 0);
@@ -58,7 +59,7 @@ describe('without its database', () => {
   });
 
   it('answers unavailable to who waits too long for somebody else', async () => {
-    const team = await makeTeam();
+    const team = await ownerAndViewer(backend);
     const { pathname } = new URL(backend.databaseUrl);
     const app = `alter role orgtags_app in database ${pathname.slice(1)}`;
     await backend.sql(`${app} set statement_timeout = '100ms'`);
@@ -76,7 +77,7 @@ describe('without its database', () => {
 
   it('takes new connections when the database has ended the old ones', async () => {
     const { email } = await backend.person({ password: PASSWORD });
-    const team = await makeTeam();
+    const team = await ownerAndViewer(backend);
     await Promise.all([list(team), list(team), list(team), signIn(email)]);
     assert.ok((await connections()) > 1);
 
@@ -110,21 +111,7 @@ async function recovered(request: () => Promise<Answer>, broken: number): Promis
   return answer;
 }
 
-interface Team {
-  readonly id: string;
-  readonly owner: TestMember;
-  readonly viewer: TestMember;
-}
-
-async function makeTeam(): Promise<Team> {
-  const { id, members } = await backend.organization({
-    members: [{ role: 'owner' }, { role: 'viewer' }],
-  });
-  const [owner, viewer] = members as [TestMember, TestMember];
-  return { id, owner, viewer };
-}
-
-function list({ id, owner }: Team): Promise<Answer> {
+function list({ id, owner }: OwnerAndViewer): Promise<Answer> {
   return ask(`${server.url}/api/v1/organizations/${id}/members`, { token: owner.token });
 }
 
@@ -144,7 +131,7 @@ function signIn(email: string): Promise<Answer> {
   });
 }
 
-function change({ id, owner, viewer }: Team): Promise<Answer> {
+function change({ id, owner, viewer }: OwnerAndViewer): Promise<Answer> {
   return ask(`${server.url}/api/v1/organizations/${id}/members/${viewer.member}`, {
     method: 'PATCH',
     token: owner.token,
@@ -161,7 +148,7 @@ async function roleOf({ member }: TestMember): Promise<unknown[]> {
 }
 
 /** Does something while nobody can change a member. */
-async function whileLocked({ id }: Team, act: () => Promise<void>): Promise<void> {
+async function whileLocked({ id }: OwnerAndViewer, act: () => Promise<void>): Promise<void> {
   const admin = new Client({ connectionString: backend.databaseUrl });
   await admin.connect();
   try {
@@ -174,7 +161,7 @@ async function whileLocked({ id }: Team, act: () => Promise<void>): Promise<void
 }
 
 /** Lets the server open new connections, once it has seen the old ones break. */
-async function reconnect(team: Team): Promise<void> {
+async function reconnect(team: OwnerAndViewer): Promise<void> {
   await server.wire.cut();
   unavailable(await list(team));
   await server.wire.mend();

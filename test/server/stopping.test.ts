@@ -8,6 +8,7 @@ import { ask, backendForTests, ORIGIN } from '../support/backend.ts';
 import { freePort } from '../support/free-port.ts';
 import { pooled } from '../support/postgres.ts';
 import { startProgram, type Program } from '../support/program.ts';
+import { ownerAndViewer, type OwnerAndViewer } from '../support/team.ts';
 
 const backend = await backendForTests();
 
@@ -15,7 +16,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   describe(`a server that is told to stop by ${signal}`, () => {
     it('answers what is under way, takes nothing new, and ends with 0', async () => {
       const { url, program } = await start();
-      const team = await makeTeam();
+      const team = await ownerAndViewer(backend);
       const holder = await holdOrganization(team.id);
       // Kept alive by browsers and proxies, and opened by browsers in advance.
       const [kept, silent] = [await open(url), await open(url)];
@@ -70,21 +71,7 @@ async function start(): Promise<{ url: string; program: Program }> {
   return { url, program };
 }
 
-interface Team {
-  readonly id: string;
-  readonly owner: TestMember;
-  readonly viewer: TestMember;
-}
-
-async function makeTeam(): Promise<Team> {
-  const { id, members } = await backend.organization({
-    members: [{ role: 'owner' }, { role: 'viewer' }],
-  });
-  const [owner, viewer] = members as [TestMember, TestMember];
-  return { id, owner, viewer };
-}
-
-function change(url: string, { id, owner, viewer }: Team) {
+function change(url: string, { id, owner, viewer }: OwnerAndViewer) {
   return ask(`${url}/api/v1/organizations/${id}/members/${viewer.member}`, {
     method: 'PATCH',
     token: owner.token,

@@ -1,4 +1,5 @@
 import { hashPassword } from 'better-auth/crypto';
+import { routeNamed } from '../../src/contract/routes.ts';
 import type { Role } from '../../src/domain/index.ts';
 import type { Input, TransactionRoute } from '../../src/server/http/router.ts';
 import type { Sower, TestMember, TestPerson } from '../../src/testing/backend.ts';
@@ -92,4 +93,24 @@ export async function givePassword(sower: Sower, people: readonly TestPerson[]):
        from orgtags.person where id = any($1)`,
     [people.map(({ id }) => id), hash],
   );
+}
+
+/** A request, whichever the route. */
+export interface AnyInput {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: object | undefined;
+  readonly body: unknown;
+}
+
+/** Where a request goes, with its ids and its query. */
+export function addressOf(url: string, name: TransactionRoute, { path, query }: AnyInput): string {
+  const filled = routeNamed(name).path.replaceAll(
+    /\{(\w+)\}/g,
+    (_, place: string) => path[place] ?? '',
+  );
+  const address = new URL(filled, url);
+  for (const [key, value] of Object.entries(query ?? {})) {
+    address.searchParams.set(key, String(value));
+  }
+  return address.href;
 }

@@ -65,3 +65,16 @@ export function done<Body>({ status, body }: Answer<Body>): Body {
   assert.ok(status === 200 || status === 204, `${String(status)} ${JSON.stringify(body)}`);
   return body;
 }
+
+/** An organization of two. */
+export interface OwnerAndViewer {
+  readonly id: string;
+  readonly owner: TestMember;
+  readonly viewer: TestMember;
+}
+
+/** Makes an organization with an owner and a viewer. */
+export async function ownerAndViewer(backend: TestBackend): Promise<OwnerAndViewer> {
+  const team = await makeTeam(backend, 'owner', 'viewer');
+  return { id: team.id, owner: team.as('owner'), viewer: team.as('viewer') };
+}
