@@ -1,7 +1,7 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Race, RaceResult } from '../support/owner-races.ts';
+import { makeScratchCopy } from '../support/scratch-copy.ts';
 import type { Judge } from './judge.ts';
 import { outcomeOf } from './script.ts';
 
@@ -16,20 +16,17 @@ const LOCKS = 3;
  * where it must fail, since a race that cannot be lost shows nothing.
  */
 export async function races(postgresUrl: string, judge: Judge): Promise<void> {
-  const scratch = await mkdtemp(join(tmpdir(), 'orgtags-without-locks-'));
+  for (const [race, held] of Object.entries(await raced('.', postgresUrl))) {
+    judge(`${text(race, held)} with the locks`, held.ownerless === 0 && held.slowest < SLOWEST_MS);
+  }
+  const scratch = await makeScratchCopy();
   try {
-    for (const [race, held] of Object.entries(await raced('.', postgresUrl))) {
-      judge(
-        `${text(race, held)} with the locks`,
-        held.ownerless === 0 && held.slowest < SLOWEST_MS,
-      );
-    }
-    await copyWithoutLocks(scratch);
-    for (const [race, lost] of Object.entries(await raced(scratch, postgresUrl))) {
+    await scratch.write(LOCKED, await withoutLocks());
+    for (const [race, lost] of Object.entries(await raced(scratch.folder, postgresUrl))) {
       judge(`${text(race, lost)} without them`, lost.ownerless > 0);
     }
   } finally {
-    await rm(scratch, { recursive: true });
+    await scratch.remove();
   }
 }
 
@@ -38,17 +35,11 @@ async function raced(folder: string, postgresUrl: string): Promise<Record<Race, 
   return (await outcomeOf(script, postgresUrl)) as Record<Race, RaceResult>;
 }
 
-async function copyWithoutLocks(scratch: string): Promise<void> {
-  for (const folder of ['src', 'test', 'package.json']) {
-    await cp(folder, join(scratch, folder), { recursive: true });
-  }
-  await symlink(resolve('node_modules'), join(scratch, 'node_modules'));
-  const file = join(scratch, LOCKED);
-  const source = await readFile(file, 'utf8');
+async function withoutLocks(): Promise<string> {
+  const source = await readFile(LOCKED, 'utf8');
   const found = source.match(LOCK)?.length ?? 0;
-  if (found !== LOCKS)
-    throw new Error(`${LOCKED} has ${String(found)} locks, not ${String(LOCKS)}.`);
-  await writeFile(file, source.replaceAll(LOCK, ''));
+  if (found === LOCKS) return source.replaceAll(LOCK, '');
+  throw new Error(`${LOCKED} has ${String(found)} locks, not ${String(LOCKS)}.`);
 }
 
 function text(race: string, { rounds, ownerless, answers, slowest }: RaceResult): string {
