@@ -14,7 +14,7 @@ import {
   SettingsError,
   type ServerSettings,
 } from '../src/server/index.ts';
-import { checkSettings, checkSowing } from '../src/server/production.ts';
+import { checkDemo, checkSettings } from '../src/server/production.ts';
 import { PUBLIC_SECRETS } from '../src/server/public-secrets.ts';
 import { PostgresInUse, startPostgres, type Postgres } from '../src/testing/embedded-postgres.ts';
 import { openSower } from '../src/testing/backend.ts';
@@ -45,8 +45,8 @@ try {
 }
 
 async function start(): Promise<void> {
+  checkDemo();
   checkSettings({ secret, url });
-  if (sows) checkSowing();
   let answer: RequestListener = (_, response) => {
     response.writeHead(503, { 'retry-after': '2' }).end('The demo is starting.');
   };

@@ -3,7 +3,7 @@ import { ADDRESS_LENGTH, LEVELS, normalizeAddress, ROLES } from '../domain/index
 import { CHANGES, type ChangeType } from './changes.ts';
 import type { ActivityAction, MemberSort, Shapes } from './shapes.ts';
 
-const id = v.pipe(v.string(), v.uuid());
+const id = v.pipe(v.string(), v.uuid(), v.toLowerCase());
 /** What somebody typed; what it may be is the domain's to say. */
 const text = v.pipe(v.string(), v.maxLength(1000));
 const role = v.picklist(ROLES);
@@ -177,7 +177,7 @@ export const SCHEMAS: Schemas = {
       v.array(v.strictObject({ id, version })),
       v.minLength(1),
       v.maxLength(MEMBERS),
-      v.check(members => new Set(members.map(one => one.id.toLowerCase())).size === members.length),
+      v.check(members => new Set(members.map(one => one.id)).size === members.length),
     ),
     role: v.nullable(role),
   }),
@@ -280,6 +280,9 @@ export const SCHEMAS: Schemas = {
       v.array(v.strictObject({ role, feature, level })),
       v.minLength(1),
       v.maxLength(CELLS),
+      v.check(
+        cells => new Set(cells.map(cell => `${cell.role} ${cell.feature}`)).size === cells.length,
+      ),
     ),
     version,
   }),

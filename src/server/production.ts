@@ -37,6 +37,17 @@ export function checkSowing(settings: Pick<ServerSettings, 'production'> = {}): 
   );
 }
 
+/**
+ * Refuses to run the demo in production at all: whoever reaches it reads every letter.
+ * @throws SettingsError
+ */
+export function checkDemo(): void {
+  if (!isProduction({})) return;
+  throw new SettingsError(
+    'The demo shows every letter to everyone: it does not run in production.',
+  );
+}
+
 function isProduction({ production }: Pick<ServerSettings, 'production'>): boolean {
   return production ?? process.env.NODE_ENV === 'production';
 }

@@ -159,7 +159,7 @@ export function createServer(settings: ServerSettings): Server {
     ...memberRoutes,
     ...permissionRoutes,
     ...activityRoutes,
-    ...profileRoutes(accounts.registration),
+    ...profileRoutes(accounts.registration, limits),
     ...changeRoutes(live),
   };
   const hasAccounts = settings.accounts ?? true;

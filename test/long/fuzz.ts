@@ -8,8 +8,15 @@ import { fuzz } from '../support/fuzz/fuzz.ts';
  * 40 requests repeat the failure alone.
  */
 const [postgresUrl = '', requests = '20000', seed] = process.argv.slice(2);
-const backend = await startBackend({ postgresUrl, origins: [ORIGIN] });
+const unexpected: unknown[] = [];
+const backend = await startBackend({
+  postgresUrl,
+  origins: [ORIGIN],
+  log: entry => {
+    if (entry.event === 'unexpected') unexpected.push(entry);
+  },
+});
 const result = await fuzz(backend, Number(requests), Number(seed ?? randomInt(2 ** 31)));
 await backend.stop();
-console.log(JSON.stringify(result));
-process.exit(result.failures.length > 0 ? 1 : 0);
+console.log(JSON.stringify({ ...result, unexpected }));
+process.exit(result.failures.length + unexpected.length > 0 ? 1 : 0);

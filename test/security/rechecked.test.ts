@@ -1,55 +1,107 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Client } from 'pg';
+import type { ProblemCode } from '../../src/contract/problems.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
-import { ask, backendForTests } from '../support/backend.ts';
+import { backendForTests, type Answer } from '../support/backend.ts';
+import { done, makeTeam, refused, type Team } from '../support/team.ts';
 
-describe('a change that waits for another', async () => {
-  const backend = await backendForTests();
+const backend = await backendForTests();
 
-  for (const [what, statement, status, code] of [
-    [
-      'demotes who asks for it',
-      `update orgtags.membership set role = 'viewer'`,
-      403,
-      'no-team-management',
-    ],
-    ['removes who asks for it', 'delete from orgtags.membership', 404, 'organization-not-found'],
-  ] as const) {
-    it(`is refused when the other ${what} (R9)`, async () => {
-      const { id, members } = await backend.organization({
-        members: [{ role: 'owner' }, { role: 'admin' }, { role: 'viewer' }],
+/** Every write that is decided by who somebody is, valid for an owner. */
+const WRITES: Readonly<
+  Record<string, (team: Team, by: TestMember, part: string) => Promise<Answer>>
+> = {
+  'changes a role': (team, by) =>
+    team.send(by, `PATCH /members/${team.as('viewer').member}`, { role: 'member', version: 1 }),
+  'removes a member': (team, by) => team.send(by, `DELETE /members/${team.as('viewer').member}`),
+  'changes several': (team, by) =>
+    team.send(by, 'POST /members/changes', {
+      members: [{ id: team.as('viewer').member, version: 1 }],
+      role: null,
+    }),
+  'saves the matrix': (team, by) =>
+    team.send(by, 'PATCH /permissions', {
+      changes: [{ role: 'viewer', feature: 'leads', level: 'none' }],
+      version: 1,
+    }),
+  'ends a session': (team, by, part) =>
+    team.send(by, `DELETE /members/${team.as('viewer').member}/sessions/${part}`),
+  'signs everyone out': (team, by) => team.send(by, 'POST /sessions/end', { includeOwn: false }),
+  'deletes the organization': (team, by) => team.send(by, 'DELETE '),
+};
+
+/** What happens to whoever asks while the write waits, and what the write is then answered. */
+const MEANWHILE: Readonly<Record<string, readonly [string, readonly ProblemCode[]]>> = {
+  'is demoted': [
+    `update orgtags.membership set role = 'viewer' where organization_id = $1 and person_id = $2`,
+    ['no-team-management', 'owners-and-admins-only', 'owners-only'],
+  ],
+  'is removed': [
+    'delete from orgtags.membership where organization_id = $1 and person_id = $2',
+    ['organization-not-found'],
+  ],
+  'is signed out with everyone': [
+    `update orgtags.membership set signed_out_at = clock_timestamp()
+      where organization_id = $1 and person_id = $2`,
+    ['session-ended'],
+  ],
+  'has the session ended here': [
+    `insert into orgtags.session_part (organization_id, person_id, session_id, device, ended_at)
+     select $1, $2, s.id, '', now()
+       from orgtags_auth.session s join orgtags.person p on p.subject = s."userId" where p.id = $2
+         on conflict (organization_id, person_id, session_id) do update set ended_at = now()`,
+    ['session-ended'],
+  ],
+};
+
+for (const [what, write] of Object.entries(WRITES)) {
+  describe(`somebody who ${what} and`, () => {
+    for (const [meanwhile, [statement, codes]] of Object.entries(MEANWHILE)) {
+      it(`${meanwhile} while it waits, is refused (R9, R37, R38)`, async () => {
+        const { team, part } = await twoOwners();
+        const actor = team.as('owner', 1);
+        const other = new Client({ connectionString: backend.databaseUrl });
+        await other.connect();
+        await other.query('begin');
+        await other.query('select from orgtags.organization where id = $1 for no key update', [
+          team.id,
+        ]);
+        await other.query(statement, [team.id, actor.id]);
+        const pending = write(team, actor, part);
+        while ((await waiting()) === 0);
+        await other.query('commit');
+        await other.end();
+
+        const answer = await pending;
+        assert.ok(codes.includes(answer.problem.code), JSON.stringify(answer.body));
+        refused(answer, answer.problem.code);
+        assert.deepEqual(await team.activities(), []);
       });
-      const [, admin, viewer] = members as [TestMember, TestMember, TestMember];
-      const other = new Client({ connectionString: backend.databaseUrl });
-      await other.connect();
-      await other.query('begin');
-      await other.query('select from orgtags.organization where id = $1 for no key update', [id]);
-      await other.query(`${statement} where id = $1`, [admin.member]);
+    }
 
-      const change = ask(`${backend.url}/api/v1/organizations/${id}/members/${viewer.member}`, {
-        method: 'PATCH',
-        token: admin.token,
-        json: { role: 'member', version: 1 },
-      });
-      while ((await waiting()) === 0);
-      await other.query('commit');
-      await other.end();
-
-      const answer = await change;
-      assert.deepEqual([answer.status, answer.problem.code], [status, code]);
-      const roles = await backend.sql('select role from orgtags.membership where id = $1', [
-        viewer.member,
-      ]);
-      assert.deepEqual(roles, [{ role: 'viewer' }]);
+    it('nothing else happens, is answered', async () => {
+      const { team, part } = await twoOwners();
+      done(await write(team, team.as('owner', 1), part));
     });
-  }
+  });
+}
 
-  async function waiting(): Promise<number> {
-    const [row] = await backend.sql<{ n: number }>(
-      `select count(*)::integer as n from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    return row?.n ?? 0;
-  }
-});
+async function twoOwners(): Promise<{ team: Team; part: string }> {
+  const team = await makeTeam(backend, 'owner', 'owner', 'viewer');
+  const viewer = team.as('viewer');
+  const [row] = await backend.sql<{ id: string }>(
+    `insert into orgtags.session_part (organization_id, person_id, session_id, device)
+     values ($1, $2, $3, '') returning id`,
+    [team.id, viewer.id, viewer.session],
+  );
+  return { team, part: row?.id ?? '' };
+}
+
+async function waiting(): Promise<number> {
+  const [row] = await backend.sql<{ n: number }>(
+    `select count(*)::integer as n from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return row?.n ?? 0;
+}

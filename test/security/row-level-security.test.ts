@@ -49,7 +49,7 @@ after(async () => {
   await database.end();
 });
 
-const SURROUNDINGS = { features: FEATURES };
+const SETTING = { features: FEATURES, device: '' };
 const [acme, globex] = [await sow(), await sow()];
 const outsider = await backend.person();
 
@@ -430,14 +430,14 @@ describe('one connection that serves two organizations by turns (R33)', () => {
     assert.deepEqual(await organizationsSeen(acme), [acme.id]);
     await assert.rejects(
       database.transaction(tx =>
-        enterOrganization(tx, callerOf(storedToken(member.token)), SURROUNDINGS, globex.id),
+        enterOrganization(tx, callerOf(storedToken(member.token)), SETTING, globex.id),
       ),
       new ProblemError('organization-not-found'),
     );
     assert.deepEqual(await leftOver(), NOTHING_LEFT);
     await assert.rejects(
       database.transaction(tx =>
-        enterOrganization(tx, callerOf('no such session'), SURROUNDINGS, acme.id),
+        enterOrganization(tx, callerOf('no such session'), SETTING, acme.id),
       ),
       new ProblemError('no-session'),
     );
@@ -448,16 +448,14 @@ describe('one connection that serves two organizations by turns (R33)', () => {
   it('leaves nothing of the first one when one transaction enters twice', async () => {
     const token = storedToken(acme.members[0]?.token ?? '');
     await database.transaction(async tx => {
-      await enterOrganization(tx, callerOf(token), SURROUNDINGS, acme.id);
+      await enterOrganization(tx, callerOf(token), SETTING, acme.id);
       assert.deepEqual(await seenBy(tx), [acme.id]);
-      await enter(tx, callerOf(token), SURROUNDINGS);
+      await enter(tx, callerOf(token), SETTING);
       assert.deepEqual(await seenBy(tx), []);
-      await assert.rejects(enterOrganization(tx, callerOf(token), SURROUNDINGS, globex.id));
+      await assert.rejects(enterOrganization(tx, callerOf(token), SETTING, globex.id));
       assert.deepEqual(await seenBy(tx), []);
-      await enterOrganization(tx, callerOf(token), SURROUNDINGS, acme.id);
-      await assert.rejects(
-        enterOrganization(tx, callerOf('no such session'), SURROUNDINGS, acme.id),
-      );
+      await enterOrganization(tx, callerOf(token), SETTING, acme.id);
+      await assert.rejects(enterOrganization(tx, callerOf('no such session'), SETTING, acme.id));
       assert.deepEqual(await seenBy(tx), []);
       assert.deepEqual(await settingsOf(tx), []);
     });
@@ -470,12 +468,7 @@ describe('one connection that serves two organizations by turns (R33)', () => {
     const [member] = organization.members;
     assert.ok(member);
     const run = database.transaction(async tx => {
-      await enterOrganization(
-        tx,
-        callerOf(storedToken(member.token)),
-        SURROUNDINGS,
-        organization.id,
-      );
+      await enterOrganization(tx, callerOf(storedToken(member.token)), SETTING, organization.id);
       assert.deepEqual(await seenBy(tx), [organization.id]);
       assert.deepEqual(await settingsOf(tx), SETTINGS);
       await course(tx);
@@ -487,7 +480,7 @@ describe('one connection that serves two organizations by turns (R33)', () => {
   async function organizationsSeen(organization: TestOrganization): Promise<string[]> {
     return database.transaction(async tx => {
       const token = storedToken(organization.members[0]?.token ?? '');
-      await enterOrganization(tx, callerOf(token), SURROUNDINGS, organization.id);
+      await enterOrganization(tx, callerOf(token), SETTING, organization.id);
       return seenBy(tx);
     });
   }

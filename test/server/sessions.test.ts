@@ -63,6 +63,29 @@ describe('what a session does in an organization (R36)', () => {
     done(await team.send(again, 'GET /members'));
   });
 
+  it('is ended by who manages the member, and by nobody else', async () => {
+    const team = await makeTeam(backend, 'owner', 'admin', 'admin', 'member');
+    const target = team.as('admin', 1);
+    await visit(team, target);
+    const path = `/members/${target.member}/sessions` as const;
+    const { sessions } = done(await team.send<MemberSessions>(team.as('owner'), `GET ${path}`));
+    const end = `DELETE ${path}/${sessions[0]?.id ?? ''}` as const;
+    refused(await team.send(team.as('admin'), end), 'cannot-manage-role');
+    refused(await team.send(team.as('member'), end), 'no-team-management');
+    done(await team.send(target, 'GET /members'));
+    done(await team.send(team.as('owner'), end));
+    refused(await team.send(target, 'GET /members'), 'session-ended');
+  });
+
+  it('is there, too, when only the session was asked for', async () => {
+    const team = await makeTeam(backend, 'owner', 'member');
+    const member = team.as('member');
+    done(await ask(`${backend.url}/api/v1/session`, { token: member.token }));
+    const path = `GET /members/${member.member}/sessions` as const;
+    const { sessions } = done(await team.send<MemberSessions>(team.as('owner'), path));
+    assert.equal(sessions.length, 1);
+  });
+
   it('is over when the session is, wherever it was ended', async () => {
     const team = await makeTeam(backend, 'owner', 'member');
     const member = team.as('member');

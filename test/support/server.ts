@@ -5,6 +5,7 @@ import { after } from 'node:test';
 import { createServer, requestListener, type ServerSettings } from '../../src/server/index.ts';
 import { TEST_SECRET, type TestBackend } from '../../src/testing/backend.ts';
 import { ORIGIN } from './backend.ts';
+import { pooled } from './postgres.ts';
 
 /** One more process of a backend, as far as the others can tell. */
 export interface AnotherServer {
@@ -34,7 +35,8 @@ export async function anotherServer(
   const url = `http://127.0.0.1:${String((http.address() as AddressInfo).port)}`;
   const unexpected: unknown[] = [];
   const server = createServer({
-    databaseUrl,
+    databaseUrl: pooled(databaseUrl),
+    directDatabaseUrl: databaseUrl,
     secret: TEST_SECRET,
     url,
     origins: [ORIGIN],

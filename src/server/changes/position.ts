@@ -17,7 +17,8 @@ export interface Position extends Place {
   readonly access: string;
 }
 
-const WRITTEN = /^([0-9a-f]{16})-([0-9a-f]{16})-([0-9a-f]{12})-([\w-]{8})$/;
+/** Numbers that PostgreSQL can hold: the first of 64 bits is a sign there. */
+const WRITTEN = /^([0-7][0-9a-f]{15})-([0-7][0-9a-f]{15})-([0-9a-f]{12})-([\w-]{8})$/;
 
 /** A position as it travels: of one width, so that a later one sorts after an earlier one. */
 export function writePosition({ xid, id, at, access }: Position): string {

@@ -16,8 +16,14 @@ export interface Surroundings {
   readonly features: readonly Feature[];
 }
 
+/** What is of the request, whoever makes it. */
+export interface Setting extends Surroundings {
+  /** The browser or program, as it calls itself; empty when it does not. */
+  readonly device: string;
+}
+
 /** A transaction in which somebody is signed in. */
-export interface Entered extends Surroundings {
+export interface Entered extends Setting {
   readonly tx: Transaction;
   readonly caller: Caller;
   readonly person: Person;
@@ -63,12 +69,8 @@ interface EnterRow {
  * Finds the person behind a caller and sets the transaction's person.
  * @throws ProblemError `no-session`
  */
-export async function enter(
-  tx: Transaction,
-  caller: Caller,
-  surroundings: Surroundings,
-): Promise<Entered> {
-  return entered(tx, caller, surroundings, await enterRow(tx, caller, null));
+export async function enter(tx: Transaction, caller: Caller, setting: Setting): Promise<Entered> {
+  return entered(tx, caller, setting, await enterRow(tx, caller, null));
 }
 
 /**
@@ -79,19 +81,19 @@ export async function enter(
 export async function enterOrganization(
   tx: Transaction,
   caller: Caller,
-  surroundings: Surroundings,
+  setting: Setting,
   organization: string,
 ): Promise<Tenant> {
   const row = await enterRow(tx, caller, organization);
   if (row.member_id === null) throw new ProblemError('organization-not-found');
   if (row.ended) throw new ProblemError('session-ended');
   const permissions = effectivePermissions(
-    surroundings.features,
+    setting.features,
     row.role,
     row.organization_permissions,
   );
   return {
-    ...entered(tx, caller, surroundings, row),
+    ...entered(tx, caller, setting, row),
     seenLongAgo: row.seen_long_ago,
     actor: { person: row.person_id, role: row.role, permissions },
     standing: {
@@ -106,14 +108,12 @@ export async function enterOrganization(
 }
 
 /**
- * Writes that a member was there, after the request and apart from it: a request that only reads
- * locks nothing.
- * @param device the browser or program, as it calls itself
+ * Writes that a member was there, as the last thing of a transaction or apart from it: it locks the
+ * membership, out of the order of locks.
  */
 export async function touch(
   tx: Transaction,
-  { person, standing, session }: Tenant,
-  device: string,
+  { person, standing, session, device }: Tenant,
 ): Promise<void> {
   await tx.query('select orgtags.touch($1, $2, $3, $4)', [
     person.id,
@@ -148,14 +148,9 @@ async function enterRow(
   return row;
 }
 
-function entered(
-  tx: Transaction,
-  caller: Caller,
-  surroundings: Surroundings,
-  row: EnterRow,
-): Entered {
+function entered(tx: Transaction, caller: Caller, setting: Setting, row: EnterRow): Entered {
   return {
-    ...surroundings,
+    ...setting,
     tx,
     caller,
     person: {

@@ -6,14 +6,16 @@ import type { ShapeName, Shapes } from '../../contract/shapes.ts';
 import { ProblemError } from './problem.ts';
 
 /**
- * The ids of a path, checked.
+ * The ids of a path, checked, and in lower case, as the database writes them.
  * @throws ProblemError `malformed-id`
  */
 export function pathIds(path: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  for (const id of Object.values(path)) {
-    if (!v.is(PathId, id)) throw new ProblemError('malformed-id');
-  }
-  return path;
+  const ids = Object.entries(path).map(([name, text]) => {
+    const id = v.safeParse(PathId, text);
+    if (!id.success) throw new ProblemError('malformed-id');
+    return [name, id.output] as const;
+  });
+  return Object.fromEntries(ids);
 }
 
 /**

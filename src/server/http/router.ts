@@ -18,6 +18,7 @@ import {
   enterOrganization,
   touch,
   type Entered,
+  type Setting,
   type Surroundings,
   type Tenant,
 } from '../db/enter.ts';
@@ -118,9 +119,11 @@ export function serveRoutes({
       };
       const caller = await identity.callerOf(c.req.raw.headers);
       if (!caller) throw new ProblemError('no-session');
+      const device = c.req.header('user-agent')?.slice(0, DEVICE_LENGTH) ?? '';
+      const setting = { ...surroundings, device };
 
       const { answer, scope } = await database.transaction(async tx => {
-        const opened = await openScope(tx, caller, surroundings, route.access, path.organization);
+        const opened = await openScope(tx, caller, setting, route.access, path.organization);
         if (route.stream) return { answer: undefined, scope: opened };
         const act = () => handler(opened, input);
         const key = c.req.header(IDEMPOTENCY_KEY);
@@ -134,8 +137,7 @@ export function serveRoutes({
         return { answer, scope: opened };
       });
       if ('seenLongAgo' in scope && scope.seenLongAgo) {
-        const device = c.req.header('user-agent')?.slice(0, DEVICE_LENGTH) ?? '';
-        database.transaction(tx => touch(tx, scope, device)).catch(onLate);
+        database.transaction(tx => touch(tx, scope)).catch(onLate);
       }
       if (scope.sessionRenewed) {
         const cookie = await identity.renewedCookie(caller);
@@ -156,14 +158,14 @@ export function serveRoutes({
 async function openScope(
   tx: Transaction,
   caller: Caller,
-  surroundings: Surroundings,
+  setting: Setting,
   access: 'person' | Access,
   organization: string | undefined,
 ): Promise<Entered | Tenant> {
-  if (access === 'person') return enter(tx, caller, surroundings);
+  if (access === 'person') return enter(tx, caller, setting);
   if (organization === undefined)
     throw new Unexpected('The route has no organization in its path.');
-  const tenant = await enterOrganization(tx, caller, surroundings, organization);
+  const tenant = await enterOrganization(tx, caller, setting, organization);
   refuse(canAccess(access, tenant.actor));
   return tenant;
 }

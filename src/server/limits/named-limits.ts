@@ -16,6 +16,8 @@ export const LIMITS = {
   signIn: { max: 10, window: MINUTE },
   /** Wrong passwords; by the account's address, and from where the account is known apart from that. */
   wrongPassword: { max: 10, window: 5 * MINUTE },
+  /** Attempts to change a password, right or wrong; by person. */
+  changePassword: { max: 10, window: 5 * MINUTE },
   /** Accounts made; by network. */
   signUp: { max: 10, window: HOUR },
   /** Letters that somebody not signed in causes, to reset or to verify; by the address they go to. */

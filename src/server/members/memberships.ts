@@ -41,7 +41,8 @@ export interface Memberships {
    * Locks, in the order every writer keeps: the organization (`no key update`, so that rows which
    * refer to it can still be inserted), the actor's membership, the others'.
    * @param members ids of memberships that are about to change
-   * @throws ProblemError `organization-not-found` when it was deleted, or the actor removed
+   * @throws ProblemError `organization-not-found` when it was deleted, or the actor removed;
+   *   `session-ended` when the actor was signed out of it meanwhile
    */
   lock(members: readonly string[]): Promise<Locked>;
   /** Gives locked members a role, and writes the record. @returns them as they are now, in this order */
@@ -77,8 +78,14 @@ export function memberships(tenant: Tenant): Memberships {
               for no key update`,
           [organization],
         ),
-        tx.query<{ role: Role; owners: number }>(
+        tx.query<{ role: Role; ended: boolean; owners: number }>(
           `select role,
+                  coalesce(nullif(current_setting('orgtags.signed_in_at'), '')::timestamptz
+                           <= signed_out_at, false)
+                  or exists (select from orgtags.session_part part
+                              where part.organization_id = $1 and part.person_id = $2
+                                and part.session_id = current_setting('orgtags.session')
+                                and part.ended_at is not null) as ended,
                   (select count(*)::integer from orgtags.membership o
                     where o.organization_id = $1 and o.role = 'owner') as owners
              from orgtags.membership
@@ -96,6 +103,7 @@ export function memberships(tenant: Tenant): Memberships {
         ),
       ]);
       if (!locked || !me) throw new ProblemError('organization-not-found');
+      if (me.ended) throw new ProblemError('session-ended');
       const { permissions, permissions_version: permissionsVersion } = locked;
       return {
         actor: {

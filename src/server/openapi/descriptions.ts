@@ -42,7 +42,7 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   changeProfile: { summary: 'Change my own name', problems: OWN_SESSIONS },
   changePassword: {
     summary: 'Change my password, and end my other sessions',
-    problems: [...OWN_SESSIONS, 'wrong-password'],
+    problems: [...OWN_SESSIONS, 'wrong-password', 'rate-limited'],
   },
   session: {
     summary: 'Read who is signed in, and what they are in the organization used last',
@@ -55,7 +55,10 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   switchOrganization: { summary: 'Make this organization the one used last' },
   leaveOrganization: { summary: 'Leave the organization', problems: ['last-owner'] },
   deleteOrganization: { summary: 'Delete the organization' },
-  listMembers: { summary: 'List the members: search, filter, sort' },
+  listMembers: {
+    summary: 'List the members: search, filter, sort',
+    problems: ['addresses-hidden'],
+  },
   changeRole: {
     summary: 'Give a member another role',
     problems: ['own-role', 'cannot-manage-role', 'above-own-role', 'last-owner'],

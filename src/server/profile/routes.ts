@@ -3,11 +3,13 @@ import type { Registration } from '../auth/registration.ts';
 import type { Entered } from '../db/enter.ts';
 import { acceptField, ProblemError } from '../http/problem.ts';
 import type { Handlers } from '../http/router.ts';
+import type { Limits } from '../limits/limits.ts';
 import { renamePerson } from './profile.ts';
 
 /** What people change about themselves (R51). */
 export function profileRoutes(
   accounts: Pick<Registration, 'changePassword'>,
+  limits: Limits,
 ): Pick<Handlers, 'changeProfile' | 'changePassword'> {
   return {
     async changeProfile(entered, { body }) {
@@ -16,7 +18,10 @@ export function profileRoutes(
     },
 
     async changePassword(entered, { body }) {
-      await accounts.changePassword(sessionToken(entered), body);
+      const session = sessionToken(entered);
+      // A stolen session does not get to guess, nor to keep everyone waiting for hashes.
+      await limits.consume('changePassword', entered.person.id);
+      await accounts.changePassword(session, body);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { canAccess, canManage, ROLES } from '../../domain/index.ts';
 import type { Session, Standing } from '../../contract/shapes.ts';
-import { enterOrganization, type Entered } from '../db/enter.ts';
+import { enterOrganization, touch, type Entered } from '../db/enter.ts';
 import { ProblemError, refuse } from '../http/problem.ts';
 import type { Handlers } from '../http/router.ts';
 import { memberships } from '../members/memberships.ts';
@@ -75,5 +75,7 @@ async function standingIn(entered: Entered, { organizations }: Session): Promise
   const chosen = open.find(({ id }) => id === entered.lastOrganization) ?? open[0];
   if (!chosen) return null;
   const { tx, caller } = entered;
-  return (await enterOrganization(tx, caller, entered, chosen.id)).standing;
+  const tenant = await enterOrganization(tx, caller, entered, chosen.id);
+  if (tenant.seenLongAgo) await touch(tx, tenant);
+  return tenant.standing;
 }
