@@ -50,6 +50,7 @@ describe(
       ['with a proxy that is none', MAIN, { ORGTAGS_TRUSTED_PROXIES: '10.0.0.0/8,proxy.example' }],
       ['with a limit that is none', MAIN, { ORGTAGS_LIMITS: 'signIn=20/60,signin=1/1' }],
       ['with an origin that is none', MAIN, { ORGTAGS_ORIGINS: 'https://app.example/' }],
+      ['of the demo, whatever its settings', DEMO, {}],
       ['of the demo without a secret', DEMO, { ORGTAGS_SECRET: undefined }],
       ['of the demo with its secret', DEMO, { ORGTAGS_SECRET: PUBLIC_SECRETS.demo }],
       ['of the demo with a short secret', DEMO, { ORGTAGS_SECRET: 'short' }],

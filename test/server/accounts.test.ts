@@ -5,6 +5,7 @@ import { createServer } from '../../src/server/index.ts';
 import { TEST_SECRET, type TestMember } from '../../src/testing/backend.ts';
 import { accountsForTests, bearerIn, newAddress, PAGE, tokenIn } from '../support/accounts.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
+import { serverForTests } from '../support/server.ts';
 
 const PASSWORD = 'correct horse';
 const ANOTHER = 'battery staple';
@@ -160,6 +161,22 @@ describe('a new password (R51)', () => {
     );
     const late = await post('reset-password', { token: link, password: PASSWORD });
     assert.equal(late.problem.code, 'link-expired');
+  });
+
+  it('is not guessed by who has stolen a session: after some attempts it has to wait', async () => {
+    const limited = await serverForTests(backend, {
+      limits: { changePassword: { max: 3, window: 60 } },
+    });
+    const { token } = await backend.person({ password: PASSWORD });
+    const other = await backend.person({ password: PASSWORD });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const { status } = await changePassword(token, 'not the password', ANOTHER, limited.url);
+      assert.equal(status, 400);
+    }
+    const late = await changePassword(token, PASSWORD, ANOTHER, limited.url);
+    assert.deepEqual([late.status, late.problem.code], [429, 'rate-limited']);
+    const answer = await changePassword(other.token, PASSWORD, ANOTHER, limited.url);
+    assert.equal(answer.status, 204);
   });
 
   it('is not set by who does not, nor where there is none to know', async () => {

@@ -95,6 +95,15 @@ describe('the permission matrix (R26, R27)', () => {
     );
   });
 
+  it('says of a cell only one thing', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const cell = { role: 'member', feature: 'leads' } as const;
+    const none = { ...cell, level: 'none' } as const;
+    const view = { ...cell, level: 'view' } as const;
+    refused(await save(team, team.as('owner'), 1, [none, view]), 'invalid-input');
+    done(await save(team, team.as('owner'), 1, [view]));
+  });
+
   it('stays within the ceilings whatever is stored (R11)', async () => {
     const team = await makeTeam(backend, 'owner', 'viewer');
     await backend.sql('update orgtags.organization set permissions = $2 where id = $1', [

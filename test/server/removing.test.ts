@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { RemovedMember, Session } from '../../src/contract/shapes.ts';
+import type { ChangedMembers, RemovedMember, Session } from '../../src/contract/shapes.ts';
 import { ask, backendForTests } from '../support/backend.ts';
 import { done, makeTeam, refused } from '../support/team.ts';
 
@@ -47,6 +47,17 @@ describe('removing a member (R16, R38)', () => {
       ['member.removed', 'Victor Hasegawa', { role: 'member' }, null],
     );
     assert.deepEqual([change?.actor.name, change?.actor.person], ['Adam Okafor', admin.id]);
+  });
+
+  it('goes by ids however they are spelled', async () => {
+    const team = await makeTeam(backend, 'owner', 'viewer', 'viewer');
+    const [first, second] = [team.as('viewer'), team.as('viewer', 1)];
+    done(await team.send(team.as('owner'), `DELETE /members/${first.member.toUpperCase()}`));
+    const several = { members: [{ id: second.member.toUpperCase(), version: 1 }], role: null };
+    const { outcomes } = done(
+      await team.send<ChangedMembers>(team.as('owner'), 'POST /members/changes', several),
+    );
+    assert.deepEqual(outcomes, [{ id: second.member, problem: null, member: null }]);
   });
 
   it('is for who manages the role, and never for oneself', async () => {
