@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { MemberPage, Person, Session } from '../../src/contract/shapes.ts';
-import { createServer } from '../../src/server/index.ts';
+import { createServer, SettingsError } from '../../src/server/index.ts';
 import { TEST_SECRET, type TestMember } from '../../src/testing/backend.ts';
 import { accountsForTests, bearerIn, newAddress, PAGE, tokenIn } from '../support/accounts.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
@@ -298,7 +298,7 @@ describe('the page that letters lead to', () => {
     '/sign-in',
   ]) {
     it(`may not be ${page}`, () => {
-      assert.throws(() => make(page));
+      assert.throws(() => make(page), SettingsError);
     });
   }
 });
