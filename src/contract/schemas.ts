@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ADDRESS_LENGTH, LEVELS, normalizeAddress, ROLES } from '../domain/index.ts';
+import { checkAddress, LEVELS, normalizeAddress, ROLES } from '../domain/index.ts';
 import { CHANGES, type ChangeType } from './changes.ts';
 import type { ActivityAction, MemberSort, Shapes } from './shapes.ts';
 
@@ -120,14 +120,14 @@ const person = v.strictObject({
   emailVerified: v.boolean(),
 });
 
-/** What the identity library takes for an address: less than the domain does. */
+/** What the identity library takes for an address: neither every script nor every sign of the domain’s. */
 const ADDRESS = /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}$/;
 
 /** The address of an account, in the form in which it is kept. */
 const address = v.pipe(
   text,
   v.transform(normalizeAddress),
-  v.check(email => email.length <= ADDRESS_LENGTH.whole && ADDRESS.test(email)),
+  v.check(email => checkAddress(email).allowed && ADDRESS.test(email)),
 );
 
 const newPassword = v.pipe(

@@ -5,6 +5,8 @@ import type { Secret, ServerSettings } from './settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const LAST_PORT = 65_535;
+
 /**
  * The settings as `docs/operation.md` names them.
  * @throws SettingsError for what is missing or cannot be read
@@ -25,6 +27,16 @@ export function settingsFrom(environment: Environment): ServerSettings {
     accounts: environment.ORGTAGS_ACCOUNTS !== 'off',
     limits: limitsFrom(list(environment.ORGTAGS_LIMITS)),
   };
+}
+
+/**
+ * Where it listens: a port, 4600 when it is not said.
+ * @throws SettingsError for what is no port
+ */
+export function portFrom({ PORT = '4600' }: Environment): number {
+  const port = /^\d{1,5}$/.test(PORT) ? Number(PORT) : NaN;
+  if (port <= LAST_PORT) return port;
+  throw new SettingsError(`PORT is a number up to ${String(LAST_PORT)}, not ${PORT}.`);
 }
 
 /** One secret, or several as `2:the newest,1:the older`. */

@@ -1,5 +1,5 @@
 import { createServer as createHttpServer } from 'node:http';
-import { settingsFrom } from './environment.ts';
+import { portFrom, settingsFrom } from './environment.ts';
 import { createServer, migrate, serve, SettingsError, type LogEntry } from './index.ts';
 import { checkSowing } from './production.ts';
 
@@ -14,11 +14,11 @@ try {
 
 async function start(): Promise<void> {
   const settings = { ...settingsFrom(process.env), log };
+  const port = portFrom(process.env);
   if (process.env.ORGTAGS_DEMO === '1') checkSowing();
   // Before anything is changed: it refuses settings that are no good.
   const server = createServer(settings);
   await migrate(settings);
-  const port = Number(process.env.PORT ?? 4600);
   const http = createHttpServer();
   const serving = serve(server, http);
   http.listen(port, () => {

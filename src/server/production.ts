@@ -13,7 +13,9 @@ export function checkSettings(
 ): void {
   keyRing(settings.secret);
   const url = URL.parse(settings.url);
-  if (!url) throw new SettingsError(`${settings.url} is no address such as https://app.example.`);
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    throw new SettingsError(`${settings.url} is no address such as https://app.example.`);
+  }
   if (!isProduction(settings)) return;
   const open: readonly string[] = Object.values(PUBLIC_SECRETS);
   if (numbered(settings.secret).some(({ secret }) => open.includes(secret))) {

@@ -12,6 +12,7 @@ import { guardOrigins } from './auth/origins.ts';
 import { accountRoutes } from './auth/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { createLive, forgetNowAndThen } from './changes/live.ts';
+import { checkAddressesOfServices } from './checked-addresses.ts';
 import { openDatabase } from './db/database.ts';
 import { callersAddress, proxiesNamed } from './http/address.ts';
 import { problemOf } from './http/failures.ts';
@@ -71,13 +72,13 @@ function checkedFeatures(features: readonly Feature[]): readonly Feature[] {
 
 /** @throws SettingsError for a page that may not use the API: it could do nothing with what letters bring */
 function letterPlaces(page: string, origins: readonly string[]): LetterPlaces {
-  const { origin, host, href } = new URL(page);
-  if (!origins.includes(origin) || href.includes('#')) {
+  const url = URL.parse(page);
+  if (!url || !origins.includes(url.origin) || url.href.includes('#')) {
     throw new SettingsError(
       `${page} is not a page of one of the origins, or has a fragment already.`,
     );
   }
-  return { page: href, site: host };
+  return { page: url.href, site: url.host };
 }
 
 /** @throws SettingsError when nobody could ever sign in */
@@ -111,6 +112,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
  */
 export function createServer(settings: ServerSettings): Server {
   checkSettings(settings);
+  checkAddressesOfServices(settings);
   const log = settings.log ?? (() => undefined);
   const [keys, ...olderKeys] = keyRing(settings.secret);
   const proxies = proxiesNamed(settings.trustedProxies ?? []);

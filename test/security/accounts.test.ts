@@ -9,6 +9,7 @@ import { accountsOptions } from '../../src/server/auth/accounts.ts';
 import type { TestPerson } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
 import { authLogin, cookieOf, KEYS, SESSION_COOKIE, storedToken } from '../support/credentials.ts';
+import { serverForTests } from '../support/server.ts';
 
 const PASSWORD = 'correct horse battery staple';
 const BASE_PATH = '/api/auth';
@@ -162,6 +163,30 @@ describe('signing out', () => {
   });
 });
 
+describe('on https', () => {
+  it('the cookie never travels in clear: signed in, renewed or signed out', async () => {
+    const { url } = await serverForTests(backend, { url: 'https://app.example' });
+    const { email } = await backend.person({ password: PASSWORD });
+    const post = (path: string, json: object, headers: object = {}): Promise<Answer> =>
+      ask(`${url}${BASE_PATH}${path}`, {
+        method: 'POST',
+        json,
+        headers: { origin: ORIGIN, ...headers },
+      });
+    const signedIn = await post('/sign-in/email', { email, password: PASSWORD });
+    const cookie = onlyCookieOf(signedIn).split(';', 1)[0] ?? '';
+    await age(decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1)));
+    const renewed = await ask(`${url}/api/v1/session`, { headers: { cookie } });
+    assert.equal(renewed.status, 200);
+    const signedOut = await post('/sign-out', {}, { cookie });
+    for (const answer of [signedIn, renewed, signedOut]) {
+      const [value = '', ...attributes] = onlyCookieOf(answer).split('; ');
+      assert.ok(value.startsWith(`__Secure-${SESSION_COOKIE}=`), value);
+      assert.ok(attributes.includes('Secure') && attributes.includes('HttpOnly'), value);
+    }
+  });
+});
+
 describe("the identity library's other routes", () => {
   const open = new Set(
     Object.values(ROUTES).flatMap(({ method, path }) =>
@@ -270,6 +295,12 @@ async function signOut(person: TestPerson, by: 'cookie' | 'bearer'): Promise<Ans
     headers: { origin: ORIGIN, ...(by === 'cookie' && cookie) },
     ...(by === 'bearer' && { token: person.token }),
   });
+}
+
+function onlyCookieOf({ headers }: Answer): string {
+  const [cookie = '', ...others] = headers.getSetCookie();
+  assert.deepEqual(others, []);
+  return cookie;
 }
 
 /** An answer to signing in, byte by byte, but for its date. */

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { decodeJwt, decodeProtectedHeader, SignJWT, UnsecuredJWT } from 'jose';
 import {
   problemSentence,
@@ -134,14 +137,14 @@ describe('a token of an issuer (R47)', () => {
   });
 
   it('is refused with an address that is not verified, and takes part unverified when that is not said', async () => {
-    for (const verified of [false, 'false']) {
+    for (const verified of [false, 'false', 'False', 'no', 'yes', '', 0, 1, [false], [true], {}]) {
       const answer = await session(await issuer.token({ email_verified: verified }));
-      assert.deepEqual([answer.status, answer.problem.code], [403, 'address-not-verified']);
+      const told = JSON.stringify(verified);
+      assert.deepEqual([answer.status, answer.problem.code], [403, 'address-not-verified'], told);
     }
     for (const [said, verified] of [
       [undefined, false],
-      ['yes', false],
-      [1, false],
+      [null, false],
       ['true', true],
       [true, true],
     ] as const) {
@@ -309,6 +312,38 @@ describe('the keys of an issuer (R47)', () => {
   });
 });
 
+describe('the keys of an issuer, from where its discovery document says (R47)', () => {
+  const discovery = '/.well-known/openid-configuration';
+  const known = (url: string, keysAt = `${url}/keys`) => ({ issuer: url, jwks_uri: keysAt });
+
+  /** Asks with a token of an issuer that publishes these pages. */
+  async function asked(pages: (url: string, keys: object) => Pages): Promise<Answer<Session>> {
+    const keys = (await (await fetch(`${issuer.url}/keys`)).json()) as object;
+    const url = await publisher(own => pages(own, keys));
+    const { session } = await fresh([{ issuer: url, audience: AUDIENCE }]);
+    return session(await issuer.token({ iss: url }));
+  }
+
+  it('are fetched from there', async () => {
+    accepted(await asked((url, keys) => ({ [discovery]: known(url), '/keys': keys })));
+  });
+
+  it('are not fetched through a redirect, nor is the document', async () => {
+    unreachable(await asked(url => ({ [discovery]: known(url), '/keys': `${issuer.url}/keys` })));
+    unreachable(
+      await asked((url, keys) => ({ [discovery]: '/moved', '/moved': known(url), '/keys': keys })),
+    );
+  });
+
+  it('are not fetched from an address that others on the way can change', async () => {
+    // It leads to this machine, but is not known as loopback.
+    const open = (url: string): string => `${url.replace('127.0.0.1', '0.0.0.0')}/keys`;
+    unreachable(
+      await asked((url, keys) => ({ [discovery]: known(url, open(url)), '/keys': keys })),
+    );
+  });
+});
+
 describe('the settings of issuers (R47)', () => {
   const start = (settings: Partial<ServerSettings>) =>
     createServer({
@@ -355,6 +390,25 @@ async function fresh(settings?: readonly IssuerSettings[]) {
     log,
     session: (token: string) => ask<Session>(`${url}/api/v1/session`, { token }),
   };
+}
+
+/** By path; a text is where it redirects to. */
+type Pages = Readonly<Record<string, object | string>>;
+
+/** Starts a server on this machine with nothing but these pages. @returns where it answers */
+async function publisher(pages: (url: string) => Pages): Promise<string> {
+  const http = createHttpServer((request, response) => {
+    const page = pages(url)[request.url ?? ''];
+    if (typeof page === 'string') response.writeHead(302, { location: page }).end();
+    else response.end(JSON.stringify(page));
+  });
+  await once(http.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${String((http.address() as AddressInfo).port)}`;
+  after(() => {
+    http.closeAllConnections();
+    http.close();
+  });
+  return url;
 }
 
 function sessionUrl(): string {

@@ -24,6 +24,8 @@ const good = {
   PORT: String(await freePort()),
 };
 
+const mail = { SMTP_URL: 'smtps://u:p@mail.example', ORGTAGS_MAIL_FROM: 'no-reply@app.example' };
+
 describe(
   'in production the start is refused, in one sentence and with 1,',
   { concurrency: 2 },
@@ -45,7 +47,25 @@ describe(
       ['with an address on http', MAIN, { ORGTAGS_URL: 'http://app.example' }],
       ['with a look-alike of loopback', MAIN, { ORGTAGS_URL: 'http://127.0.0.1.example' }],
       ['with another look-alike', MAIN, { ORGTAGS_URL: 'http://notlocalhost' }],
+      ['with an address of files', MAIN, { ORGTAGS_URL: 'ftp://app.example' }],
       ['without a database', MAIN, { DATABASE_URL: undefined }],
+      ['with a database that is none', MAIN, { DATABASE_URL: GOOD }],
+      [
+        'with a database on http',
+        MAIN,
+        { DATABASE_URL: `http://x:${encodeURIComponent(GOOD)}@x/` },
+      ],
+      ['with a database nowhere', MAIN, { DATABASE_URL: 'postgres:///x' }],
+      ['with a way past the proxy that is none', MAIN, { DATABASE_DIRECT_URL: 'garbage' }],
+      ['with a mail server that is none', MAIN, { ...mail, SMTP_URL: GOOD }],
+      ['with a mail server on http', MAIN, { ...mail, SMTP_URL: 'http://mail.example' }],
+      ['with a mail server nowhere', MAIN, { ...mail, SMTP_URL: 'smtp:' }],
+      ['with a mail server and no sender', MAIN, { ...mail, ORGTAGS_MAIL_FROM: undefined }],
+      ['with a page to sign in that is none', MAIN, { ORGTAGS_SIGN_IN_PAGE: 'foo' }],
+      ['with such a page elsewhere', MAIN, { ORGTAGS_SIGN_IN_PAGE: 'https://else.example' }],
+      ['with a port that is none', MAIN, { PORT: 'abc' }],
+      ['with an empty port', MAIN, { PORT: '' }],
+      ['with a port too high', MAIN, { PORT: '65536' }],
       ['with seeding', MAIN, { ORGTAGS_DEMO: '1' }],
       ['with a proxy that is none', MAIN, { ORGTAGS_TRUSTED_PROXIES: '10.0.0.0/8,proxy.example' }],
       ['with a limit that is none', MAIN, { ORGTAGS_LIMITS: 'signIn=20/60,signin=1/1' }],
@@ -76,6 +96,14 @@ describe('in production the start is not refused', () => {
     'on loopback': { ORGTAGS_URL: 'http://localhost:4600' },
     'on loopback by number': { ORGTAGS_URL: 'http://127.0.0.1:4600' },
     'on loopback by number, IPv6': { ORGTAGS_URL: 'http://[::1]:4600' },
+    'with letters, and a page that they lead to': {
+      ...mail,
+      ORGTAGS_SIGN_IN_PAGE: 'https://app.example/sign-in',
+    },
+    'with the other name of PostgreSQL, and a way past a proxy': {
+      DATABASE_URL: NOWHERE.replace('postgres:', 'postgresql:'),
+      DATABASE_DIRECT_URL: NOWHERE,
+    },
     'with limits, origins and proxies': {
       ORGTAGS_LIMITS: 'signIn=20/60, wrongPassword=5/300',
       ORGTAGS_ORIGINS: 'https://www.app.example, https://app.example:8443',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { LIMITS } from '../../src/server/index.ts';
+import { LIMITS, type LimitSettings } from '../../src/server/index.ts';
 import { startMailSink } from '../../src/testing/mail-sink.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
 import { pooled } from '../support/postgres.ts';
@@ -12,6 +12,7 @@ import { serverForTests } from '../support/server.ts';
 const PASSWORD = 'correct horse';
 const SOME = { max: 3, window: 60 };
 const MANY = { max: 10_000, window: 60 };
+const PLENTY = { accountLetter: MANY, accountLetterFrom: MANY, signUp: MANY };
 const SPOOFED = [
   'x-forwarded-for',
   'x-orgtags-address',
@@ -205,6 +206,63 @@ describe('letters to one address that nobody signed in asks for', () => {
       stopped(await letter('send-verification-email'));
     }
   });
+});
+
+describe('signing up', () => {
+  it('is stopped for one address, from wherever, with the other letters to it', async () => {
+    const { signUp, forgot } = await signingUp({ accountLetter: SOME });
+    const email = 'flooded@test.example';
+    assert.equal((await signUp(address(1), email)).status, 204);
+    assert.equal((await signUp(address(2), email.toUpperCase())).status, 204);
+    assert.equal((await forgot(address(3), email)).status, 204);
+    stopped(await signUp(address(4), email));
+    stopped(await signUp(address(5), email.toUpperCase()));
+    stopped(await forgot(address(6), email));
+    assert.equal((await signUp(address(4), 'another@test.example')).status, 204);
+  });
+
+  it('is stopped from one network, for whatever addresses', async () => {
+    const { signUp, forgot } = await signingUp({ signUp: SOME });
+    const from = (n: number): string => `2001:db8:0:1::${String(n)}`;
+    for (let n = 1; n <= SOME.max; n += 1) {
+      assert.equal((await signUp(from(n), `${String(n)}@test.example`)).status, 204);
+    }
+    stopped(await signUp(from(9), 'new@test.example'));
+    assert.equal((await forgot(from(9), 'new@test.example')).status, 204);
+    assert.equal((await signUp('2001:db8:0:2::9', 'new@test.example')).status, 204);
+  });
+
+  it('goes on when other letters are stopped from one network', async () => {
+    const { signUp, forgot } = await signingUp({ accountLetterFrom: SOME });
+    for (let n = 1; n <= SOME.max; n += 1) {
+      assert.equal((await forgot(address(1), `${String(n)}@test.example`)).status, 204);
+    }
+    stopped(await forgot(address(1), 'new@test.example'));
+    assert.equal((await forgot(address(2), 'new@test.example')).status, 204);
+    assert.equal((await signUp(address(1), 'new@test.example')).status, 204);
+  });
+
+  /** A backend, and people of many networks who want letters of it. */
+  async function signingUp(limits: LimitSettings) {
+    const sink = await startMailSink();
+    after(() => sink.stop());
+    const backend = await backendForTests({
+      limits: { ...PLENTY, ...limits },
+      trustedProxies: ['127.0.0.1'],
+      mail: { smtpUrl: sink.smtpUrl, from: 'no-reply@host.example' },
+    });
+    const post = (path: string, from: string, json: object): Promise<Answer> =>
+      ask(`${backend.url}/api/auth/${path}`, {
+        method: 'POST',
+        headers: { origin: ORIGIN, 'x-forwarded-for': from },
+        json,
+      });
+    return {
+      signUp: (from: string, email: string) =>
+        post('sign-up/email', from, { name: 'Nora', email, password: PASSWORD }),
+      forgot: (from: string, email: string) => post('request-password-reset', from, { email }),
+    };
+  }
 });
 
 describe('what is counted', () => {

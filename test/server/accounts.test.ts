@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { MemberPage, Person, Session } from '../../src/contract/shapes.ts';
-import { createServer } from '../../src/server/index.ts';
+import { createServer, SettingsError } from '../../src/server/index.ts';
 import { TEST_SECRET, type TestMember } from '../../src/testing/backend.ts';
 import { accountsForTests, bearerIn, newAddress, PAGE, tokenIn } from '../support/accounts.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
@@ -39,6 +40,32 @@ describe('signing up (R51)', () => {
     assert.equal((await post('verify-email', { token, password: PASSWORD })).status, 204);
     assert.equal(await signsIn(email.toUpperCase(), PASSWORD), true);
     assert.match((await signUp({ email, password: ANOTHER })).subject, /already have an account/);
+  });
+
+  it('takes no address that the domain refuses, and the longest that it takes', async () => {
+    const unique = randomUUID().replaceAll('-', '');
+    const local = (length: number): string => unique.padEnd(length, 'a');
+    for (const email of [`${local(64)}@test.example`, `${local(32)}@${'b'.repeat(63)}.example`]) {
+      await signUp({ email, password: PASSWORD });
+    }
+    for (const email of [
+      `${local(65)}@test.example`,
+      `${local(100)}@test.example`,
+      `${local(32)}@${'b'.repeat(64)}.example`,
+      `${local(32)}@${'b'.repeat(80)}.example`,
+      `${local(32)}@b-.example`,
+    ]) {
+      const { status, problem } = await post('sign-up/email', {
+        name: 'Nora',
+        email,
+        password: PASSWORD,
+      });
+      assert.deepEqual(
+        [status, problem.fields],
+        [400, [{ field: 'email', code: 'wrong-value' }]],
+        email,
+      );
+    }
   });
 
   it('asks again for a password that is not the one chosen, and takes a new one on request', async () => {
@@ -288,7 +315,7 @@ describe('the page that letters lead to', () => {
     '/sign-in',
   ]) {
     it(`may not be ${page}`, () => {
-      assert.throws(() => make(page));
+      assert.throws(() => make(page), SettingsError);
     });
   }
 });

@@ -94,7 +94,9 @@ function callerFrom(issuer: string, payload: JWTPayload, names: ClaimNames): Iss
   if (Date.parse(caller.signedInAt) > Date.now() + TOLERANCE_SECONDS * 1000) {
     throw new ProblemError('token-too-early');
   }
-  if (isFalse(payload[names.emailVerified])) throw new ProblemError('address-not-verified');
+  if (!caller.emailVerified && isSaid(payload[names.emailVerified])) {
+    throw new ProblemError('address-not-verified');
+  }
   return caller;
 }
 
@@ -136,8 +138,9 @@ function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
 }
 
-function isFalse(value: unknown): boolean {
-  return value === false || value === 'false';
+/** What is said and is not a yes is a no, however an issuer writes it. */
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 /** By the codes of jose. What is no token at all is nobody's. */
