@@ -120,6 +120,25 @@ describe('an idempotency key', () => {
     assert.notEqual(theirs.id, first.id);
   });
 
+  it('tells nobody of an organization that is closed to them by now', async () => {
+    const [person, other] = [await backend.person(), await backend.person()];
+    const key = randomUUID();
+    const body = { name: 'Secret plan' };
+    const made = done(await create(person, body, key));
+    await backend.sql(
+      `insert into orgtags.membership (organization_id, person_id, role, name, email)
+       values ($1, $2, 'owner', $3, $4)`,
+      [made.id, other.id, other.name, other.email],
+    );
+    assert.deepEqual(done(await create(person, body, key)), made);
+    const { standing } = done(
+      await ask<Session>(`${url}/${made.id}/session`, { token: person.token }),
+    );
+    const member = `${url}/${made.id}/members/${standing?.member ?? ''}`;
+    done(await ask(member, { method: 'DELETE', token: other.token }));
+    refused(await create(person, body, key), 'organization-not-found');
+  });
+
   it('is free again when nothing came of it', async () => {
     const person = await backend.person();
     const key = randomUUID();

@@ -7,14 +7,20 @@ export const IDEMPOTENCY_KEY = 'idempotency-key';
 
 const FORM = /^[\x21-\x7e]{1,200}$/;
 
+/** The organization that was created. */
+export interface Created {
+  readonly id: string;
+}
+
 /**
  * Acts once for a person, a route and a key: who sends it again gets the answer of the first time,
  * which is stored in the same transaction. One that is under way is waited for.
  * @param request.key as it was sent; without one it simply acts
  * @param request.place method and path
- * @throws ProblemError `key-reused` when the key came with another body before, `invalid-input`
+ * @throws ProblemError `key-reused` when the key came with another body before, `invalid-input`;
+ *   `organization-not-found` when what was created is closed to the person by now
  */
-export async function actOnce<Answer extends object | undefined>(
+export async function actOnce<Answer extends Created>(
   { tx, person }: Entered,
   request: { readonly key: string | undefined; readonly place: string; readonly body: unknown },
   act: () => Promise<Answer>,
@@ -46,5 +52,10 @@ export async function actOnce<Answer extends object | undefined>(
     [person.id, place, key],
   );
   if (stored?.body_hash !== hash) throw new ProblemError('key-reused');
+  const open = await tx.query(
+    'select from orgtags.my_organizations() where id = $1 and not ended',
+    [stored.answer.id],
+  );
+  if (open.length === 0) throw new ProblemError('organization-not-found');
   return stored.answer;
 }

@@ -22,7 +22,7 @@ import {
   type Surroundings,
   type Tenant,
 } from '../db/enter.ts';
-import { actOnce, IDEMPOTENCY_KEY } from './idempotency.ts';
+import { actOnce, IDEMPOTENCY_KEY, type Created } from './idempotency.ts';
 import { jsonBody, parse, pathIds, queryText } from './parse.ts';
 import { ProblemError, refuse } from './problem.ts';
 import { Unexpected } from './reason.ts';
@@ -131,7 +131,7 @@ export function serveRoutes({
           ? await actOnce(
               opened,
               { key, place: `${route.method} ${c.req.path}`, body: input.body },
-              act,
+              act as () => Promise<Created>,
             )
           : await act();
         return { answer, scope: opened };

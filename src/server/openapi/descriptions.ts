@@ -49,7 +49,10 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
     problems: ['session-ended'],
   },
   myOrganizations: { summary: 'List the organizations that I belong to, by name' },
-  createOrganization: { summary: 'Create an organization, and be its owner' },
+  createOrganization: {
+    summary: 'Create an organization, and be its owner',
+    problems: ['organization-not-found'],
+  },
   checkSlug: { summary: 'Ask whether an organization can have a slug' },
   organizationSession: { summary: 'Read who is signed in, and what they are in this organization' },
   switchOrganization: { summary: 'Make this organization the one used last' },
