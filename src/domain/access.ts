@@ -19,8 +19,17 @@ type AccessRule = (actor: Actor) => Verdict<MemberDenial>;
 
 const everyone: AccessRule = () => ALLOWED;
 
-const aboveViewer: AccessRule = ({ role }) =>
+const seesAddresses: AccessRule = ({ role }) =>
   role === 'viewer' ? deny({ code: 'addresses-hidden' }) : ALLOWED;
+
+const aboveViewer: AccessRule = ({ role }) =>
+  role === 'viewer' ? deny({ code: 'not-of-role' }) : ALLOWED;
+
+const readsConversations: AccessRule = actor =>
+  may(actor, 'conversations', 'view') ? ALLOWED : deny({ code: 'not-of-role' });
+
+const answersGuests: AccessRule = actor =>
+  actor.role === 'viewer' ? deny({ code: 'not-of-role' }) : readsConversations(actor);
 
 const managesTeam: AccessRule = actor =>
   actor.role !== 'viewer' && may(actor, TEAM, 'modify')
@@ -35,19 +44,30 @@ const ownerOrAdmin: AccessRule = ({ role }) =>
 
 /**
  * Who may read and do each thing, for a member of the organization. The whole list: a route names
- * its line here, and what depends on the other person too is a rule of its own beside it.
+ * its line here, also one that is still to come, and what depends on the other person too is a rule
+ * of its own beside it.
  */
 export const ACCESS = {
   'organization.open': everyone,
   'organization.leave': everyone,
   'organization.delete': owner,
+  /** To read and to change; guest access is among them. */
+  'organization.settings': ownerOrAdmin,
   'members.read': everyone,
-  'members.read-addresses': aboveViewer,
+  'members.read-addresses': seesAddresses,
   'members.manage': managesTeam,
+  'invitations.read': managesTeam,
+  'invitations.send': managesTeam,
   'permissions.read': everyone,
   'permissions.edit': ownerOrAdmin,
   'sessions.end-everyones': ownerOrAdmin,
   'activity.read': ownerOrAdmin,
+  'reviews.read': ownerOrAdmin,
+  'conversations.read': readsConversations,
+  'conversations.answer': answersGuests,
+  'agents.read-names': everyone,
+  'agents.use': aboveViewer,
+  'knowledge.read-names': everyone,
 } as const satisfies Record<string, AccessRule>;
 
 /** The name of one line of {@link ACCESS}. */

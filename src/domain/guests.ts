@@ -1,8 +1,8 @@
-import { may, type Actor } from './access.ts';
+import { canAccess, type Actor } from './access.ts';
 import { canAnswer, type InvitationAnswer } from './invitations.ts';
 import { canManage } from './members.ts';
 import type { Role } from './roles.ts';
-import { accept, ALLOWED, deny, type Checked, type Verdict } from './verdict.ts';
+import { accept, ALLOWED, deny, type Checked, type MemberDenial, type Verdict } from './verdict.ts';
 
 /**
  * What guests are in the table of guests and for the rules on ranks (R29). They are no members: none of
@@ -32,15 +32,13 @@ export function canConverse({
 }
 
 /** May `actor` switch guest access on and off, and say where and for how long (R30)? */
-export function canSwitchGuests({ role }: Actor): Verdict {
-  return role === 'owner' || role === 'admin' ? ALLOWED : deny({ code: 'owners-and-admins-only' });
+export function canSwitchGuests(actor: Actor): Verdict<MemberDenial> {
+  return canAccess('organization.settings', actor);
 }
 
 /** May `actor` answer guests (R31)? Reading alone goes with the Conversations permission. */
-export function canAnswerGuests(actor: Actor): Verdict {
-  return actor.role !== GUEST_ROLE && may(actor, 'conversations', 'view')
-    ? ALLOWED
-    : deny({ code: 'cannot-answer-guests' });
+export function canAnswerGuests(actor: Actor): Verdict<MemberDenial> {
+  return canAccess('conversations.answer', actor);
 }
 
 /** May `actor` end a guest's access? As with any Viewer, by managing. */

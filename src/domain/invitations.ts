@@ -117,7 +117,7 @@ export function isStale(invitation: Invitation, sentAt: Date, now: Date): boolea
 
 /** May `actor` invite somebody as `role` (R12, R18)? */
 export function canInvite({ actor, role }: Omit<InvitationAct, 'inviter'>): Verdict {
-  const access = canAccess('members.manage', actor);
+  const access = canAccess('invitations.send', actor);
   if (!access.allowed) return access;
   if (!grantableRoles(actor.role).includes(role)) return deny({ code: 'above-own-role', role });
   return ALLOWED;

@@ -3,6 +3,7 @@ import type { Role } from './roles.ts';
 /** Why a member may not do something. */
 export type MemberDenial =
   | { readonly code: 'no-team-management' }
+  | { readonly code: 'not-of-role' }
   | { readonly code: 'addresses-hidden' }
   | { readonly code: 'owners-only' }
   | { readonly code: 'owners-and-admins-only' }
@@ -46,7 +47,6 @@ export type GuestDenial =
   | { readonly code: 'guest-role-fixed' }
   | { readonly code: 'no-guest-consent' }
   | { readonly code: 'conversation-not-found' }
-  | { readonly code: 'cannot-answer-guests' }
   | { readonly code: 'origin-denied' };
 
 /** Why something is not allowed, as data: the page and the server turn it into the same sentence. */

@@ -27,6 +27,26 @@ describe('addresses, which viewers do not see (R14)', () => {
     }
   });
 
+  it('are not looked at for a viewer either where more are found than are looked up', async () => {
+    const { id, lists } = await team();
+    await backend.sql(
+      `with person as (
+         insert into orgtags.person (issuer, subject, name, email)
+         select 'crowd', $1 || n, $2 || ' ' || n, n || '@crowd.example'
+           from generate_series(1, 1005) n returning id, name, email
+       )
+       insert into orgtags.membership (organization_id, person_id, role, name, email)
+       select $1::uuid, id, 'viewer', name, email from person`,
+      [id, IN_ADDRESS],
+    );
+    for (const role of ROLES) {
+      // Who has it in the address alone is called Zuse, and comes first.
+      const { body } = await lists[role].page({ q: IN_ADDRESS, sort: '-name', limit: '1' });
+      assert.deepEqual([body.total, body.totalIsMinimum], [1000, true]);
+      assert.equal(body.members[0]?.name === 'Zuse', role !== 'viewer', role);
+    }
+  });
+
   it('are not sorted by for a viewer, who is told why, and are for everyone else', async () => {
     const { lists } = await team();
     for (const role of ROLES) {
@@ -69,6 +89,7 @@ describe('addresses, which viewers do not see (R14)', () => {
 });
 
 async function team(): Promise<{
+  readonly id: string;
   readonly lists: Readonly<Record<Role, MemberList>>;
   readonly members: Readonly<Record<Role, TestMember>>;
 }> {
@@ -83,6 +104,7 @@ async function team(): Promise<{
   const members = byRole as Record<Role, TestMember>;
   const listOf = (role: Role): MemberList => memberList(backend, organization, members[role]);
   return {
+    id: organization.id,
     members,
     lists: {
       owner: listOf('owner'),

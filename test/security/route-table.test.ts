@@ -7,11 +7,25 @@ import {
   effectivePermissions,
   FEATURES,
   ROLES,
+  type Access,
   type Role,
 } from '../../src/domain/index.ts';
 
 /** Lines of the access list that decide what an answer holds, not whether a route may be used. */
-const NOT_OF_A_ROUTE = ['members.read-addresses'];
+const NOT_OF_A_ROUTE: readonly Access[] = ['members.read-addresses'];
+
+/** Lines that stand in the list because it is the whole of it, before what they open has a route. */
+const BEFORE_THEIR_ROUTE: Readonly<Partial<Record<Access, string>>> = {
+  'organization.settings': 'organization settings have no route yet',
+  'invitations.read': 'invitations have no route yet',
+  'invitations.send': 'invitations have no route yet',
+  'reviews.read': 'reviews have no route yet',
+  'conversations.read': 'guests have no route yet',
+  'conversations.answer': 'guests have no route yet',
+  'agents.read-names': 'agents have no route yet',
+  'agents.use': 'agents have no route yet',
+  'knowledge.read-names': 'knowledge sources have no route yet',
+};
 
 /** Which roles may use each route by default, by hand: the table is not its own judge. */
 const EXPECTED: Readonly<Record<RouteName, 'everybody' | 'who is signed in' | readonly Role[]>> = {
@@ -98,5 +112,6 @@ it('never has two routes at one place', () => {
 it('leaves no line of the access list without a use', () => {
   const used = new Set<string>(routes.map(([, { access }]) => access));
   const unused = Object.keys(ACCESS).filter(access => !used.has(access));
-  assert.deepEqual(unused, NOT_OF_A_ROUTE);
+  const known = [...NOT_OF_A_ROUTE, ...Object.keys(BEFORE_THEIR_ROUTE)];
+  assert.deepEqual(unused.toSorted(), known.toSorted());
 });

@@ -137,7 +137,9 @@ describe('searching the members (R14)', () => {
     or: ['Łukasz Ørsted'],
     nn: [],
     'lena schmidt anna': [],
-    // Nothing but spaces is no search.
+    // An accent alone is a search, of which nothing is left; nothing but spaces is none.
+    '\u0301': [],
+    ' \u0308\u0301 ': [],
     '  ': names,
   };
   for (const [q, found] of Object.entries(cases)) {

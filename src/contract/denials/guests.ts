@@ -6,6 +6,5 @@ export const GUEST_DENIALS: DenialSentences<GuestDenial> = {
   'guest-role-fixed': () => 'Guests are viewers. Invite them to give them another role.',
   'no-guest-consent': () => 'Only the guest can agree to keep the conversation.',
   'conversation-not-found': () => 'There is no such conversation.',
-  'cannot-answer-guests': () => 'Answering guests needs Conversations and a role above viewer.',
   'origin-denied': () => 'This page may not make changes here.',
 };

@@ -5,6 +5,7 @@ import type { DenialSentences } from './sentence.ts';
 /** Why a member may not do something, in English. */
 export const MEMBER_DENIALS: DenialSentences<MemberDenial> = {
   'no-team-management': () => 'Your role does not manage members. Ask an owner or an admin.',
+  'not-of-role': () => 'Your role does not allow this.',
   'addresses-hidden': () => 'Viewers do not see e-mail addresses.',
   'owners-only': () => 'Only owners can do this.',
   'owners-and-admins-only': () => 'Only owners and admins can do this.',

@@ -8,11 +8,12 @@ create function orgtags.folded(given text) returns text
     casefold(unaccent('unaccent', normalize(given, NFKC)) collate "und-x-icu"), '\s+', ' ', 'g'));
 
 -- The pattern of a search: anywhere in the text, or, shorter than a trigram, where a word begins. What
--- is searched begins with a space, too.
+-- is searched begins with a space, too. Where nothing is left of what is searched for, as of an accent
+-- alone, it is null, which nothing is like.
 create function orgtags.search_pattern(given text) returns text
   language sql immutable strict parallel safe
   return case when length(orgtags.folded(given)) < 3 then '% ' else '%' end
-         || regexp_replace(orgtags.folded(given), '([\\%_])', '\\\1', 'g') || '%';
+         || regexp_replace(nullif(orgtags.folded(given), ''), '([\\%_])', '\\\1', 'g') || '%';
 
 alter table orgtags.membership
   alter email type text collate "und-x-icu",
