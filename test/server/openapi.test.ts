@@ -104,7 +104,7 @@ for (const [name, status, codes] of [
   ['changeRole', 409, ['stale-version']],
   ['deleteOrganization', 403, ['owners-only', 'origin-denied']],
   ['listMembers', 400, ['malformed-id', 'invalid-input', 'malformed-cursor']],
-  ['listMembers', 403, []],
+  ['listMembers', 403, ['addresses-hidden']],
   ['session', 404, []],
   ['signIn', 429, ['rate-limited']],
 ] as const satisfies readonly (readonly [RouteName, number, readonly ProblemCode[]])[]) {

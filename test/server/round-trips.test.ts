@@ -60,7 +60,7 @@ function actsAfterEntering(sent: readonly string[]): readonly string[] {
   assert.deepEqual(sent.slice(0, 2), ['begin', 'select * from orgtags.enter($1, $2)']);
   assert.equal(sent.at(-1), 'commit');
   const acts = sent.slice(2, -1);
-  for (const act of acts) assert.doesNotMatch(act, /orgtags\.enter|session|my_organizations/);
+  for (const act of acts) assert.doesNotMatch(act, /orgtags\.enter|orgtags_auth|my_organizations/);
   return acts;
 }
 
