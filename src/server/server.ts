@@ -104,7 +104,16 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ),
   ['GET /healthz', 'healthz'],
   ['GET /readyz', 'readyz'],
+  ['GET /api/v1/openapi.json', 'openapi'],
 ]);
+
+/** @throws Error for a route of no name: what is beside the table, no test sweeps and nobody guards */
+function checkNamed(routes: readonly { readonly method: string; readonly path: string }[]): void {
+  const unnamed = routes.find(
+    ({ method, path }) => method !== 'ALL' && !NAMES.has(`${method} ${path}`),
+  );
+  if (unnamed) throw new Error(`${unnamed.method} ${unnamed.path} is not in the table of routes.`);
+}
 
 /**
  * Makes the reference backend on a database that has been migrated.
@@ -214,6 +223,8 @@ export function createServer(settings: ServerSettings): Server {
     }
     return problemResponse(problem.code, problem.details);
   });
+
+  checkNamed(app.routes);
 
   return {
     async fetch(request, address) {
