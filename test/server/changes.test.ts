@@ -171,8 +171,13 @@ describe('who comes back', () => {
       await hear(here.owner, owner.lastId),
       await hear(here.admin, admin.lastId),
     ];
-    assert.deepEqual(typesIn(ownerNow), ['permissions', 'sessions']);
-    assert.deepEqual(typesIn(adminNow), ['permissions']);
+    // A writer in any database of the cluster may hold changes back for a moment.
+    const last = await writeOne(here.id);
+    for (const ear of [ownerNow, adminNow]) {
+      await ear.first(event => event.kind === 'change' && event.subject === last);
+    }
+    assert.deepEqual(typesIn(ownerNow), ['permissions', 'sessions', 'member']);
+    assert.deepEqual(typesIn(adminNow), ['permissions', 'member']);
     await closeAll(ownerNow, adminNow);
   });
 
@@ -246,7 +251,8 @@ describe('who comes back', () => {
     await ear.close();
     await writeMany(here.id, 600);
     const again = await hear(here.owner, ear.lastId);
-    assert.deepEqual(kindsIn(again), ['resync', 'ready']);
+    await again.first(({ kind }) => kind === 'resync');
+    assert.deepEqual(typesIn(again), []);
     await again.close();
   });
 
@@ -457,8 +463,9 @@ describe('a stream', () => {
     assert.ok(read.length < 512 * 1024, `${String(read.length)} bytes were kept`);
     const [lastEventId] = [...read.matchAll(/^id: (.*)$/gm)].at(-1)?.slice(1) ?? [];
     const again = await hear(here.viewer, lastEventId);
-    const caughtUp = subjectsIn(again).includes(last) || kindsIn(again).includes('resync');
-    assert.ok(caughtUp);
+    await again.first(
+      event => event.kind === 'resync' || (event.kind === 'change' && event.subject === last),
+    );
     await closeAll(reader, again);
   });
 
