@@ -19,7 +19,11 @@ export async function serverByWire(
   { delay = 0 } = {},
 ): Promise<ServerByWire> {
   const wire = await startForwarder(databaseUrl, { delay });
-  const server = await anotherServer({ databaseUrl: wire.url });
+  const server = await anotherServer(
+    { databaseUrl: wire.url },
+    // By the wire, whatever stands before the others' database.
+    { databaseUrl: wire.url },
+  );
   after(async () => {
     await server.stop();
     await wire.stop();
