@@ -187,9 +187,11 @@ describe('the log', () => {
 
   it('says why the data could not be reached', async () => {
     const entries: LogEntry[] = [];
+    const databaseUrl = `postgres://x@127.0.0.1:${await freePort()}/x`;
     const { url } = await serverForTests(
-      { databaseUrl: `postgres://x@127.0.0.1:${await freePort()}/x` },
-      { log: entry => entries.push(entry) },
+      { databaseUrl },
+      // Nothing, and no pooler before it.
+      { databaseUrl, log: entry => entries.push(entry) },
     );
     const { token } = await backend.person();
     assert.equal((await ask(`${url}/api/v1/session`, { token })).status, 503);
