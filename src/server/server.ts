@@ -207,7 +207,10 @@ export function createServer(settings: ServerSettings): Server {
       database,
       identity,
       surroundings,
-      onLate,
+      afterwards(work) {
+        requests.add(work);
+        work.catch(onLate);
+      },
     }),
   );
   app.notFound(() => problemResponse('route-not-found'));

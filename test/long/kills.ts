@@ -76,7 +76,7 @@ try {
     while (traffic.answered() < enough || traffic.inFlight() < IN_FLIGHT) await wait(1);
     traffic.stop();
     inFlight.push(traffic.inFlight());
-    await running.kill();
+    await running.end('SIGKILL');
     await writing;
     longestOpen = Math.max(longestOpen, await untilClosed());
   }

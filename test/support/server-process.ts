@@ -9,8 +9,8 @@ const STARTS_WITHIN_MS = 30_000;
 /** The backend as a process of its own, which can be killed. */
 export interface ServerProcess {
   readonly url: string;
-  /** SIGKILL, and waits until it is gone. */
-  kill(): Promise<void>;
+  /** Ends it, orderly or not, and waits until it is gone. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
 /**
@@ -44,8 +44,8 @@ export async function startServerProcess(options: {
   }
   return {
     url,
-    async kill() {
-      child.kill('SIGKILL');
+    async end(signal) {
+      child.kill(signal);
       await exited;
     },
   };

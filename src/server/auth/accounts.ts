@@ -8,7 +8,6 @@ import { problemResponse } from '../http/problem.ts';
 import { Unexpected } from '../http/reason.ts';
 import type { LetterPlaces } from '../mail/account-letters.ts';
 import type { Mailer } from '../mail/mailer.ts';
-
 import { bearerToken } from './bearer.ts';
 import type { SessionCaller } from './caller.ts';
 import type { Identity } from './identity.ts';

@@ -94,8 +94,8 @@ export interface RouterParts {
   readonly database: Database;
   readonly identity: Identity;
   readonly surroundings: Surroundings;
-  /** Told of what went wrong after a request was answered. */
-  readonly onLate: (error: unknown) => void;
+  /** Looks after what goes on when a request is answered: to its end, and to what goes wrong. */
+  readonly afterwards: (work: Promise<unknown>) => void;
 }
 
 /** Serves every route of the table: parse, act in one transaction, answer. */
@@ -104,7 +104,7 @@ export function serveRoutes({
   database,
   identity,
   surroundings,
-  onLate,
+  afterwards,
 }: RouterParts): Hono {
   const app = new Hono();
   for (const name of Object.keys(handlers) as TransactionRoute[]) {
@@ -137,7 +137,7 @@ export function serveRoutes({
         return { answer, scope: opened };
       });
       if ('seenLongAgo' in scope && scope.seenLongAgo) {
-        database.transaction(tx => touch(tx, scope)).catch(onLate);
+        afterwards(database.transaction(tx => touch(tx, scope)));
       }
       if (scope.sessionRenewed) {
         const cookie = await identity.renewedCookie(caller);

@@ -1,12 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { setTimeout } from 'node:timers/promises';
-import { TEST_SECRET } from '../../../src/testing/backend.ts';
 import { freePort } from '../../support/free-port.ts';
-
-const ATTEMPTS = 200;
-const PAUSE_MS = 50;
+import { startServerProcess } from '../../support/server-process.ts';
 
 /** The server in a process of its own, as an operator runs it. */
 export interface RunningServer {
@@ -21,16 +15,7 @@ export interface RunningServer {
 /** Starts the server on a database that it migrates. */
 export async function startServer(databaseUrl: string): Promise<RunningServer> {
   const port = await freePort();
-  const program = spawn(process.execPath, ['src/server/main.ts'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      ORGTAGS_SECRET: TEST_SECRET,
-      ORGTAGS_URL: `http://127.0.0.1:${String(port)}`,
-      PORT: String(port),
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const server = await startServerProcess({ folder: '.', databaseUrl, port });
   const agent = new Agent({ keepAlive: true });
 
   async function send(
@@ -51,16 +36,6 @@ export async function startServer(databaseUrl: string): Promise<RunningServer> {
     });
   }
 
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await send('GET', '/', {});
-      break;
-    } catch (error) {
-      if (attempt === ATTEMPTS || program.exitCode !== null) throw error;
-      await setTimeout(PAUSE_MS);
-    }
-  }
-
   return {
     async ask<Body>(token: string, method: string, path: string, json?: unknown): Promise<Body> {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -71,8 +46,7 @@ export async function startServer(databaseUrl: string): Promise<RunningServer> {
     },
     async stop() {
       agent.destroy();
-      program.kill('SIGTERM');
-      await once(program, 'exit');
+      await server.end('SIGTERM');
     },
   };
 }
