@@ -9,6 +9,7 @@ const DEVELOPMENT = { development: true };
 
 /** What is entered, and what it is kept as. */
 const ENTERED: readonly (readonly [string, string])[] = [
+  ['\u00A0https://shop.example\u3000', '"https://shop.example"'],
   ['https://shop.example', '"https://shop.example"'],
   [' https://shop.example/ ', '"https://shop.example"'],
   ['HTTPS://Shop.Example', '"https://shop.example"'],

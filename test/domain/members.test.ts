@@ -170,6 +170,12 @@ describe('removing (R16)', () => {
     }
   });
 
+  it('is first of all for who has Team management, of oneself, too', () => {
+    const target = { person: 'me', role: 'admin' } as const;
+    const act = { actor: actor('admin', 'none'), target, owners: 2 };
+    assert.equal(outcome(canRemove(act)), 'no-team-management');
+  });
+
   it('goes by the same rule as role changes and sessions: managing', () => {
     fc.assert(
       fc.property(anyChange, ({ actor: by, target, owners }) => {

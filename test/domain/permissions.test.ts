@@ -58,6 +58,12 @@ describe('the features (R26)', () => {
       const row = ROLES.map(role => SIGN[matrix[role][feature.name] ?? 'none']);
       const toViewers = levelsFor(feature, 'viewer').length > 1;
       assert.deepEqual([...row, toViewers], TABLE[feature.name], feature.name);
+      const defaults = Object.values(feature.defaults);
+      assert.deepEqual(
+        defaults.map(level => SIGN[level]),
+        row.slice(1),
+        feature.name,
+      );
     }
   });
 

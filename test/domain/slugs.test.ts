@@ -42,9 +42,17 @@ const TABLE: readonly (readonly [string, string])[] = [
   ...['api', 'admin', 'login', 'settings', 'new', 'about', 'www', 'sign-in', 'Login'].map(
     word => [word, 'slug-reserved'] as const,
   ),
-  ...['billing', 'explore', 'inbox', 'mailbox', 'orgs', 'register', 'sessions', 'users'].map(
-    word => [word, 'slug-reserved'] as const,
-  ),
+  ...[
+    'billing',
+    'explore',
+    'inbox',
+    'mailbox',
+    'orgs',
+    'register',
+    'sessions',
+    'team',
+    'users',
+  ].map(word => [word, 'slug-reserved'] as const),
   ['api-team', '"api-team"'],
   ['sign', '"sign"'],
   [UUID, 'slug-like-id'],
