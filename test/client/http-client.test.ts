@@ -130,6 +130,17 @@ describe('the client over HTTP', async () => {
     assert.equal(proxy.count(lane, `/members/${viewer.member}`), 1);
   });
 
+  it('leaves a server alone that has had enough', async () => {
+    proxy.set(lane, { kind: 'status', status: 429 });
+    await rejects(client().members.list(id), 'unreadable');
+    assert.equal(proxy.count(lane, '/members'), 1);
+  });
+
+  it('takes an address that ends with a slash', async () => {
+    const here = createHttpClient({ baseUrl: `${lane}/`, getToken: () => owner.token });
+    assert.equal((await here.session(id)).standing?.role, 'owner');
+  });
+
   it('does everything of the backend that the port has', async () => {
     const team = await makeTeam(backend, 'owner', 'admin', 'member', 'viewer', 'viewer');
     const [first, second] = [team.as('viewer'), team.as('viewer', 1)];

@@ -18,6 +18,9 @@ import { sharing } from './sharing.ts';
 
 const TIMEOUT_MS = 15_000;
 
+/** Statuses that may be others in a moment. */
+const PASSING = [500, 502, 503, 504];
+
 type Token = string | undefined;
 
 /** Where the backend is and how to sign the requests. */
@@ -43,13 +46,13 @@ interface CallInput<R extends RouteName> {
 /** A client for the reference backend. */
 export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}): BackendClient {
   const http = ky.create({
-    prefix: baseUrl ?? '',
     credentials: getToken ? 'omit' : 'include',
     timeout: TIMEOUT_MS,
-    // Only what is safe to repeat is repeated.
-    retry: { limit: 1, methods: ['get'] },
+    // Only what is safe to repeat is repeated, soon or not at all: a person waits for it.
+    retry: { limit: 1, methods: ['get'], statusCodes: PASSING, afterStatusCodes: [] },
     hooks: { beforeRequest: getToken ? [bearer(getToken)] : [] },
   });
+  const server = (baseUrl ?? '').replace(/\/$/, '');
 
   const share = sharing();
 
@@ -60,7 +63,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
   ): Promise<AnswerOf<R>> {
     const route: Place = PLACES[name];
     const send = (until?: AbortSignal): Promise<AnswerOf<R>> =>
-      request(http, route, input, until) as Promise<AnswerOf<R>>;
+      request(http, server, route, input, until) as Promise<AnswerOf<R>>;
     return route.method === 'GET'
       ? share(`${name} ${JSON.stringify(input)}`, send, signal)
       : send(signal);
@@ -74,7 +77,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     try {
       const headers = { 'last-event-id': lastEventId };
       const options = { headers, signal, timeout: false, retry: 0 } as const;
-      return (await http(PLACES.liveChanges.path, options)).body;
+      return (await http(server + PLACES.liveChanges.path, options)).body;
     } catch (error) {
       if (error instanceof HTTPError && error.response.status === 401) return undefined;
       throw error;
@@ -89,7 +92,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
         ? call('session', {}, signal)
         : call('organizationSession', { path: { organization } }, signal),
     subscribe(start, listener, signal) {
-      const name = `orgtags ${baseUrl ?? ''} ${start.channel}`;
+      const name = `orgtags ${server} ${start.channel}`;
       listenLive({ name, start, open: openStream, listener, signal });
     },
     organizations: {
@@ -147,13 +150,14 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
 }
 
 function bearer(getToken: () => Token | Promise<Token>) {
-  return async ({ request }: { request: Request }): Promise<void> => {
+  return async (request: Request): Promise<void> => {
     request.headers.set('authorization', `Bearer ${(await getToken()) ?? ''}`);
   };
 }
 
 async function request(
   http: KyInstance,
+  server: string,
   { method, path, answer }: Place,
   input: {
     readonly path?: object;
@@ -164,7 +168,7 @@ async function request(
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
   try {
-    const response = await http(fill(path, input.path ?? {}), {
+    const response = await http(server + fill(path, input.path ?? {}), {
       method,
       ...(signal && { signal }),
       ...(input.query !== undefined && {
@@ -195,10 +199,8 @@ async function problemOf(error: unknown): Promise<Problem> {
   if (error instanceof Problem) return error;
   if (error instanceof SyntaxError) return Problem.ofNoAnswer('unreadable', error);
   if (!(error instanceof HTTPError)) return Problem.ofNoAnswer('unreachable', error);
-  const document = error.data as Partial<ProblemDocument> | string | null | undefined;
-  if (typeof document !== 'object' || !document?.code || !document.title) {
-    return Problem.ofNoAnswer('unreadable', error);
-  }
+  const document = await error.response.json<Partial<ProblemDocument> | null>().catch(() => null);
+  if (!document?.code || !document.title) return Problem.ofNoAnswer('unreadable', error);
   const { code, title, role, fields, retryAfter } = document;
   const { status } = error.response;
   return Problem.answered(code, { role, fields, retryAfter }, { status, title });
