@@ -421,6 +421,32 @@ describe('a letter', () => {
   });
 });
 
+describe('who has a session and the old password', () => {
+  it('sets none over the one that a letter has set meanwhile (R51)', async () => {
+    const { email, token } = await backend.person({ password: SQUATTERS });
+    const link = tokenIn(await forget(email), 'reset');
+    const elsewhere = new Client({ connectionString: backend.databaseUrl });
+    await elsewhere.connect();
+    await elsewhere.query('begin');
+    await elsewhere.query('select from orgtags_auth."user" where email = $1 for update', [email]);
+    const reset = post('reset-password', { token: link, password: PASSWORD });
+    await until(async () => (await waitingForLocks()) === 1);
+    const change = ask(`${backend.url}/api/v1/profile/password`, {
+      method: 'POST',
+      token,
+      json: { current: SQUATTERS, password: 'the thief chose it' },
+    });
+    await until(async () => (await waitingForLocks()) === 2);
+    await elsewhere.query('commit');
+    await elsewhere.end();
+
+    assert.equal((await reset).status, 204);
+    assert.deepEqual([(await change).status, (await change).problem.code], [401, 'no-session']);
+    assert.equal(await signsIn(email, PASSWORD), true);
+    assert.equal(await signsIn(email, 'the thief chose it'), false);
+  });
+});
+
 describe('a password', () => {
   it('has 8 to 128 characters, wherever it is set, and every one of them counts', async () => {
     const { email, token } = await backend.person({ password: PASSWORD });

@@ -53,6 +53,16 @@ const MEANWHILE: Readonly<Record<string, readonly [string, readonly ProblemCode[
          on conflict (organization_id, person_id, session_id) do update set ended_at = now()`,
     ['session-ended'],
   ],
+  'has signed out': [
+    `delete from orgtags_auth.session s using orgtags.person p
+      where p.id = $2 and p.subject = s."userId" and $1::uuid is not null`,
+    ['no-session'],
+  ],
+  'has a session that expires': [
+    `update orgtags_auth.session s set "expiresAt" = now() from orgtags.person p
+      where p.id = $2 and p.subject = s."userId" and $1::uuid is not null`,
+    ['no-session'],
+  ],
 };
 
 for (const [what, write] of Object.entries(WRITES)) {

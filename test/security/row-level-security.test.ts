@@ -27,6 +27,7 @@ const DEFINER_FUNCTIONS = [
   'my_sessions',
   'names_in_record',
   'rename_person',
+  'session_goes_on',
   'session_parts',
   'taken_slugs',
   'touch',

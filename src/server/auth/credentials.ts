@@ -26,7 +26,7 @@ export async function lockAccount(tx: Transaction, email: string): Promise<Accou
   return account;
 }
 
-/** The account of a session, locked until the transaction ends. */
+/** The account of a session that goes on, locked until the transaction ends. */
 export async function lockAccountOf(
   tx: Transaction,
   session: string,
@@ -35,7 +35,12 @@ export async function lockAccountOf(
     `${ACCOUNT} where u.id = (select "userId" from session where token = $1) for update of u`,
     [session],
   );
-  return account;
+  // A statement of its own, which sees whether the session was ended while the account was waited for.
+  const [open] = await tx.query(
+    'select from session where token = $1 and "expiresAt" > clock_timestamp()',
+    [session],
+  );
+  return open && account;
 }
 
 /** Makes an account whose address is verified. */

@@ -42,7 +42,7 @@ export interface Memberships {
    * refer to it can still be inserted), the actor's membership, the others'.
    * @param members ids of memberships that are about to change
    * @throws ProblemError `organization-not-found` when it was deleted, or the actor removed;
-   *   `session-ended` when the actor was signed out of it meanwhile
+   *   `session-ended` when the actor was signed out of it meanwhile, `no-session` when they signed out
    */
   lock(members: readonly string[]): Promise<Locked>;
   /** Gives locked members a role, and writes the record. @returns them as they are now, in this order */
@@ -78,7 +78,7 @@ export function memberships(tenant: Tenant): Memberships {
               for no key update`,
           [organization],
         ),
-        tx.query<{ role: Role; ended: boolean; owners: number }>(
+        tx.query<{ role: Role; ended: boolean; goes_on: boolean; owners: number }>(
           `select role,
                   coalesce(nullif(current_setting('orgtags.signed_in_at'), '')::timestamptz
                            <= signed_out_at, false)
@@ -86,6 +86,7 @@ export function memberships(tenant: Tenant): Memberships {
                               where part.organization_id = $1 and part.person_id = $2
                                 and part.session_id = current_setting('orgtags.session')
                                 and part.ended_at is not null) as ended,
+                  orgtags.session_goes_on() as goes_on,
                   (select count(*)::integer from orgtags.membership o
                     where o.organization_id = $1 and o.role = 'owner') as owners
              from orgtags.membership
@@ -103,6 +104,7 @@ export function memberships(tenant: Tenant): Memberships {
         ),
       ]);
       if (!locked || !me) throw new ProblemError('organization-not-found');
+      if (!me.goes_on) throw new ProblemError('no-session');
       if (me.ended) throw new ProblemError('session-ended');
       const { permissions, permissions_version: permissionsVersion } = locked;
       return {

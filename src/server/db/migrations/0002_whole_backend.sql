@@ -313,6 +313,19 @@ as $$
    order by s."signedInAt" desc, s.id
 $$;
 
+-- Whether the session that was set goes on; an issuer's is as good as its token.
+create function orgtags.session_goes_on()
+returns boolean
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select from orgtags.person p
+                  where p.id = orgtags.current_person() and p.issuer <> 'accounts')
+         or exists (select from orgtags_auth.session s
+                     where s.id = current_setting('orgtags.session', true)
+                       and s."expiresAt" > clock_timestamp())
+$$;
+
 -- Ends one of the sessions of the person that was set, everywhere.
 create function orgtags.end_my_session(given_session text)
 returns boolean
@@ -379,6 +392,7 @@ begin
     'touch(uuid, uuid, text, text)',
     'my_organizations()',
     'my_sessions()',
+    'session_goes_on()',
     'end_my_session(text)',
     'session_parts(uuid)',
     'names_in_record(uuid[])'
