@@ -19,6 +19,7 @@ import { icon } from '../../ui/primitives/icon.ts';
 import { badgeStyles, roleBadge } from '../../ui/primitives/role-badge.ts';
 import { RoleChangedEvent, RoleChangeEvent } from './events.ts';
 import { styles } from './member-table.styles.ts';
+import { loadWords } from './words.ts';
 
 const PAGE = 25;
 const SKELETON_ROWS = 5;
@@ -67,6 +68,9 @@ interface Place {
  * @cssprop [--org-row-height=3.5rem] - Height of one row.
  */
 export class MemberTable extends OrgElement {
+  static {
+    loadWords();
+  }
   static override readonly styles = [OrgElement.styles, avatarStyles, badgeStyles, styles];
 
   readonly #members = new Resource<Place, MemberPage>(this, {

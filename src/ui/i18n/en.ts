@@ -2,7 +2,8 @@ import type { Role } from '../../client/policy.ts';
 import type { Loss } from '../context/session-store.ts';
 import { memberDenialSentence, type Problem } from '../../client/problem.ts';
 
-const ROLE_NAMES: Readonly<Record<Role, string>> = {
+/** The roles as words. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   owner: 'Owner',
   admin: 'Admin',
   member: 'Member',
@@ -25,6 +26,7 @@ export const en = {
   denial: memberDenialSentence,
   retry: 'Retry',
   loading: 'Loading',
+  now: 'Now',
   signInFirst: 'Sign in to see this.',
   noOrganization: 'No organization yet',
   notYourOrganization: 'There is no such organization, or you are not a member of it.',
@@ -36,30 +38,6 @@ export const en = {
   organization: 'Organization',
   switcherFailed: (name: string) => `${name} could not be opened.`,
   switched: (name: string) => `You are now in ${name}.`,
-
-  members: 'Members',
-  membersOf: (count: number, shown: string, organization: string) =>
-    `${shown} ${count === 1 ? 'person' : 'people'} in ${organization}`,
-  membersFailed: 'Members could not be loaded',
-  name: 'Name',
-  joined: 'Joined',
-  lastActive: 'Last active',
-  roleColumn: 'Role',
-  actions: 'Actions',
-  you: 'You',
-  never: 'Never',
-  now: 'Now',
-  changeRoleOf: (name: string) => `Change the role of ${name}`,
-  newRoleOf: (name: string) => `New role of ${name}`,
-  whyRoleLocked: (name: string) => `Why the role of ${name} is locked`,
-  roleChanged: (name: string, role: Role) => `${name} is now ${ROLE_NAMES[role]}.`,
-  roleNow: (role: Role) => `The role is now ${ROLE_NAMES[role]}.`,
-  save: 'Save',
-  saving: 'Saving',
-  cancel: 'Cancel',
-  previous: 'Previous',
-  next: 'Next',
-  range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
 };
 
 type Base = typeof en;

@@ -1,0 +1,39 @@
+import type { Role } from '../../client/policy.ts';
+import { ROLE_NAMES } from '../../ui/i18n/en.ts';
+import { addWords } from '../../ui/i18n/localize.ts';
+
+const en = {
+  members: 'Members',
+  membersOf: (count: number, shown: string, organization: string) =>
+    `${shown} ${count === 1 ? 'person' : 'people'} in ${organization}`,
+  membersFailed: 'Members could not be loaded',
+  name: 'Name',
+  joined: 'Joined',
+  lastActive: 'Last active',
+  roleColumn: 'Role',
+  actions: 'Actions',
+  you: 'You',
+  never: 'Never',
+  changeRoleOf: (name: string) => `Change the role of ${name}`,
+  newRoleOf: (name: string) => `New role of ${name}`,
+  whyRoleLocked: (name: string) => `Why the role of ${name} is locked`,
+  roleChanged: (name: string, role: Role) => `${name} is now ${ROLE_NAMES[role]}.`,
+  roleNow: (role: Role) => `The role is now ${ROLE_NAMES[role]}.`,
+  save: 'Save',
+  saving: 'Saving',
+  cancel: 'Cancel',
+  previous: 'Previous',
+  next: 'Next',
+  range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
+};
+
+type Words = typeof en;
+
+declare module '../../ui/i18n/en.ts' {
+  interface Terms extends Words {}
+}
+
+/** The words that only this tag says. */
+export function loadWords(): void {
+  addWords(en);
+}
