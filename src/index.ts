@@ -1,6 +1,11 @@
 export { configure, type Configuration } from './ui/context/configure.ts';
 export * from './client/index.ts';
 export { OrgErrorEvent, SignInRequiredEvent } from './ui/events.ts';
-export { RoleChangedEvent, RoleChangeEvent } from './elements/member-table/events.ts';
+export {
+  MemberRemovedEvent,
+  MemberRemoveEvent,
+  RoleChangedEvent,
+  RoleChangeEvent,
+} from './elements/member-table/events.ts';
 export { SwitchedEvent, SwitchEvent } from './elements/org-switcher/events.ts';
 export { SignedInEvent, SignedOutEvent } from './elements/sign-in-form/events.ts';

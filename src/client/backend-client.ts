@@ -71,7 +71,9 @@ export type Capability =
   /** People sign in with an account of the backend's own. */
   | 'accounts'
   /** A member's role can be changed. */
-  | 'change-role';
+  | 'change-role'
+  /** A member can be removed. */
+  | 'remove-member';
 
 /**
  * What the tags need of a backend. Every method takes a signal that gives up the wait, and rejects

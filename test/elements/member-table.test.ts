@@ -3,7 +3,12 @@ import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { MemberTable } from '../../src/elements/member-table/member-table.ts';
 import type { OrgProvider } from '../../src/elements/org-provider/org-provider.ts';
-import { createHttpClient, type RoleChangedEvent, type RoleChangeEvent } from '../../src/index.ts';
+import {
+  createHttpClient,
+  type MemberRemovedEvent,
+  type RoleChangedEvent,
+  type RoleChangeEvent,
+} from '../../src/index.ts';
 import type { Role } from '../../src/client/policy.ts';
 import { hasFocus, part, parts, text } from '../support/dom.ts';
 import { show } from '../support/page.ts';
@@ -375,6 +380,147 @@ describe('member-table: changing a role (R15)', () => {
       html`<member-table readonly></member-table>`,
     );
     await part(tag, 'row');
-    expect(parts(tag, 'edit-button').concat(parts(tag, 'reason-button'))).to.have.length(0);
+    for (const name of ['edit-button', 'remove-button', 'reason-button']) {
+      expect(parts(tag, name)).to.have.length(0);
+    }
+  });
+});
+
+describe('member-table: removing a member (R16)', () => {
+  const dialogOf = ({ tag }: TableDriver): HTMLDialogElement | undefined =>
+    parts<HTMLDialogElement>(tag, 'dialog')[0];
+
+  async function ask(members: TableDriver, name: string): Promise<HTMLDialogElement> {
+    const button = members.in(name, 'remove-button');
+    button?.focus();
+    button?.click();
+    return part<HTMLDialogElement>(members.tag, 'dialog');
+  }
+
+  const confirm = ({ tag }: TableDriver): void => parts(tag, 'confirm-button')[0]?.click();
+
+  it('asks first, naming whom and what is lost, and keeps who is not meant', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    for (const leave of ['click', 'Escape']) {
+      const dialog = await ask(members, 'Mia');
+      expect(dialog.matches(':modal')).to.equal(true);
+      expect(text(dialog)).to.contain('Remove Mia Lindqvist?').and.contain('Acme Robotics');
+      await expect(members.tag).to.be.accessible();
+      expect(hasFocus(parts(members.tag, 'keep-button')[0])).to.equal(true);
+      if (leave === 'click') parts(members.tag, 'keep-button')[0]?.click();
+      else await sendKeys({ press: leave });
+      await waitUntil(() => hasFocus(members.in('Mia', 'remove-button')));
+      expect(dialogOf(members)).to.equal(undefined);
+    }
+    expect(await place.requests(`/members/${place.as('member').member}`)).to.equal(0);
+  });
+
+  it('removes who was confirmed, says so, and goes on to the next row', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    await ask(members, 'Adam');
+    const removed = oneEvent(
+      members.tag,
+      'org-member-removed',
+    ) as unknown as Promise<MemberRemovedEvent>;
+    confirm(members);
+    confirm(members);
+    expect((await removed).member.name).to.equal('Adam Okafor');
+    await waitUntil(() => hasFocus(members.in('Mia', 'remove-button')));
+    expect(parts(members.tag, 'name').map(text)).to.not.contain('Adam Okafor');
+    expect(text(members.tag.shadowRoot)).to.contain('3 people').and.contain('1–3 of 3');
+    expect(text(members.tag.shadowRoot?.querySelector('[role=status]'))).to.equal(
+      'Adam Okafor can no longer open Acme Robotics.',
+    );
+    expect(await place.requests(`/members/${place.as('admin').member}`)).to.equal(1);
+    const answered = await sql(
+      'select count(*)::int as n from orgtags.membership where organization_id = $1',
+      [place.id],
+    );
+    expect(answered).to.deep.equal([{ n: 3 }]);
+
+    await ask(members, 'Victor');
+    confirm(members);
+    await waitUntil(() => hasFocus(members.in('Olivia', 'reason-button')));
+  });
+
+  it('fills the page again, and goes back from one that is empty', async () => {
+    const names = Array.from({ length: 26 }, (_, i) => `Person ${String(i).padStart(2, '0')}`);
+    const place = await scene({
+      members: names.map((name, i) => ({ name, role: i === 0 ? 'owner' : 'viewer' })),
+    });
+    const members = await table(place, 'owner');
+    (await part(members.tag, 'next-button')).click();
+    await waitUntil(() => parts(members.tag, 'row').length === 1);
+    await ask(members, 'Person 25');
+    confirm(members);
+    await waitUntil(() => parts(members.tag, 'row').length === 25);
+    expect(text(members.tag.shadowRoot)).to.contain('1–25 of 25');
+    expect(hasFocus(members.tag)).to.equal(true);
+  });
+
+  it('says a failure in the dialog, which stays, and removes at the next attempt', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    const dialog = await ask(members, 'Mia');
+    await place.trouble({ kind: 'status', status: 500, path: '/members/' });
+    confirm(members);
+    await waitUntil(() => text(dialog).includes('did not answer as it should'));
+    expect(dialog.open).to.equal(true);
+    await place.trouble({ kind: 'none' });
+    confirm(members);
+    await waitUntil(() => dialogOf(members) === undefined);
+    expect(parts(members.tag, 'name').map(text)).to.not.contain('Mia Lindqvist');
+  });
+
+  it('keeps the member when the page cancels', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    members.tag.addEventListener('org-member-remove', event => {
+      event.preventDefault();
+    });
+    await ask(members, 'Mia');
+    confirm(members);
+    await waitUntil(() => dialogOf(members) === undefined);
+    expect(members.row('Mia')).to.not.equal(null);
+    expect(await place.requests(`/members/${place.as('member').member}`)).to.equal(0);
+  });
+
+  it('goes on asking while the list changes behind the question (R28)', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    const dialog = await ask(members, 'Mia');
+    const { token } = place.as('owner');
+    const other = createHttpClient({ baseUrl: place.lane, getToken: () => token });
+    const change = { role: 'member', version: 1 } as const;
+    await other.members.changeRole(place.id, place.as('viewer').member, change);
+    await waitUntil(() => members.role('Victor') === 'Member');
+    expect(dialogOf(members) === dialog && dialog.open).to.equal(true);
+    expect(hasFocus(parts(members.tag, 'keep-button')[0])).to.equal(true);
+  });
+
+  it('offers an admin nobody above, and tells why, also for oneself (R12, R13)', async () => {
+    const members = await table(await scene(), 'admin');
+    expect(members.in('Mia', 'remove-button')).to.not.equal(null);
+    expect(members.in('Olivia', 'remove-button')).to.equal(null);
+    expect(members.in('Adam', 'remove-button')).to.equal(null);
+    expect(await members.reason('Olivia')).to.equal('Only owners can manage owners.');
+    expect(await members.reason('Adam')).to.contain('You cannot remove yourself.');
+  });
+
+  it('is not there where the backend cannot do it', async () => {
+    const place = await scene();
+    const { token } = place.as('owner');
+    const client = {
+      ...createHttpClient({ baseUrl: place.lane, getToken: () => token }),
+      capabilities: new Set(['change-role'] as const),
+    };
+    const provider = await fixture<OrgProvider>(
+      html`<org-provider .client=${client}><member-table></member-table></org-provider>`,
+    );
+    const tag = provider.firstElementChild as MemberTable;
+    await part(tag, 'edit-button');
+    expect(parts(tag, 'remove-button')).to.have.length(0);
   });
 });

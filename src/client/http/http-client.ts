@@ -85,7 +85,11 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
   }
 
   return {
-    capabilities: new Set(getToken ? ['change-role'] : ['accounts', 'change-role']),
+    capabilities: new Set([
+      ...(getToken ? [] : (['accounts'] as const)),
+      'change-role',
+      'remove-member',
+    ]),
     policy: domainPolicy,
     session: (organization, signal) =>
       organization === undefined

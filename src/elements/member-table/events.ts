@@ -28,8 +28,31 @@ export class RoleChangedEvent extends Event {
   }
 }
 
+/** A member is about to be removed, and the person has confirmed it. Cancel to keep them. */
+export class MemberRemoveEvent extends Event {
+  readonly member: Member;
+
+  constructor(member: Member) {
+    super('org-member-remove', { bubbles: true, composed: true, cancelable: true });
+    this.member = member;
+  }
+}
+
+/** A member is no longer one. */
+export class MemberRemovedEvent extends Event {
+  /** The member as it was. */
+  readonly member: Member;
+
+  constructor(member: Member) {
+    super('org-member-removed', { bubbles: true, composed: true });
+    this.member = member;
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
+    'org-member-remove': MemberRemoveEvent;
+    'org-member-removed': MemberRemovedEvent;
     'org-role-change': RoleChangeEvent;
     'org-role-changed': RoleChangedEvent;
   }

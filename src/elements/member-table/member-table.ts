@@ -17,8 +17,14 @@ import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { icon } from '../../ui/primitives/icon.ts';
 import { badgeStyles, roleBadge } from '../../ui/primitives/role-badge.ts';
-import { RoleChangedEvent, RoleChangeEvent } from './events.ts';
+import {
+  MemberRemovedEvent,
+  MemberRemoveEvent,
+  RoleChangedEvent,
+  RoleChangeEvent,
+} from './events.ts';
 import { styles } from './member-table.styles.ts';
+import { Removal, removalStyles } from './removal.ts';
 import { loadWords } from './words.ts';
 
 const PAGE = 25;
@@ -34,6 +40,12 @@ interface Edit {
   readonly problem?: string;
 }
 
+/** What can be done with a row's member, or why not; what is never offered here is absent. */
+interface RowOptions {
+  readonly choices?: RoleChoices | undefined;
+  readonly removal?: ReturnType<BackendClient['policy']['canRemove']> | undefined;
+}
+
 /** Which page of which organization, and as what, since that decides what is shown of a member. */
 interface Place {
   readonly organization: string;
@@ -42,11 +54,14 @@ interface Place {
 }
 
 /**
- * Lists the members of the current organization and lets those who may, change their roles.
+ * Lists the members of the current organization and lets those who may, change their roles and
+ * remove them.
  *
  * @tagname member-table
  * @fires {RoleChangeEvent} org-role-change - Before a role is stored. Cancel to keep the old one.
  * @fires {RoleChangedEvent} org-role-changed - After it is stored.
+ * @fires {MemberRemoveEvent} org-member-remove - Before a removal that was confirmed. Cancel to keep them.
+ * @fires {MemberRemovedEvent} org-member-removed - After it.
  * @fires {OrgErrorEvent} org-error - Something went wrong; the table says it, too.
  * @csspart table - The table.
  * @csspart row - One member.
@@ -57,13 +72,17 @@ interface Place {
  * @csspart edit-button - Begins to change a role.
  * @csspart save-button - Stores the chosen role.
  * @csspart cancel-button - Keeps the old role.
- * @csspart reason-button - Stands where a role cannot be changed, and tells why.
- * @csspart reason - Why a role cannot be changed, as a sentence.
- * @csspart note - Why no role can be changed here at all, as a sentence.
- * @csspart problem - Why a change was not stored, as a sentence.
+ * @csspart remove-button - Asks whether to remove a member.
+ * @csspart dialog - The question before a removal.
+ * @csspart keep-button - Closes the question; nobody is removed.
+ * @csspart confirm-button - Removes the member.
+ * @csspart reason-button - Stands where something cannot be done with a member, and tells why.
+ * @csspart reason - Why that cannot be done, in sentences.
+ * @csspart note - Why no member can be changed here at all, as a sentence.
+ * @csspart problem - Why a change or a removal was not done, as a sentence.
  * @csspart previous-button - Goes to the page before.
  * @csspart next-button - Goes to the next page.
- * @cssstate busy - A change is being stored.
+ * @cssstate busy - A change is being stored, or a member removed.
  * @cssstate reloading - What is shown is being loaded again.
  * @cssprop [--org-row-height=3.5rem] - Height of one row.
  */
@@ -71,7 +90,13 @@ export class MemberTable extends OrgElement {
   static {
     loadWords();
   }
-  static override readonly styles = [OrgElement.styles, avatarStyles, badgeStyles, styles];
+  static override readonly styles = [
+    OrgElement.styles,
+    avatarStyles,
+    badgeStyles,
+    removalStyles,
+    styles,
+  ];
 
   readonly #members = new Resource<Place, MemberPage>(this, {
     key: () => {
@@ -87,12 +112,20 @@ export class MemberTable extends OrgElement {
     onProblem: problem => this.fail(problem),
   });
 
+  readonly #removal = new Removal(this, {
+    localize: this.localize,
+    remove: member => this.#remove(member),
+    onClose: member => void this.#returnTo(member),
+  });
+
   /** Shows the table without any control that changes something. */
   @property({ type: Boolean, reflect: true }) readonly = false;
 
   /** By the membership's id; those of one person in one organization. */
   @state() private edits: ReadonlyMap<string, Edit> = new Map();
   #editor: string | undefined;
+  /** Where the row was that is being removed. */
+  #removedAt = -1;
   /** The cursors of the pages gone through to reach this one. */
   @state() private paging:
     { readonly organization: string; readonly path: readonly string[] } | undefined;
@@ -102,7 +135,10 @@ export class MemberTable extends OrgElement {
     const { state } = this.session;
     if (state.status !== 'ready') return;
     const editor = `${state.session.person.id} ${String(this.standing?.organization.id)}`;
-    if (this.#editor !== editor) this.edits = new Map();
+    if (this.#editor !== editor) {
+      this.edits = new Map();
+      this.#removal.forget();
+    }
     this.#editor = editor;
   }
 
@@ -135,12 +171,18 @@ export class MemberTable extends OrgElement {
   #table(page: MemberPage, standing: Standing, me: string): TemplateResult {
     const { localize } = this;
     const actor = { person: me, role: standing.role, permissions: standing.permissions };
-    const changesRoles = !this.readonly && this.#client.capabilities.has('change-role');
-    const access = this.#client.policy.canAccess('members.manage', actor);
-    const choicesFor = (target: Member): RoleChoices | undefined =>
-      changesRoles && access.allowed
-        ? this.#client.policy.roleChoices({ actor, target, owners: standing.owners })
-        : undefined;
+    const { capabilities, policy } = this.#client;
+    const changesRoles = !this.readonly && capabilities.has('change-role');
+    const removes = !this.readonly && capabilities.has('remove-member');
+    const access = policy.canAccess('members.manage', actor);
+    const optionsFor = (target: Member): RowOptions => {
+      if (!access.allowed) return {};
+      const act = { actor, target, owners: standing.owners };
+      return {
+        choices: changesRoles ? policy.roleChoices(act) : undefined,
+        removal: removes ? policy.canRemove(act) : undefined,
+      };
+    };
 
     return html`<section class="card" aria-labelledby="heading">
       <div class="head">
@@ -165,20 +207,21 @@ export class MemberTable extends OrgElement {
           ${repeat(
             page.members,
             member => member.id,
-            member => this.#row(member, member.person === me, choicesFor(member)),
+            member => this.#row(member, member.person === me, optionsFor(member)),
           )}
         </tbody>
       </table>
       ${
-        changesRoles && !access.allowed
+        (changesRoles || removes) && !access.allowed
           ? html`<p class="note" part="note">${icon('lock')}${this.reason(access.denial)}</p>`
           : nothing
       }
-      ${this.#foot(page)}
+      ${this.#foot(page)} ${this.#removal.render()}
     </section>`;
   }
 
-  #row(member: Member, isMe: boolean, choices: RoleChoices | undefined): TemplateResult {
+  #row(member: Member, isMe: boolean, options: RowOptions): TemplateResult {
+    const { choices } = options;
     const edit = this.edits.get(member.id);
     const roles = edit && choices?.allowed ? choices.roles : undefined;
     return html`<tr
@@ -207,7 +250,9 @@ export class MemberTable extends OrgElement {
               : this.#time(member.lastActiveAt, this.localize.ago(member.lastActiveAt, Date.now()))
           }
         </td>
-        <td class="end">${choices && this.#actions(member, edit, choices)}</td>
+        <td class="end">
+          ${edit && roles ? this.#decision(member, edit) : this.#actions(member, options)}
+        </td>
       </tr>
       ${this.#problem(member, edit, roles !== undefined)}`;
   }
@@ -264,39 +309,76 @@ export class MemberTable extends OrgElement {
     </select>`;
   }
 
-  #actions(member: Member, edit: Edit | undefined, choices: RoleChoices): TemplateResult {
+  #actions(member: Member, { choices, removal }: RowOptions): TemplateResult {
     const { localize } = this;
-    if (!choices.allowed) {
-      const id = `reason-${member.id}`;
-      const reason = this.reason(choices.denial);
-      return html`<button
-          class="quiet icon"
-          part="reason-button"
-          type="button"
-          popovertarget=${id}
-          aria-label=${localize.term('whyRoleLocked', member.name)}
-          aria-describedby=${id}
-          title=${reason}
-          .style=${`anchor-name: --${id}`}
-        >
-          ${icon('lock')}
-        </button>
-        <div class="reason" part="reason" id=${id} popover .style=${`position-anchor: --${id}`}>
-          ${reason}
-        </div>`;
-    }
-    if (!edit) {
-      return html`<button
+    const change = localize.term('changeRoleOf', member.name);
+    const remove = localize.term('removeMember', member.name);
+    return html`<span class="actions">
+      ${
+        choices?.allowed
+          ? html`<button
+              class="quiet icon"
+              part="edit-button"
+              type="button"
+              aria-label=${change}
+              title=${change}
+              @click=${() => this.#begin(member)}
+            >
+              ${icon('pencil')}
+            </button>`
+          : nothing
+      }
+      ${
+        removal?.allowed
+          ? html`<button
+              class="quiet icon"
+              part="remove-button"
+              type="button"
+              aria-label=${remove}
+              title=${remove}
+              @click=${() => {
+                this.#removal.ask(member, this.standing?.organization.name ?? '');
+              }}
+            >
+              ${icon('trash')}
+            </button>`
+          : nothing
+      }
+      ${this.#lock(member, { choices, removal })}
+    </span>`;
+  }
+
+  #lock(member: Member, { choices, removal }: RowOptions): TemplateResult | typeof nothing {
+    const reasons = [choices, removal].flatMap(verdict =>
+      verdict && !verdict.allowed ? [this.reason(verdict.denial)] : [],
+    );
+    if (reasons.length === 0) return nothing;
+    const id = `reason-${member.id}`;
+    const reason = [...new Set(reasons)].join(' ');
+    const isRoleLocked = choices !== undefined && !choices.allowed;
+    return html`<button
         class="quiet icon"
-        part="edit-button"
+        part="reason-button"
         type="button"
-        aria-label=${localize.term('changeRoleOf', member.name)}
-        title=${localize.term('changeRoleOf', member.name)}
-        @click=${() => this.#begin(member)}
+        popovertarget=${id}
+        aria-label=${this.localize.term(
+          isRoleLocked ? 'whyRoleLocked' : 'whyNotRemoved',
+          member.name,
+        )}
+        aria-describedby=${id}
+        title=${reason}
+        .style=${`anchor-name: --${id}`}
       >
-        ${icon('pencil')}
-      </button>`;
-    }
+        ${icon('lock')}
+      </button>
+      <div class="reason" part="reason" id=${id} popover .style=${`position-anchor: --${id}`}>
+        ${reason}
+      </div>`;
+  }
+
+  /** To keep the old role, or to store the chosen one. */
+  #decision(member: Member, edit: Edit): TemplateResult {
+    const { localize } = this;
     return html`<span class="actions">
       <button
         class="quiet"
@@ -459,6 +541,61 @@ export class MemberTable extends OrgElement {
       this.#setEdit(member, undefined);
       this.announcer.say(this.localize.term('roleChanged', now.name, now.role));
     } else if (!now) this.announcer.say(this.sentence(problem));
+  }
+
+  /** @returns why the member was not removed */
+  async #remove(member: Member): Promise<string | undefined> {
+    const organization = this.standing?.organization;
+    const editor = this.#editor;
+    if (!organization || !this.dispatchEvent(new MemberRemoveEvent(member))) return undefined;
+    this.#removedAt = this.#placeOf(member);
+    this.setState('busy', true);
+    try {
+      const { owners } = await this.#client.members.remove(organization.id, member.id);
+      // Who has gone elsewhere meanwhile is told nothing of it here.
+      if (this.#editor === editor) this.#removed(member, owners, organization.name);
+      return undefined;
+    } catch (error) {
+      const problem = this.fail(error);
+      if (problem.isOutdated && this.#editor === editor) await this.#members.reload(true);
+      return this.sentence(problem);
+    } finally {
+      this.setState('busy', false);
+    }
+  }
+
+  /** Takes the row away at once; the list loaded again then fills the page. */
+  #removed(member: Member, owners: number, organization: string): void {
+    this.#setEdit(member, undefined);
+    this.session.store?.ownersCounted(owners);
+    this.announcer.say(this.localize.term('removed', member.name, organization));
+    this.dispatchEvent(new MemberRemovedEvent(member));
+    const { state } = this.#members;
+    if (state.status !== 'ready') return;
+    const { members, total } = state.value;
+    const left = members.filter(({ id }) => id !== member.id);
+    if (left.length < members.length) {
+      this.#members.set({ ...state.value, members: left, total: total - 1 });
+    }
+    const path = this.#path(state.value.organization);
+    if (left.length === 0 && path.length > 0) {
+      this.#turn(state.value.organization, path.slice(0, -1));
+    } else void this.#members.reload(true);
+  }
+
+  #placeOf(member: Member): number {
+    const { state } = this.#members;
+    return state.status === 'ready' ? state.value.members.findIndex(m => m.id === member.id) : -1;
+  }
+
+  /** To the row that was asked about, else to the one that has come in its place, or before it. */
+  async #returnTo(member: Member): Promise<void> {
+    await this.updateComplete;
+    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('tr[data-member]')];
+    const row = this.#rowOf(member) ?? rows[this.#removedAt] ?? rows.at(-1);
+    const button =
+      row?.querySelector<HTMLElement>('[part=remove-button]') ?? row?.querySelector('button');
+    (button ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus();
   }
 
   #rowOf({ id }: Member): HTMLElement | null {

@@ -143,10 +143,15 @@ export class SessionStore extends EventTarget {
     if (this.#state.status !== 'ready' || !this.#state.session.standing) return;
     const { session } = this.#state;
     if (member.person === session.person.id) await this.reload();
-    else {
-      const standing = { ...this.#state.session.standing, owners };
-      this.#set({ status: 'ready', session: { ...session, standing } });
-    }
+    else this.ownersCounted(owners);
+  }
+
+  /** Takes over how many owners there are after a change. */
+  ownersCounted(owners: number): void {
+    if (this.#state.status !== 'ready' || !this.#state.session.standing) return;
+    const { session } = this.#state;
+    const standing = { ...this.#state.session.standing, owners };
+    this.#set({ status: 'ready', session: { ...session, standing } });
   }
 
   /** @returns what went wrong, where it still matters */
