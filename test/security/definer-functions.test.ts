@@ -169,6 +169,29 @@ describe('my_organizations', () => {
   });
 });
 
+describe('session_goes_on', () => {
+  it('knows the session that is set, and asks for none of who comes by an issuer', async () => {
+    const person = await backend.person();
+    const colleague = await backend.person();
+    const [foreigner] = await backend.sql<{ id: string }>(
+      `insert into orgtags.person (issuer, subject, name, email, email_verified)
+       values ('https://issuer.example', $1, 'Nora', null, false) returning id`,
+      [person.id],
+    );
+    const goesOn = async (as: { person: string; session?: string }) => {
+      const [row] = await ask('select orgtags.session_goes_on() as it', [], as);
+      return row?.it;
+    };
+    const { id, session } = person;
+    assert.equal(await goesOn({ person: id, session }), true);
+    assert.equal(await goesOn({ person: id }), false);
+    assert.equal(await goesOn({ person: foreigner?.id ?? '' }), true);
+    await backend.sql('delete from orgtags_auth.session where id = $1', [session]);
+    assert.equal(await goesOn({ person: id, session }), false);
+    assert.equal(await goesOn({ person: colleague.id, session: colleague.session }), true);
+  });
+});
+
 describe('my_sessions and end_my_session', () => {
   it('list and end those of the person who is set', async () => {
     const { person, acme } = await somebodyInTwo();

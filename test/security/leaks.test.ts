@@ -187,16 +187,25 @@ function send(name: TransactionRoute, input: AnyInput, token: string): Promise<A
 }
 
 /**
- * One member of each role, who is something else in an organization of their own, an owner who stays
- * and the shared person.
+ * One member of each role, who is something else in an organization of their own, where their session
+ * was ended, an owner who stays and the shared person.
  */
 async function makeOurs(): Promise<Sown> {
   const askers: NewMember[] = [];
   for (const role of ROLES) askers.push({ role, person: await backend.person() });
   const otherRoles = ROLES.toReversed();
-  await backend.organization({
+  const elsewhere = await backend.organization({
     members: askers.map((asker, i) => ({ ...asker, role: otherRoles[i] ?? 'viewer' })),
   });
+  await backend.sql(
+    `insert into orgtags.session_part (organization_id, person_id, session_id, device, ended_at)
+     select $1, person, session, '', now() from unnest($2::uuid[], $3::text[]) as t (person, session)`,
+    [
+      elsewhere.id,
+      elsewhere.members.map(({ id }) => id),
+      elsewhere.members.map(({ session }) => session),
+    ],
+  );
   const { id, members } = await backend.organization({
     members: [...askers, { role: 'owner' }, { role: 'viewer', person: shared }],
   });

@@ -7,6 +7,7 @@ import { face, skeletonRows, type Face } from '../../ui/primitives/faces.ts';
 import { icon } from '../../ui/primitives/icon.ts';
 import { SwitchedEvent, SwitchEvent } from './events.ts';
 import { styles } from './org-switcher.styles.ts';
+import { loadWords } from './words.ts';
 
 /**
  * Shows the current organization and switches to another one of the person's; the tab stays there
@@ -27,6 +28,9 @@ import { styles } from './org-switcher.styles.ts';
  * @cssstate open - The list is open.
  */
 export class OrgSwitcher extends OrgElement {
+  static {
+    loadWords();
+  }
   static override readonly styles = [OrgElement.styles, avatarStyles, styles];
 
   /** The place in the list that the keyboard is at. */

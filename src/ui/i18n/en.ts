@@ -34,10 +34,6 @@ export const en = {
   loadFailed: 'This could not be loaded',
   accessEnded: (reason: Loss, name: string) => LOST[reason](name),
   goOn: 'Go on',
-
-  organization: 'Organization',
-  switcherFailed: (name: string) => `${name} could not be opened.`,
-  switched: (name: string) => `You are now in ${name}.`,
 };
 
 type Base = typeof en;
