@@ -175,7 +175,7 @@ describe('session_goes_on', () => {
     const colleague = await backend.person();
     const [foreigner] = await backend.sql<{ id: string }>(
       `insert into orgtags.person (issuer, subject, name, email, email_verified)
-       values ('https://issuer.example', $1, 'Nora', null, false) returning id`,
+       values ('https://issuer.example', $1, 'Nora', 'nora@issuer.example', false) returning id`,
       [person.id],
     );
     const goesOn = async (as: { person: string; session?: string }) => {
