@@ -50,6 +50,7 @@ const saveInVain = async (page: Page) => {
   await page.getByText('did not answer').waitFor();
 };
 const why = (page: Page) => page.getByRole('button', { name: /Why the role of Olivia/ }).click();
+const remove = (page: Page) => page.getByRole('button', { name: /^Remove Mia/ }).click();
 const open = (page: Page) => page.getByRole('button', { name: /^Organization/ }).click();
 const submit = (page: Page) => page.getByRole('button', { name: 'Sign in' }).click();
 const wrong = async (page: Page) => {
@@ -91,6 +92,7 @@ const PICTURES: readonly Picture[] = [
   })),
   ...dressed({ tag: 'member-table', name: 'editing', as: admin, act: edit }),
   ...dressed({ tag: 'member-table', name: 'reason', as: admin, act: why }),
+  ...dressed({ tag: 'member-table', name: 'removing', as: admin, act: remove }),
   ...dressed({ tag: 'member-table', name: 'not-stored', as: admin, act: saveInVain }),
   { tag: 'member-table', name: 'narrow-as-viewer', as: 'viewer@acme.example', width: 'narrow' },
   { tag: 'member-table', name: 'long-names', as: LONG },

@@ -349,10 +349,13 @@ export class MemberTable extends OrgElement {
   }
 
   #lock(member: Member, { choices, removal }: RowOptions): TemplateResult | typeof nothing {
-    const reasons = [choices, removal].flatMap(verdict =>
-      verdict && !verdict.allowed ? [this.reason(verdict.denial)] : [],
+    const denials = [choices, removal].flatMap(verdict =>
+      verdict && !verdict.allowed ? [verdict.denial] : [],
     );
-    if (reasons.length === 0) return nothing;
+    if (denials.length === 0) return nothing;
+    // That one could leave instead is not true of the last owner.
+    const last = denials.filter(({ code }) => code === 'last-owner');
+    const reasons = (last.length > 0 ? last : denials).map(denial => this.reason(denial));
     const id = `reason-${member.id}`;
     const reason = [...new Set(reasons)].join(' ');
     const isRoleLocked = choices !== undefined && !choices.allowed;
