@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { FEATURES, TEAM, type Feature } from '../domain/index.ts';
-import { OURS, ROUTES, type Route } from '../contract/routes.ts';
+import { OURS } from '../contract/routes.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { joinedIdentity, type Identity } from './auth/identity.ts';
 import { checkedIssuers } from './auth/issuer-settings.ts';
@@ -21,7 +21,8 @@ import { IDEMPOTENCY_KEY } from './http/idempotency.ts';
 import { problemResponse } from './http/problem.ts';
 import { reasonOf } from './http/reason.ts';
 import { logRequests, type Logged } from './http/request-log.ts';
-import { honoPath, serveRoutes, type Handlers } from './http/router.ts';
+import { checkNamed, ROUTE_NAMES } from './http/route-names.ts';
+import { serveRoutes, type Handlers } from './http/router.ts';
 import { openLimits } from './limits/limits.ts';
 import type { LetterPlaces } from './mail/account-letters.ts';
 import { openMailer } from './mail/mailer.ts';
@@ -97,24 +98,6 @@ function identityOf(
   return joinedIdentity(accounts, issuers);
 }
 
-/** The names of what can be asked for, by method and path as Hono has them. */
-const NAMES: ReadonlyMap<string, string> = new Map([
-  ...Object.entries<Route>(ROUTES).map(
-    ([name, { method, path }]) => [`${method} ${honoPath(path)}`, name] as const,
-  ),
-  ['GET /healthz', 'healthz'],
-  ['GET /readyz', 'readyz'],
-  ['GET /api/v1/openapi.json', 'openapi'],
-]);
-
-/** @throws Error for a route of no name: what is beside the table, no test sweeps and nobody guards */
-function checkNamed(routes: readonly { readonly method: string; readonly path: string }[]): void {
-  const unnamed = routes.find(
-    ({ method, path }) => method !== 'ALL' && !NAMES.has(`${method} ${path}`),
-  );
-  if (unnamed) throw new Error(`${unnamed.method} ${unnamed.path} is not in the table of routes.`);
-}
-
 /**
  * Makes the reference backend on a database that has been migrated.
  * @throws SettingsError
@@ -177,7 +160,7 @@ export function createServer(settings: ServerSettings): Server {
   const identity = identityOf(settings, hasAccounts ? accounts : undefined, log);
 
   const app = new Hono<{ Bindings: { address: string }; Variables: Logged }>();
-  app.use(logRequests(log, NAMES));
+  app.use(logRequests(log, ROUTE_NAMES));
   app.use(secureHeaders({ crossOriginResourcePolicy: false }));
   app.use(
     cors({

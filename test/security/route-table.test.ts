@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { Hono } from 'hono';
 import { ROUTES, type Route, type RouteName } from '../../src/contract/routes.ts';
 import {
   ACCESS,
@@ -10,6 +11,7 @@ import {
   type Access,
   type Role,
 } from '../../src/domain/index.ts';
+import { checkNamed } from '../../src/server/http/route-names.ts';
 
 /** Lines of the access list that decide what an answer holds, not whether a route may be used. */
 const NOT_OF_A_ROUTE: readonly Access[] = ['members.read-addresses'];
@@ -114,4 +116,28 @@ it('leaves no line of the access list without a use', () => {
   const unused = Object.keys(ACCESS).filter(access => !used.has(access));
   const known = [...NOT_OF_A_ROUTE, ...Object.keys(BEFORE_THEIR_ROUTE)];
   assert.deepEqual(unused.toSorted(), known.toSorted());
+});
+
+it('is all that a server answers: what is beside it does not start (R26)', () => {
+  const of = (...added: [string, string][]) => {
+    const app = new Hono();
+    app.use((_, next) => next());
+    for (const [method, path] of added) app.on(method, path, c => c.text(''));
+    return app.routes;
+  };
+  const listed = ['GET', '/api/v1/organizations/:organization/members'] as [string, string];
+  checkNamed(of(listed));
+  for (const [method, path] of [
+    ['GET', '/api/v1/secret'],
+    ['PUT', listed[1]],
+    ['ALL', '/api/v1/secret'],
+    ['ALL', '/api/v1/*'],
+  ] as const) {
+    assert.throws(() => {
+      checkNamed(of(listed, [method, path]));
+    }, /is not in the table of routes/);
+  }
+  assert.throws(() => {
+    checkNamed(of(listed, listed));
+  }, /is there twice/);
 });

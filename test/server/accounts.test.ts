@@ -206,6 +206,26 @@ describe('a new password (R51)', () => {
     assert.equal(answer.status, 204);
   });
 
+  it('is not tried by many a time with the link of a letter', async () => {
+    const limited = await serverForTests(backend, {
+      limits: { mailedLink: { max: 2, window: 60 } },
+      trustedProxies: ['127.0.0.1'],
+    });
+    const tried = (path: string): Promise<Answer> =>
+      ask(`${limited.url}/api/auth/${path}`, {
+        method: 'POST',
+        headers: { origin: ORIGIN, 'x-forwarded-for': '203.0.113.77' },
+        json: { token: 'x'.repeat(43), password: PASSWORD },
+      });
+    for (const path of ['reset-password', 'verify-email']) {
+      assert.equal((await tried(path)).problem.code, 'link-expired');
+    }
+    for (const path of ['reset-password', 'verify-email']) {
+      const late = await tried(path);
+      assert.deepEqual([late.status, late.problem.code], [429, 'rate-limited']);
+    }
+  });
+
   it('is not set by who does not, nor where there is none to know', async () => {
     const { email, token } = await backend.person({ password: PASSWORD });
     const elsewhere = bearerIn(await post('sign-in/email', { email, password: PASSWORD }));

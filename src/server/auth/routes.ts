@@ -54,12 +54,14 @@ export function accountRoutes(
   app.post(ROUTES.verifyAddress.path, async c => {
     requireOrigin(c.req.raw, origins);
     const given = await jsonBody('VerifyAddress', c.req.raw);
+    await limits.consume('mailedLink', networkOf(c.env.address));
     const credentials = await registration.verifyAddress(given);
     return accounts.signIn(c.req.raw, c.env.address, credentials);
   });
   app.post(ROUTES.resetPassword.path, async c => {
     requireOrigin(c.req.raw, origins);
     const given = await jsonBody('ResetPassword', c.req.raw);
+    await limits.consume('mailedLink', networkOf(c.env.address));
     const credentials = await registration.resetPassword(given);
     return accounts.signIn(c.req.raw, c.env.address, credentials);
   });

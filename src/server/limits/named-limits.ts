@@ -18,6 +18,8 @@ export const LIMITS = {
   wrongPassword: { max: 10, window: 5 * MINUTE },
   /** Attempts to change a password, right or wrong; by person. */
   changePassword: { max: 10, window: 5 * MINUTE },
+  /** Attempts to use a letter's link, right or wrong; by network. */
+  mailedLink: { max: 10, window: MINUTE },
   /** Accounts made; by network. */
   signUp: { max: 10, window: HOUR },
   /** Letters that somebody not signed in causes, to reset or to verify; by the address they go to. */

@@ -25,7 +25,7 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   },
   verifyAddress: {
     summary: 'Prove an address by the link of a letter, and start a session',
-    problems: ['link-expired', 'wrong-password'],
+    problems: ['link-expired', 'wrong-password', 'rate-limited'],
   },
   sendVerification: {
     summary: 'Ask for the letter that proves an address once more',
@@ -37,7 +37,7 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   },
   resetPassword: {
     summary: 'Choose a new password by the link of a letter',
-    problems: ['link-expired'],
+    problems: ['link-expired', 'rate-limited'],
   },
   changeProfile: { summary: 'Change my own name', problems: OWN_SESSIONS },
   changePassword: {
