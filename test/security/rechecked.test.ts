@@ -71,19 +71,12 @@ for (const [what, write] of Object.entries(WRITES)) {
       it(`${meanwhile} while it waits, is refused (R9, R37, R38)`, async () => {
         const { team, part } = await twoOwners();
         const actor = team.as('owner', 1);
-        const other = new Client({ connectionString: backend.databaseUrl });
-        await other.connect();
-        await other.query('begin');
-        await other.query('select from orgtags.organization where id = $1 for no key update', [
-          team.id,
-        ]);
-        await other.query(statement, [team.id, actor.id]);
-        const pending = write(team, actor, part);
-        while ((await waiting()) === 0);
-        await other.query('commit');
-        await other.end();
-
-        const answer = await pending;
+        const answer = await whileHeld(
+          'select from orgtags.organization where id = $1 for no key update',
+          [team.id],
+          [statement, [team.id, actor.id]],
+          () => write(team, actor, part),
+        );
         assert.ok(codes.includes(answer.problem.code), JSON.stringify(answer.body));
         refused(answer, answer.problem.code);
         assert.deepEqual(await team.activities(), []);
@@ -95,6 +88,45 @@ for (const [what, write] of Object.entries(WRITES)) {
       done(await write(team, team.as('owner', 1), part));
     });
   });
+}
+
+describe('who waits for the row of a member alone', () => {
+  for (const [meanwhile, [statement, codes]] of Object.entries(MEANWHILE)) {
+    it(`and ${meanwhile}, is refused, too (R9, R37, R38)`, async () => {
+      const { team, part } = await twoOwners();
+      const actor = team.as('owner', 1);
+      const write = WRITES['changes a role'];
+      assert.ok(write);
+      const answer = await whileHeld(
+        'select from orgtags.membership where id = $1 for no key update',
+        [team.as('viewer').member],
+        [statement, [team.id, actor.id]],
+        () => write(team, actor, part),
+      );
+      assert.ok(codes.includes(answer.problem.code), JSON.stringify(answer.body));
+      refused(answer, answer.problem.code);
+      assert.deepEqual(await team.activities(), []);
+    });
+  }
+});
+
+/** Sends a write that waits for a row held elsewhere, where something else happens meanwhile. */
+async function whileHeld(
+  hold: string,
+  held: readonly string[],
+  [meanwhile, values]: readonly [string, readonly string[]],
+  write: () => Promise<Answer>,
+): Promise<Answer> {
+  const other = new Client({ connectionString: backend.databaseUrl });
+  await other.connect();
+  await other.query('begin');
+  await other.query(hold, [...held]);
+  await other.query(meanwhile, [...values]);
+  const pending = write();
+  while ((await waiting()) === 0);
+  await other.query('commit');
+  await other.end();
+  return pending;
 }
 
 async function twoOwners(): Promise<{ team: Team; part: string }> {

@@ -71,25 +71,15 @@ export function memberships(tenant: Tenant): Memberships {
     async lock(ids) {
       // Sent together, run in this order: each is a statement of its own, which sees what was
       // committed before it got its lock.
-      const [[locked], [me], rows] = await Promise.all([
+      const [[locked], [me], rows, [now]] = await Promise.all([
         tx.query<{ permissions: StoredPermissions; permissions_version: number }>(
           `select permissions, permissions_version from orgtags.organization
             where id = $1 and deleted_at is null
               for no key update`,
           [organization],
         ),
-        tx.query<{ role: Role; ended: boolean; goes_on: boolean; owners: number }>(
-          `select role,
-                  coalesce(nullif(current_setting('orgtags.signed_in_at'), '')::timestamptz
-                           <= signed_out_at, false)
-                  or exists (select from orgtags.session_part part
-                              where part.organization_id = $1 and part.person_id = $2
-                                and part.session_id = current_setting('orgtags.session')
-                                and part.ended_at is not null) as ended,
-                  orgtags.session_goes_on() as goes_on,
-                  (select count(*)::integer from orgtags.membership o
-                    where o.organization_id = $1 and o.role = 'owner') as owners
-             from orgtags.membership
+        tx.query<{ role: Role }>(
+          `select role from orgtags.membership
             where organization_id = $1 and person_id = $2
               for share`,
           [organization, actor.person],
@@ -102,10 +92,25 @@ export function memberships(tenant: Tenant): Memberships {
               for no key update`,
           [organization, ids],
         ),
+        // Last, so that whatever was waited for above, it sees what came of the session meanwhile.
+        tx.query<{ ended: boolean; goes_on: boolean; owners: number }>(
+          `select coalesce(nullif(current_setting('orgtags.signed_in_at'), '')::timestamptz
+                           <= signed_out_at, false)
+                  or exists (select from orgtags.session_part part
+                              where part.organization_id = $1 and part.person_id = $2
+                                and part.session_id = current_setting('orgtags.session')
+                                and part.ended_at is not null) as ended,
+                  orgtags.session_goes_on() as goes_on,
+                  (select count(*)::integer from orgtags.membership o
+                    where o.organization_id = $1 and o.role = 'owner') as owners
+             from orgtags.membership
+            where organization_id = $1 and person_id = $2`,
+          [organization, actor.person],
+        ),
       ]);
-      if (!locked || !me) throw new ProblemError('organization-not-found');
-      if (!me.goes_on) throw new ProblemError('no-session');
-      if (me.ended) throw new ProblemError('session-ended');
+      if (!locked || !me || !now) throw new ProblemError('organization-not-found');
+      if (!now.goes_on) throw new ProblemError('no-session');
+      if (now.ended) throw new ProblemError('session-ended');
       const { permissions, permissions_version: permissionsVersion } = locked;
       return {
         actor: {
@@ -113,7 +118,7 @@ export function memberships(tenant: Tenant): Memberships {
           role: me.role,
           permissions: effectivePermissions(features, me.role, permissions),
         },
-        owners: me.owners,
+        owners: now.owners,
         members: new Map(rows.map(row => [row.id, memberOf(row)])),
         permissions,
         permissionsVersion,
