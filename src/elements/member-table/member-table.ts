@@ -132,6 +132,8 @@ export class MemberTable extends OrgElement {
 
   protected override willUpdate(): void {
     super.willUpdate();
+    const saving = [...this.edits.values()].some(edit => edit.saving);
+    this.setState('busy', saving || this.#removal.isUnderWay);
     const { state } = this.session;
     if (state.status !== 'ready') return;
     const editor = `${state.session.person.id} ${String(this.standing?.organization.id)}`;
@@ -310,42 +312,43 @@ export class MemberTable extends OrgElement {
   }
 
   #actions(member: Member, { choices, removal }: RowOptions): TemplateResult {
-    const { localize } = this;
-    const change = localize.term('changeRoleOf', member.name);
-    const remove = localize.term('removeMember', member.name);
     return html`<span class="actions">
       ${
         choices?.allowed
-          ? html`<button
-              class="quiet icon"
-              part="edit-button"
-              type="button"
-              aria-label=${change}
-              title=${change}
-              @click=${() => this.#begin(member)}
-            >
-              ${icon('pencil')}
-            </button>`
+          ? this.#iconButton('edit-button', 'pencil', 'changeRoleOf', member, () => {
+              void this.#begin(member);
+            })
           : nothing
       }
       ${
         removal?.allowed
-          ? html`<button
-              class="quiet icon"
-              part="remove-button"
-              type="button"
-              aria-label=${remove}
-              title=${remove}
-              @click=${() => {
-                this.#removal.ask(member, this.standing?.organization.name ?? '');
-              }}
-            >
-              ${icon('trash')}
-            </button>`
+          ? this.#iconButton('remove-button', 'trash', 'removeMember', member, () => {
+              this.#removal.ask(member, this.standing?.organization.name ?? '');
+            })
           : nothing
       }
       ${this.#lock(member, { choices, removal })}
     </span>`;
+  }
+
+  #iconButton(
+    part: string,
+    shape: 'pencil' | 'trash',
+    term: 'changeRoleOf' | 'removeMember',
+    { name }: Member,
+    run: () => void,
+  ): TemplateResult {
+    const label = this.localize.term(term, name);
+    return html`<button
+      class="quiet icon"
+      part=${part}
+      type="button"
+      aria-label=${label}
+      title=${label}
+      @click=${run}
+    >
+      ${icon(shape)}
+    </button>`;
   }
 
   #lock(member: Member, { choices, removal }: RowOptions): TemplateResult | typeof nothing {
@@ -492,7 +495,6 @@ export class MemberTable extends OrgElement {
       return this.#cancel(member);
     }
     this.#setEdit(member, { from, role, saving: true });
-    this.setState('busy', true);
     try {
       const change = { role, version: member.version };
       const changed = await this.#client.members.changeRole(organization, member.id, change);
@@ -504,11 +506,6 @@ export class MemberTable extends OrgElement {
       const problem = this.fail(error);
       if (this.#editor === editor)
         await this.#notStored(member, { ...edit, saving: false }, problem);
-    } finally {
-      this.setState(
-        'busy',
-        [...this.edits.values()].some(({ saving }) => saving),
-      );
     }
   }
 
@@ -552,7 +549,6 @@ export class MemberTable extends OrgElement {
     const editor = this.#editor;
     if (!organization || !this.dispatchEvent(new MemberRemoveEvent(member))) return undefined;
     this.#removedAt = this.#placeOf(member);
-    this.setState('busy', true);
     try {
       const { owners } = await this.#client.members.remove(organization.id, member.id);
       // Who has gone elsewhere meanwhile is told nothing of it here.
@@ -562,8 +558,6 @@ export class MemberTable extends OrgElement {
       const problem = this.fail(error);
       if (problem.isOutdated && this.#editor === editor) await this.#members.reload(true);
       return this.sentence(problem);
-    } finally {
-      this.setState('busy', false);
     }
   }
 

@@ -38,6 +38,10 @@ export class Removal implements ReactiveController {
     host.addController(this);
   }
 
+  get isUnderWay(): boolean {
+    return this.#question?.removing ?? false;
+  }
+
   ask(member: Member, organization: string): void {
     this.#set({ member, organization, removing: false });
   }
