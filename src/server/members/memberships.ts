@@ -39,7 +39,7 @@ export interface Memberships {
   find(member: string): Promise<Member | undefined>;
   /**
    * Locks, in the order every writer keeps: the organization (`no key update`, so that rows which
-   * refer to it can still be inserted), the actor's membership, the others'.
+   * refer to it can still be inserted), the others' memberships, the actor's.
    * @param members ids of memberships that are about to change
    * @throws ProblemError `organization-not-found` when it was deleted, or the actor removed;
    *   `session-ended` when the actor was signed out of it meanwhile, `no-session` when they signed out
@@ -71,18 +71,12 @@ export function memberships(tenant: Tenant): Memberships {
     async lock(ids) {
       // Sent together, run in this order: each is a statement of its own, which sees what was
       // committed before it got its lock.
-      const [[locked], [me], rows, [now]] = await Promise.all([
+      const [[locked], rows, [me]] = await Promise.all([
         tx.query<{ permissions: StoredPermissions; permissions_version: number }>(
           `select permissions, permissions_version from orgtags.organization
             where id = $1 and deleted_at is null
               for no key update`,
           [organization],
-        ),
-        tx.query<{ role: Role }>(
-          `select role from orgtags.membership
-            where organization_id = $1 and person_id = $2
-              for share`,
-          [organization, actor.person],
         ),
         tx.query<MemberRow>(
           `select ${COLUMNS}, email
@@ -92,9 +86,10 @@ export function memberships(tenant: Tenant): Memberships {
               for no key update`,
           [organization, ids],
         ),
-        // Last, so that whatever was waited for above, it sees what came of the session meanwhile.
-        tx.query<{ ended: boolean; goes_on: boolean; owners: number }>(
-          `select coalesce(nullif(current_setting('orgtags.signed_in_at'), '')::timestamptz
+        // Last, so that it sees what came of the session while the others were waited for.
+        tx.query<{ role: Role; ended: boolean; goes_on: boolean; owners: number }>(
+          `select role,
+                  coalesce(nullif(current_setting('orgtags.signed_in_at'), '')::timestamptz
                            <= signed_out_at, false)
                   or exists (select from orgtags.session_part part
                               where part.organization_id = $1 and part.person_id = $2
@@ -104,13 +99,14 @@ export function memberships(tenant: Tenant): Memberships {
                   (select count(*)::integer from orgtags.membership o
                     where o.organization_id = $1 and o.role = 'owner') as owners
              from orgtags.membership
-            where organization_id = $1 and person_id = $2`,
+            where organization_id = $1 and person_id = $2
+              for share`,
           [organization, actor.person],
         ),
       ]);
-      if (!locked || !me || !now) throw new ProblemError('organization-not-found');
-      if (!now.goes_on) throw new ProblemError('no-session');
-      if (now.ended) throw new ProblemError('session-ended');
+      if (!locked || !me) throw new ProblemError('organization-not-found');
+      if (!me.goes_on) throw new ProblemError('no-session');
+      if (me.ended) throw new ProblemError('session-ended');
       const { permissions, permissions_version: permissionsVersion } = locked;
       return {
         actor: {
@@ -118,7 +114,7 @@ export function memberships(tenant: Tenant): Memberships {
           role: me.role,
           permissions: effectivePermissions(features, me.role, permissions),
         },
-        owners: now.owners,
+        owners: me.owners,
         members: new Map(rows.map(row => [row.id, memberOf(row)])),
         permissions,
         permissionsVersion,
