@@ -447,6 +447,21 @@ describe('who has a session and the old password', () => {
   });
 });
 
+describe('the old password', () => {
+  it('is no longer one for a change that waited for another (R51)', async () => {
+    const { email, token } = await backend.person({ password: SQUATTERS });
+    const change = (password: string): Promise<Answer> =>
+      ask(`${backend.url}/api/v1/profile/password`, {
+        method: 'POST',
+        token,
+        json: { current: SQUATTERS, password },
+      });
+    const answers = await Promise.all([change(PASSWORD), change(PASSWORD)]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 400]);
+    assert.equal(await signsIn(email, PASSWORD), true);
+  });
+});
+
 describe('a password', () => {
   it('has 8 to 128 characters, wherever it is set, and every one of them counts', async () => {
     const { email, token } = await backend.person({ password: PASSWORD });

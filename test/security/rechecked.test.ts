@@ -90,6 +90,25 @@ for (const [what, write] of Object.entries(WRITES)) {
   });
 }
 
+describe('who waits for their own row alone', () => {
+  for (const meanwhile of ['has signed out', 'has a session that expires']) {
+    it(`and ${meanwhile}, is refused, too (R9, R38)`, async () => {
+      const { team, part } = await twoOwners();
+      const actor = team.as('owner', 1);
+      const [write, happens] = [WRITES['changes a role'], MEANWHILE[meanwhile]];
+      assert.ok(write && happens);
+      const answer = await whileHeld(
+        'select from orgtags.membership where id = $1 for no key update',
+        [actor.member],
+        [happens[0], [team.id, actor.id]],
+        () => write(team, actor, part),
+      );
+      refused(answer, 'no-session');
+      assert.deepEqual(await team.activities(), []);
+    });
+  }
+});
+
 describe('who waits for the row of a member alone', () => {
   for (const [meanwhile, [statement, codes]] of Object.entries(MEANWHILE)) {
     it(`and ${meanwhile}, is refused, too (R9, R37, R38)`, async () => {

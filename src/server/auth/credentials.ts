@@ -18,11 +18,13 @@ const ACCOUNT = `
     from "user" u
     left join account a on a."userId" = u.id and a."providerId" = 'credential'`;
 
+// An account is read by a statement after the one that waits for it: a join would tell the password of
+// before.
+
 /** The account with an address, locked until the transaction ends. */
 export async function lockAccount(tx: Transaction, email: string): Promise<Account | undefined> {
-  const [account] = await tx.query<Account>(`${ACCOUNT} where u.email = $1 for update of u`, [
-    email,
-  ]);
+  await tx.query('select from "user" where email = $1 for update', [email]);
+  const [account] = await tx.query<Account>(`${ACCOUNT} where u.email = $1`, [email]);
   return account;
 }
 
@@ -31,16 +33,16 @@ export async function lockAccountOf(
   tx: Transaction,
   session: string,
 ): Promise<Account | undefined> {
+  await tx.query(
+    `select from "user" where id = (select "userId" from session where token = $1) for update`,
+    [session],
+  );
   const [account] = await tx.query<Account>(
-    `${ACCOUNT} where u.id = (select "userId" from session where token = $1) for update of u`,
+    `${ACCOUNT} where u.id = (select "userId" from session
+                               where token = $1 and "expiresAt" > clock_timestamp())`,
     [session],
   );
-  // A statement of its own, which sees whether the session was ended while the account was waited for.
-  const [open] = await tx.query(
-    'select from session where token = $1 and "expiresAt" > clock_timestamp()',
-    [session],
-  );
-  return open && account;
+  return account;
 }
 
 /** Makes an account whose address is verified. */

@@ -39,7 +39,7 @@ export interface Memberships {
   find(member: string): Promise<Member | undefined>;
   /**
    * Locks, in the order every writer keeps: the organization (`no key update`, so that rows which
-   * refer to it can still be inserted), the others' memberships, the actor's.
+   * refer to it can still be inserted), the actor's membership, the others'.
    * @param members ids of memberships that are about to change
    * @throws ProblemError `organization-not-found` when it was deleted, or the actor removed;
    *   `session-ended` when the actor was signed out of it meanwhile, `no-session` when they signed out
@@ -71,12 +71,16 @@ export function memberships(tenant: Tenant): Memberships {
     async lock(ids) {
       // Sent together, run in this order: each is a statement of its own, which sees what was
       // committed before it got its lock.
-      const [[locked], rows, [me]] = await Promise.all([
-        tx.query<{ permissions: StoredPermissions; permissions_version: number }>(
-          `select permissions, permissions_version from orgtags.organization
-            where id = $1 and deleted_at is null
-              for no key update`,
-          [organization],
+      const [[locked], rows, [now]] = await Promise.all([
+        tx.query<{ permissions: StoredPermissions; permissions_version: number; role: Role }>(
+          `select organization.*, role
+             from (select permissions, permissions_version from orgtags.organization
+                    where id = $1 and deleted_at is null
+                      for no key update) organization
+            cross join orgtags.membership
+            where organization_id = $1 and person_id = $2
+              for share of membership`,
+          [organization, actor.person],
         ),
         tx.query<MemberRow>(
           `select ${COLUMNS}, email
@@ -86,10 +90,9 @@ export function memberships(tenant: Tenant): Memberships {
               for no key update`,
           [organization, ids],
         ),
-        // Last, so that it sees what came of the session while the others were waited for.
-        tx.query<{ role: Role; ended: boolean; goes_on: boolean; owners: number }>(
-          `select role,
-                  coalesce(nullif(current_setting('orgtags.signed_in_at'), '')::timestamptz
+        // It waits for nothing, so that it sees what came of the session while the others waited.
+        tx.query<{ ended: boolean; goes_on: boolean; owners: number }>(
+          `select coalesce(nullif(current_setting('orgtags.signed_in_at'), '')::timestamptz
                            <= signed_out_at, false)
                   or exists (select from orgtags.session_part part
                               where part.organization_id = $1 and part.person_id = $2
@@ -99,22 +102,21 @@ export function memberships(tenant: Tenant): Memberships {
                   (select count(*)::integer from orgtags.membership o
                     where o.organization_id = $1 and o.role = 'owner') as owners
              from orgtags.membership
-            where organization_id = $1 and person_id = $2
-              for share`,
+            where organization_id = $1 and person_id = $2`,
           [organization, actor.person],
         ),
       ]);
-      if (!locked || !me) throw new ProblemError('organization-not-found');
-      if (!me.goes_on) throw new ProblemError('no-session');
-      if (me.ended) throw new ProblemError('session-ended');
+      if (!locked || !now) throw new ProblemError('organization-not-found');
+      if (!now.goes_on) throw new ProblemError('no-session');
+      if (now.ended) throw new ProblemError('session-ended');
       const { permissions, permissions_version: permissionsVersion } = locked;
       return {
         actor: {
           person: actor.person,
-          role: me.role,
-          permissions: effectivePermissions(features, me.role, permissions),
+          role: locked.role,
+          permissions: effectivePermissions(features, locked.role, permissions),
         },
-        owners: me.owners,
+        owners: now.owners,
         members: new Map(rows.map(row => [row.id, memberOf(row)])),
         permissions,
         permissionsVersion,
