@@ -8,7 +8,7 @@ import { outcomeOf } from './script.ts';
 /** No request of a race may take longer. */
 const SLOWEST_MS = 1000;
 const LOCKED = 'src/server/members/memberships.ts';
-const LOCK = /\n? *\bfor (share|no key update)\b/g;
+const LOCK = /\n? *\bfor (share of membership|no key update)\b/g;
 const LOCKS = 3;
 
 /**
