@@ -187,8 +187,8 @@ function send(name: TransactionRoute, input: AnyInput, token: string): Promise<A
 }
 
 /**
- * One member of each role, who is something else in an organization of their own, where their session
- * was ended, an owner who stays and the shared person.
+ * One member of each role, who is something else in an organization of their own, where they were
+ * signed out and their session was ended, an owner who stays and the shared person.
  */
 async function makeOurs(): Promise<Sown> {
   const askers: NewMember[] = [];
@@ -197,6 +197,10 @@ async function makeOurs(): Promise<Sown> {
   const elsewhere = await backend.organization({
     members: askers.map((asker, i) => ({ ...asker, role: otherRoles[i] ?? 'viewer' })),
   });
+  await backend.sql(
+    'update orgtags.membership set signed_out_at = clock_timestamp() where organization_id = $1',
+    [elsewhere.id],
+  );
   await backend.sql(
     `insert into orgtags.session_part (organization_id, person_id, session_id, device, ended_at)
      select $1, person, session, '', now() from unnest($2::uuid[], $3::text[]) as t (person, session)`,
