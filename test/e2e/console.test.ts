@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ProblemDocument } from '../../src/contract/problems.ts';
 import type { MemberPage, Session } from '../../src/contract/shapes.ts';
-import { openBrowser } from '../support/browser.ts';
-import { startDemo } from '../support/demo.ts';
+import { openDemo } from '../support/open-demo.ts';
 
 describe('the console, as a person uses it with cookies', async () => {
-  const demo = await startDemo();
-  const browser = await openBrowser();
-  after(async () => {
-    await browser.close();
-    await demo.stop();
-  });
+  const { demo, browser } = await openDemo();
 
   async function signIn(page: Page, email: string, password = 'orgtags-demo'): Promise<void> {
     await page.getByLabel('E-mail').fill(email);

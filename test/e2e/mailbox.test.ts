@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
-import { openBrowser } from '../support/browser.ts';
-import { startDemo } from '../support/demo.ts';
+import { describe, it } from 'node:test';
+import { openDemo } from '../support/open-demo.ts';
 
 describe('the mailbox of the demo', async () => {
-  const demo = await startDemo();
-  const browser = await openBrowser();
-  after(async () => {
-    await browser.close();
-    await demo.stop();
-  });
+  const { demo, browser } = await openDemo();
 
   async function post(path: string, json: unknown): Promise<number> {
     const response = await fetch(`${demo.url}/api/auth/${path}`, {

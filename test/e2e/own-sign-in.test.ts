@@ -2,18 +2,12 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openSower, TEST_SECRET } from '../../src/testing/backend.ts';
-import { openBrowser } from '../support/browser.ts';
-import { startDemo } from '../support/demo.ts';
+import { openDemo } from '../support/open-demo.ts';
 
 describe('a page with a sign-in of its own (R47)', async () => {
-  const demo = await startDemo();
-  const browser = await openBrowser();
+  const { demo, browser } = await openDemo();
   const sower = await openSower(demo.databaseUrl, TEST_SECRET);
-  after(async () => {
-    await sower.end();
-    await browser.close();
-    await demo.stop();
-  });
+  after(() => sower.end());
 
   async function open(): Promise<Page> {
     const page = await (await browser.newContext()).newPage();

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { openBrowser } from '../support/browser.ts';
-import { startDemo } from '../support/demo.ts';
+import { openDemo } from '../support/open-demo.ts';
 
 describe('sign-in-form (R51)', async () => {
-  const demo = await startDemo();
-  const browser = await openBrowser();
-  after(async () => {
-    await browser.close();
-    await demo.stop();
-  });
+  const { demo, browser } = await openDemo();
 
   async function form() {
     const page = await (await browser.newContext()).newPage();

@@ -9,22 +9,16 @@ import {
   type TestOrganization,
 } from '../../src/testing/backend.ts';
 import { ask } from '../support/backend.ts';
-import { openBrowser } from '../support/browser.ts';
-import { startDemo } from '../support/demo.ts';
+import { openDemo } from '../support/open-demo.ts';
 
 /** One more than the connections that a browser has for one server over HTTP/1.1. */
 const TABS = 7;
 const PASSWORD = 'correct horse';
 
 describe('many tabs of one browser', async () => {
-  const demo = await startDemo();
+  const { demo, browser } = await openDemo();
   const sower = await openSower(demo.databaseUrl, TEST_SECRET);
-  const browser = await openBrowser();
-  after(async () => {
-    await browser.close();
-    await sower.end();
-    await demo.stop();
-  });
+  after(() => sower.end());
 
   it('share one stream, each in an organization of its own, and hand it on (R3, R28)', async () => {
     const person = await sower.person({ name: 'Tabitha', password: PASSWORD });

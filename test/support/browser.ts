@@ -8,5 +8,7 @@ export async function openBrowser(): Promise<Browser> {
     // Playwright would do without the sandbox unasked.
     chromiumSandbox: true,
     args: await chromiumArgs(),
+    // A busy machine is no failure.
+    timeout: 120_000,
   });
 }
