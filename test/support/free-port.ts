@@ -1,15 +1,20 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
+
+/** Below the ports that systems give to outgoing connections, one of which may come in between. */
+const FIRST = 10_000;
+const AFTER_LAST = 32_000;
 
 /**
  * A port that nobody listens on.
  * @param beside how much further nobody may listen either
  */
 export async function freePort(beside: readonly number[] = []): Promise<number> {
-  const servers = [await listening(0)];
-  const { port } = servers[0]?.address() as AddressInfo;
+  const port = randomInt(FIRST, AFTER_LAST);
+  const servers: Server[] = [];
   try {
-    for (const offset of beside) servers.push(await listening(port + offset));
+    for (const offset of [0, ...beside]) servers.push(await listening(port + offset));
     return port;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
