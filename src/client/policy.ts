@@ -1,4 +1,4 @@
-import { canAccess, canChangeRole, canRemove, roleChoices } from '../domain/index.ts';
+import { canAccess, canChangeRole, canLeave, canRemove, roleChoices } from '../domain/index.ts';
 
 export type { MemberDenial, Role, RoleChoices } from '../domain/index.ts';
 
@@ -9,9 +9,16 @@ export type { MemberDenial, Role, RoleChoices } from '../domain/index.ts';
 export interface Policy {
   readonly canAccess: typeof canAccess;
   readonly canChangeRole: typeof canChangeRole;
+  readonly canLeave: typeof canLeave;
   readonly canRemove: typeof canRemove;
   readonly roleChoices: typeof roleChoices;
 }
 
 /** The rules of the reference backend. */
-export const domainPolicy: Policy = { canAccess, canChangeRole, canRemove, roleChoices };
+export const domainPolicy: Policy = {
+  canAccess,
+  canChangeRole,
+  canLeave,
+  canRemove,
+  roleChoices,
+};

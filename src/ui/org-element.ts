@@ -55,6 +55,8 @@ export abstract class OrgElement extends LitElement {
   }
 
   protected override updated(): void {
+    // Also again where a face stood in place of the content meanwhile.
+    this.renderRoot.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
     this.#keepFocus();
     const signedOut = this.session.state.status === 'signed-out';
     if (signedOut && !this.#askedToSignIn) this.dispatchEvent(new SignInRequiredEvent());

@@ -11,9 +11,11 @@ import type {
 } from '../../client/backend-client.ts';
 import type { Role, RoleChoices } from '../../client/policy.ts';
 import type { Problem } from '../../client/problem.ts';
+import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
+import { dialogStyles } from '../../ui/primitives/dialog.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { icon } from '../../ui/primitives/icon.ts';
 import { badgeStyles, roleBadge } from '../../ui/primitives/role-badge.ts';
@@ -24,7 +26,6 @@ import {
   RoleChangeEvent,
 } from './events.ts';
 import { styles } from './member-table.styles.ts';
-import { Removal, removalStyles } from './removal.ts';
 import { loadWords } from './words.ts';
 
 const PAGE = 25;
@@ -38,6 +39,12 @@ interface Edit {
   readonly saving: boolean;
   /** Why it was not stored, as a sentence. */
   readonly problem?: string;
+}
+
+/** Whom to remove, and the name of the organization. */
+interface Removal {
+  readonly member: Member;
+  readonly organization: string;
 }
 
 /** What can be done with a row's member, or why not; what is never offered here is absent. */
@@ -94,7 +101,7 @@ export class MemberTable extends OrgElement {
     OrgElement.styles,
     avatarStyles,
     badgeStyles,
-    removalStyles,
+    dialogStyles,
     styles,
   ];
 
@@ -112,10 +119,16 @@ export class MemberTable extends OrgElement {
     onProblem: problem => this.fail(problem),
   });
 
-  readonly #removal = new Removal(this, {
-    localize: this.localize,
-    remove: member => this.#remove(member),
-    onClose: member => void this.#returnTo(member),
+  readonly #removal = new Confirmation<Removal>(this, {
+    question: ({ member: { name }, organization }) => ({
+      title: this.localize.term('removeQuestion', name),
+      loss: this.localize.term('removalLoses', name, organization),
+      keep: this.localize.term('cancel'),
+      confirm: this.localize.term('remove'),
+      confirming: this.localize.term('removing'),
+    }),
+    act: ({ member }) => this.#remove(member),
+    onClose: ({ member }) => void this.#returnTo(member),
   });
 
   /** Shows the table without any control that changes something. */
@@ -323,7 +336,7 @@ export class MemberTable extends OrgElement {
       ${
         removal?.allowed
           ? this.#iconButton('remove-button', 'trash', 'removeMember', member, () => {
-              this.#removal.ask(member, this.standing?.organization.name ?? '');
+              this.#removal.ask({ member, organization: this.standing?.organization.name ?? '' });
             })
           : nothing
       }

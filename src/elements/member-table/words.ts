@@ -21,7 +21,6 @@ const en = {
   roleNow: (role: Role) => `The role is now ${ROLE_NAMES[role]}.`,
   save: 'Save',
   saving: 'Saving',
-  cancel: 'Cancel',
   remove: 'Remove',
   removing: 'Removing',
   removeMember: (name: string) => `Remove ${name}`,

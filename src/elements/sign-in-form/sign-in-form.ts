@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { state } from '../../ui/decorators.ts';
 import type { Session } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
+import { checkAddress, inputDenialSentence } from '../../client/typed-text.ts';
 import type { Ended } from '../../ui/context/session-store.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
@@ -156,9 +157,10 @@ export class SignInForm extends OrgElement {
 
   #check({ email, password }: Readonly<Record<FieldName, string>>): typeof this.fieldProblems {
     const { localize } = this;
+    const address = checkAddress(email);
     return {
       ...(email === '' && { email: localize.term('emailMissing') }),
-      ...(email !== '' && !/^\S+@\S+$/.test(email) && { email: localize.term('emailMalformed') }),
+      ...(email !== '' && !address.allowed && { email: inputDenialSentence(address.denial) }),
       ...(password === '' && { password: localize.term('passwordMissing') }),
     };
   }

@@ -9,7 +9,6 @@ const en = {
   email: 'E-mail',
   password: 'Password',
   emailMissing: 'Enter your e-mail address.',
-  emailMalformed: 'This is not an e-mail address.',
   passwordMissing: 'Enter your password.',
 };
 

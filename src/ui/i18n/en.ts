@@ -26,6 +26,7 @@ export const en = {
   denial: memberDenialSentence,
   retry: 'Retry',
   loading: 'Loading',
+  cancel: 'Cancel',
   now: 'Now',
   signInFirst: 'Sign in to see this.',
   noOrganization: 'No organization yet',

@@ -1,4 +1,5 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, noChange, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 
 /** A labelled input of a form. */
 export interface TextField {
@@ -10,11 +11,18 @@ export interface TextField {
   readonly autocomplete: string;
   /** What is wrong with what was typed, as a sentence. */
   readonly problem?: string | undefined;
+  /** What helps to fill it in, as a sentence; a problem takes its place. */
+  readonly hint?: string | undefined;
+  /** What is in it, where the tag keeps it; else the input alone knows. */
+  readonly value?: string | undefined;
+  readonly onInput?: ((value: string) => void) | undefined;
 }
 
 /** A label, its input, and beneath it what is wrong. What was typed is never touched. */
-export function textField({ name, label, type, autocomplete, problem }: TextField): TemplateResult {
-  const problemId = `${name}-problem`;
+export function textField(field: TextField): TemplateResult {
+  const { name, label, type, autocomplete, problem, hint, value, onInput } = field;
+  const help = problem ?? hint;
+  const helpId = `${name}-help`;
   return html`<div class="field" part="field">
     <label for=${name} part="label">${label}</label>
     <input
@@ -24,12 +32,20 @@ export function textField({ name, label, type, autocomplete, problem }: TextFiel
       type=${type}
       autocomplete=${autocomplete}
       aria-invalid=${problem === undefined ? 'false' : 'true'}
-      aria-describedby=${problem === undefined ? nothing : problemId}
+      aria-describedby=${help === undefined ? nothing : helpId}
+      .value=${value === undefined ? noChange : live(value)}
+      @input=${(event: Event) => onInput?.((event.target as HTMLInputElement).value)}
     />
     ${
-      problem === undefined
+      help === undefined
         ? nothing
-        : html`<p class="problem" part="problem" id=${problemId}>${problem}</p>`
+        : html`<p
+            class=${problem === undefined ? 'muted small' : 'problem'}
+            part=${problem === undefined ? 'hint' : 'problem'}
+            id=${helpId}
+          >
+            ${help}
+          </p>`
     }
   </div>`;
 }

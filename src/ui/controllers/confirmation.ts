@@ -1,0 +1,95 @@
+import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { dialog } from '../primitives/dialog.ts';
+
+/** What a question says, in the page's language. */
+export interface Question {
+  readonly title: string;
+  /** What is lost, as a sentence. */
+  readonly loss: string;
+  /** The words of the button that changes nothing. */
+  readonly keep: string;
+  /** The words of the button that goes on, and while it does. */
+  readonly confirm: string;
+  readonly confirming: string;
+}
+
+/** What a confirmation asks about, and what follows. */
+export interface ConfirmationOptions<Subject> {
+  readonly question: (subject: Subject) => Question;
+  /** @returns why it was not done, as a sentence; else the question is closed */
+  readonly act: (subject: Subject) => Promise<string | undefined>;
+  /** The question has been closed; the focus is to go where it came from. */
+  readonly onClose: (subject: Subject) => void;
+}
+
+interface Asked<Subject> {
+  readonly subject: Subject;
+  readonly acting: boolean;
+  readonly problem?: string | undefined;
+}
+
+/** Asks before something that cannot be undone, and says in the same place why it was not done. */
+export class Confirmation<Subject> {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: ConfirmationOptions<Subject>;
+  #asked: Asked<Subject> | undefined;
+
+  constructor(host: ReactiveControllerHost, options: ConfirmationOptions<Subject>) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  get isUnderWay(): boolean {
+    return this.#asked?.acting ?? false;
+  }
+
+  ask(subject: Subject): void {
+    this.#set({ subject, acting: false });
+  }
+
+  /** Drops the question, which was somebody else's or of another organization. */
+  forget(): void {
+    this.#asked = undefined;
+  }
+
+  render(): TemplateResult | typeof nothing {
+    if (!this.#asked) return nothing;
+    const { subject, acting, problem } = this.#asked;
+    const { title, loss, keep, confirm, confirming } = this.#options.question(subject);
+    return dialog({
+      title,
+      text: loss,
+      problem,
+      keep,
+      confirm: { label: acting ? confirming : confirm, kind: 'danger' },
+      busy: acting,
+      onConfirm: () => void this.#confirm(),
+      onClose: () => {
+        this.#close();
+      },
+    });
+  }
+
+  async #confirm(): Promise<void> {
+    if (!this.#asked || this.#asked.acting) return;
+    const { subject } = this.#asked;
+    const asked = { subject, acting: true };
+    this.#set(asked);
+    const problem = await this.#options.act(subject);
+    if (this.#asked !== asked) return;
+    if (problem === undefined) this.#close();
+    else this.#set({ subject, acting: false, problem });
+  }
+
+  #close(): void {
+    const asked = this.#asked;
+    if (!asked) return;
+    this.#set(undefined);
+    this.#options.onClose(asked.subject);
+  }
+
+  #set(asked: Asked<Subject> | undefined): void {
+    this.#asked = asked;
+    this.#host.requestUpdate();
+  }
+}
