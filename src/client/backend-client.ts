@@ -44,6 +44,7 @@ export type {
   CreateOrganization,
   EndedSessions,
   Member,
+  MemberColumn,
   MemberOutcome,
   MemberPage,
   MemberQuery,

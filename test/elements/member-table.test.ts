@@ -5,6 +5,7 @@ import type { MemberTable } from '../../src/elements/member-table/member-table.t
 import type { OrgProvider } from '../../src/elements/org-provider/org-provider.ts';
 import {
   createHttpClient,
+  type BackendClient,
   type MemberRemovedEvent,
   type RoleChangedEvent,
   type RoleChangeEvent,
@@ -76,6 +77,12 @@ async function meanwhile(place: Scene, who: Role, to: Role): Promise<void> {
     place.as(who).member,
     to,
   ]);
+}
+
+/** The members as the owner sees and changes them in another page. */
+function elsewhere(place: Scene): BackendClient['members'] {
+  const { token } = place.as('owner');
+  return createHttpClient({ baseUrl: place.lane, getToken: () => token }).members;
 }
 
 describe('member-table: the list (R14)', () => {
@@ -327,6 +334,8 @@ describe('member-table: changing a role (R15)', () => {
     const members = await table(place, 'owner');
     await members.choose('Olivia', 'viewer');
     members.save('Olivia');
+    expect(text(await part(members.tag, 'dialog'))).to.contain('Make Olivia Viewer?');
+    parts(members.tag, 'confirm-button')[0]?.click();
     await part(members.tag, 'note');
     expect(parts(members.tag, 'edit-button')).to.have.length(0);
     await waitUntil(
@@ -383,6 +392,225 @@ describe('member-table: changing a role (R15)', () => {
     for (const name of ['edit-button', 'remove-button', 'reason-button']) {
       expect(parts(tag, name)).to.have.length(0);
     }
+  });
+});
+
+describe('member-table: finding members (R14)', () => {
+  const shown = ({ tag }: TableDriver): string[] => parts(tag, 'name').map(text);
+  const said = ({ tag }: TableDriver): string =>
+    text(tag.shadowRoot?.querySelector('[role=status]'));
+
+  /** As typing, pasting by mouse and the field's own cross do. */
+  async function search(members: TableDriver, q: string): Promise<void> {
+    const field = await part<HTMLInputElement>(members.tag, 'search');
+    field.value = q;
+    field.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }));
+  }
+
+  async function filter(members: TableDriver, role: Role | ''): Promise<void> {
+    const select = await part<HTMLSelectElement>(members.tag, 'role-filter');
+    select.value = role;
+    select.dispatchEvent(new Event('change'));
+  }
+
+  it('finds by name and address what is typed, and says how many there are', async () => {
+    const place = await scene();
+    const members = await table(place, 'member');
+    (await part(members.tag, 'search')).focus();
+    await sendKeys({ type: 'okafor' });
+    await waitUntil(() => shown(members).length === 1);
+    expect(shown(members)).to.deep.equal(['Adam Okafor']);
+    await waitUntil(() => said(members) === '1 person found');
+    expect(hasFocus(parts(members.tag, 'search')[0])).to.equal(true);
+    expect(await place.requests('/members?')).to.be.below(4, 'every key asked the server');
+
+    await search(members, place.as('viewer').email);
+    await waitUntil(() => shown(members)[0] === 'Victor Hasegawa');
+    await search(members, '');
+    await waitUntil(() => shown(members).length === 4);
+    expect(text(members.tag.shadowRoot)).to.contain('4 people in Acme Robotics');
+  });
+
+  it('finds nobody by an address for who sees none', async () => {
+    const place = await scene();
+    const members = await table(place, 'viewer');
+    expect((await part<HTMLInputElement>(members.tag, 'search')).placeholder).to.equal('Name');
+    await search(members, place.as('owner').email);
+    await part(members.tag, 'everyone-button');
+    expect(text(members.tag.shadowRoot)).to.contain('Nobody was found.');
+    await expect(members.tag).to.be.accessible();
+
+    parts(members.tag, 'everyone-button')[0]?.click();
+    await waitUntil(() => shown(members).length === 4);
+    const field = await part<HTMLInputElement>(members.tag, 'search');
+    expect([field.value, hasFocus(field)]).to.deep.equal(['', true]);
+  });
+
+  it('shows those of one role, also together with a search', async () => {
+    const members = await table(await scene(), 'owner');
+    await filter(members, 'admin');
+    await waitUntil(() => shown(members).join() === 'Adam Okafor');
+    await search(members, 'mia');
+    await part(members.tag, 'everyone-button');
+    await filter(members, '');
+    await waitUntil(() => shown(members).join() === 'Mia Lindqvist');
+  });
+
+  it('sorts by every column, in both directions', async () => {
+    const place = await scene({
+      members: [
+        { role: 'owner', name: 'B', joinedAt: '2025-01-01T00:00:00Z' },
+        { role: 'viewer', name: 'A', joinedAt: '2025-03-01T00:00:00Z' },
+        { role: 'admin', name: 'C', joinedAt: '2025-02-01T00:00:00Z' },
+      ],
+    });
+    const emails = new Map(place.members.map(({ name, email }) => [name, email]));
+    const byAddress = ['A', 'B', 'C'].sort((a, b) =>
+      String(emails.get(a)) < String(emails.get(b)) ? -1 : 1,
+    );
+    const members = await table(place, 'owner');
+    const orders: readonly (readonly [string, string, string])[] = [
+      ['Name', 'C B A', 'descending'],
+      ['Name', 'A B C', 'ascending'],
+      ['E-mail', byAddress.join(' '), 'ascending'],
+      ['E-mail', byAddress.toReversed().join(' '), 'descending'],
+      ['Role', 'B C A', 'ascending'],
+      ['Role', 'A C B', 'descending'],
+      ['Joined', 'A C B', 'descending'],
+      ['Joined', 'B C A', 'ascending'],
+      ['Last active', 'B', 'descending'],
+    ];
+    for (const [column, order, direction] of orders) {
+      const head = parts(members.tag, 'sort-button').find(button => text(button) === column);
+      head?.focus();
+      head?.click();
+      await waitUntil(
+        () => shown(members).join(' ').startsWith(order),
+        `${column} ${direction}: ${shown(members).join(' ')}`,
+      );
+      expect(head?.closest('th')?.ariaSort).to.equal(direction);
+      expect(members.tag.shadowRoot?.querySelectorAll('[aria-sort]')).to.have.length(1);
+      expect(hasFocus(head)).to.equal(true);
+    }
+  });
+
+  it('offers the same sorts where there is no room for columns', async () => {
+    const members = await table(await scene(), 'viewer');
+    members.tag.style.inlineSize = '300px';
+    const select = await part<HTMLSelectElement>(members.tag, 'sort');
+    expect(select.checkVisibility()).to.equal(true);
+    expect(parts(members.tag, 'sort-button')[0]?.checkVisibility()).to.equal(false);
+    expect([...select.options].map(text))
+      .to.contain('Name ↑')
+      .and.not.contain('E-mail ↑');
+    select.value = '-name';
+    select.dispatchEvent(new Event('change'));
+    await waitUntil(() => shown(members)[0] === 'Victor Hasegawa');
+    const body = members.tag.shadowRoot?.querySelector('tbody');
+    await waitUntil(() => body && getComputedStyle(body).opacity === '1');
+    await expect(members.tag).to.be.accessible();
+  });
+
+  it('goes on searching while the list changes behind it, and after a failure (R28)', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    await search(members, 'mia');
+    await waitUntil(() => shown(members).length === 1);
+    await elsewhere(place).changeRole(place.id, place.as('member').member, {
+      role: 'admin',
+      version: 1,
+    });
+    await waitUntil(() => members.role('Mia') === 'Admin', 'not heard of', { timeout: 5000 });
+    expect((await part<HTMLInputElement>(members.tag, 'search')).value).to.equal('mia');
+
+    await place.trouble({ kind: 'status', status: 500 });
+    await search(members, 'adam');
+    await part(members.tag, 'failure');
+    await place.trouble({ kind: 'none' });
+    parts(members.tag, 'action-button')[0]?.click();
+    await waitUntil(() => shown(members).join() === 'Adam Okafor');
+    expect((await part<HTMLInputElement>(members.tag, 'search')).value).to.equal('adam');
+  });
+
+  it('shows no address to who is made a viewer while the list goes by address (R28)', async () => {
+    const place = await scene();
+    const members = await table(place, 'member');
+    parts(members.tag, 'sort-button')[1]?.click();
+    await waitUntil(() => text(members.tag.shadowRoot?.querySelector('[aria-sort]')) !== '');
+    await elsewhere(place).changeRole(place.id, place.as('member').member, {
+      role: 'viewer',
+      version: 1,
+    });
+    await waitUntil(
+      () => parts(members.tag, 'email').length === 0 && shown(members).length === 4,
+      'not heard of',
+      { timeout: 5000 },
+    );
+  });
+
+  it('goes to the page before when others have emptied the last one', async () => {
+    const place = await scene({
+      members: Array.from({ length: 26 }, (_, i) => ({
+        name: `Person ${String(i).padStart(2, '0')}`,
+        role: i === 0 ? ('owner' as const) : ('viewer' as const),
+      })),
+    });
+    const members = await table(place, 'owner');
+    (await part(members.tag, 'next-button')).click();
+    await waitUntil(() => shown(members).join() === 'Person 25');
+    await elsewhere(place).remove(place.id, String(place.members.at(-1)?.member));
+    await waitUntil(() => shown(members).length === 25, 'not heard of', { timeout: 5000 });
+    expect(text(members.tag.shadowRoot)).to.contain('1–25 of 25');
+  });
+});
+
+describe('member-table: taking a change back (R15)', () => {
+  it('offers to undo what whoever did it can undo', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    await members.choose('Mia', 'admin');
+    members.save('Mia');
+    const undo = await part(members.tag, 'undo-button');
+    expect(members.role('Mia')).to.equal('Admin');
+    undo.focus();
+    undo.click();
+    await waitUntil(() => members.role('Mia') === 'Member');
+    await waitUntil(() => hasFocus(members.in('Mia', 'edit-button')));
+  });
+
+  it('offers it no longer once somebody else has changed the member', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    await members.choose('Mia', 'admin');
+    members.save('Mia');
+    await part(members.tag, 'undo-button');
+    await elsewhere(place).changeRole(place.id, place.as('member').member, {
+      role: 'viewer',
+      version: 2,
+    });
+    await waitUntil(() => members.role('Mia') === 'Viewer', 'not heard of', { timeout: 5000 });
+    expect(parts(members.tag, 'undo-button')).to.have.length(0);
+  });
+
+  it('asks an admin first who makes an admin, and says why that stays', async () => {
+    const place = await scene();
+    const members = await table(place, 'admin');
+    for (const answer of ['keep-button', 'confirm-button']) {
+      if (answer === 'keep-button') await members.choose('Mia', 'admin');
+      members.save('Mia');
+      const dialog = await part(members.tag, 'dialog');
+      expect(text(dialog)).to.contain('Make Mia Lindqvist Admin?');
+      expect(text(dialog)).to.contain('Only owners can manage admins.');
+      await expect(members.tag).to.be.accessible();
+      parts(members.tag, answer)[0]?.click();
+      await waitUntil(() => parts(members.tag, 'dialog').length === 0);
+      if (answer === 'keep-button') {
+        await waitUntil(() => hasFocus(members.row('Mia').querySelector('select')));
+        expect(await place.requests(`/members/${place.as('member').member}`)).to.equal(0);
+      }
+    }
+    await waitUntil(() => members.role('Mia') === 'Admin');
+    expect(parts(members.tag, 'undo-button')).to.have.length(0);
   });
 });
 

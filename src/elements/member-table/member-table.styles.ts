@@ -4,6 +4,29 @@ export const styles = css`
   .head {
     padding: 16px 20px;
   }
+  .tools {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 9.5em;
+    gap: 8px;
+    padding: 0 20px 16px;
+  }
+  .search {
+    position: relative;
+  }
+  .search svg {
+    position: absolute;
+    inset-block-start: 0.571429em;
+    inset-inline-start: 10px;
+    color: var(--_muted);
+    pointer-events: none;
+  }
+  .search input {
+    padding-inline-start: calc(1.142857em + 18px);
+    appearance: none;
+  }
+  .sort {
+    display: none;
+  }
   table {
     inline-size: 100%;
     border-collapse: collapse;
@@ -36,6 +59,31 @@ export const styles = css`
   td:last-child {
     padding-inline-end: 16px;
     text-align: end;
+  }
+  th button.quiet {
+    min-block-size: 24px;
+    margin-inline: -6px 4px;
+    padding: 0 6px;
+    color: inherit;
+    font-size: 1em;
+    gap: 4px;
+  }
+  th[aria-sort] button:has(svg) {
+    color: var(--_text);
+  }
+  th button svg {
+    inline-size: 1em;
+    block-size: 1em;
+  }
+  th button.ascending svg {
+    transform: rotate(180deg);
+  }
+  .nobody td {
+    padding-block: 32px;
+    text-align: center !important;
+  }
+  .nobody button {
+    margin-block-start: 10px;
   }
   .column-role {
     inline-size: 11.5em;
@@ -132,11 +180,20 @@ export const styles = css`
 
   @container (width < 44em) {
     thead {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      display: none;
+    }
+    .tools {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      padding-inline: 16px;
+    }
+    .search {
+      grid-column: 1 / -1;
+    }
+    .sort {
+      display: revert;
+    }
+    tr.nobody td {
+      grid-column: 1 / -1;
     }
     table,
     tbody {

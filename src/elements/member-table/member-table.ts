@@ -1,44 +1,50 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from '../../ui/decorators.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
   BackendClient,
   ChangedMember,
   Member,
   MemberPage,
+  MemberQuery,
+  MemberSort,
   Session,
   Standing,
 } from '../../client/backend-client.ts';
-import type { Role, RoleChoices } from '../../client/policy.ts';
+import type { MemberDenial, Role } from '../../client/policy.ts';
 import type { Problem } from '../../client/problem.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
+import { property, state } from '../../ui/decorators.ts';
 import { OrgElement } from '../../ui/org-element.ts';
-import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
+import { avatarStyles } from '../../ui/primitives/avatar.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { icon } from '../../ui/primitives/icon.ts';
-import { badgeStyles, roleBadge } from '../../ui/primitives/role-badge.ts';
+import { middleCutStyles } from '../../ui/primitives/middle-cut.ts';
+import { badgeStyles } from '../../ui/primitives/role-badge.ts';
 import {
   MemberRemovedEvent,
   MemberRemoveEvent,
   RoleChangedEvent,
   RoleChangeEvent,
 } from './events.ts';
+import { memberRow, type Edit, type RowActs, type RowOptions } from './member-row.ts';
 import { styles } from './member-table.styles.ts';
+import { columnHeads, listTools, type ListTools } from './tools.ts';
+import { firstView, isNarrowed, type View } from './view.ts';
 import { loadWords } from './words.ts';
 
 const PAGE = 25;
 const SKELETON_ROWS = 5;
 
-/** What is being changed in a row. */
-interface Edit {
-  /** What the role was when the person last saw that it had changed. */
-  readonly from: Role;
-  readonly role: Role;
-  readonly saving: boolean;
-  /** Why it was not stored, as a sentence. */
-  readonly problem?: string;
+/** How long after a key is pressed it is searched for what is there, in milliseconds. */
+const TYPING = 200;
+
+/** Which members of which organization, and as what, since that decides what is shown of them. */
+interface Place {
+  readonly organization: string;
+  readonly as: Role;
+  readonly query: MemberQuery;
 }
 
 /** Whom to remove, and the name of the organization. */
@@ -47,22 +53,22 @@ interface Removal {
   readonly organization: string;
 }
 
-/** What can be done with a row's member, or why not; what is never offered here is absent. */
-interface RowOptions {
-  readonly choices?: RoleChoices | undefined;
-  readonly removal?: ReturnType<BackendClient['policy']['canRemove']> | undefined;
+/** A role that whoever gives it cannot take back, and why. */
+interface LastingChange {
+  readonly member: Member;
+  readonly role: Role;
+  readonly denial: MemberDenial;
 }
 
-/** Which page of which organization, and as what, since that decides what is shown of a member. */
-interface Place {
-  readonly organization: string;
-  readonly role: Role;
-  readonly cursor: string | undefined;
+/** A change that was made here: who it was and the role before, while the member is as it was left. */
+interface Undo {
+  readonly member: Member;
+  readonly to: Role;
 }
 
 /**
- * Lists the members of the current organization and lets those who may, change their roles and
- * remove them.
+ * Lists the members of the current organization, searched, filtered and sorted, and lets those who
+ * may, change their roles and remove them.
  *
  * @tagname member-table
  * @fires {RoleChangeEvent} org-role-change - Before a role is stored. Cancel to keep the old one.
@@ -70,6 +76,10 @@ interface Place {
  * @fires {MemberRemoveEvent} org-member-remove - Before a removal that was confirmed. Cancel to keep them.
  * @fires {MemberRemovedEvent} org-member-removed - After it.
  * @fires {OrgErrorEvent} org-error - Something went wrong; the table says it, too.
+ * @csspart search - The field that is searched with.
+ * @csspart role-filter - The role whose members are shown.
+ * @csspart sort - What the list goes by, where there is no room for columns.
+ * @csspart sort-button - The head of a column, which sorts by it.
  * @csspart table - The table.
  * @csspart row - One member.
  * @csspart avatar - The member's initials.
@@ -79,14 +89,16 @@ interface Place {
  * @csspart edit-button - Begins to change a role.
  * @csspart save-button - Stores the chosen role.
  * @csspart cancel-button - Keeps the old role.
+ * @csspart undo-button - Gives back the role that was changed here last.
  * @csspart remove-button - Asks whether to remove a member.
- * @csspart dialog - The question before a removal.
- * @csspart keep-button - Closes the question; nobody is removed.
- * @csspart confirm-button - Removes the member.
+ * @csspart dialog - The question before a removal, or before a role that cannot be taken back.
+ * @csspart keep-button - Closes the question; nothing is done.
+ * @csspart confirm-button - Does what was asked.
  * @csspart reason-button - Stands where something cannot be done with a member, and tells why.
  * @csspart reason - Why that cannot be done, in sentences.
  * @csspart note - Why no member can be changed here at all, as a sentence.
  * @csspart problem - Why a change or a removal was not done, as a sentence.
+ * @csspart everyone-button - Ends a search that finds nobody.
  * @csspart previous-button - Goes to the page before.
  * @csspart next-button - Goes to the next page.
  * @cssstate busy - A change is being stored, or a member removed.
@@ -102,6 +114,7 @@ export class MemberTable extends OrgElement {
     avatarStyles,
     badgeStyles,
     dialogStyles,
+    middleCutStyles,
     styles,
   ];
 
@@ -110,11 +123,19 @@ export class MemberTable extends OrgElement {
       const { standing } = this;
       if (!standing) return undefined;
       const organization = standing.organization.id;
-      return { organization, role: standing.role, cursor: this.#path(organization).at(-1) };
+      const { q, role, sort, path } = this.#view(organization);
+      const query = {
+        limit: PAGE,
+        cursor: path.at(-1),
+        q: q || undefined,
+        role: role && [role],
+        sort: sort.endsWith('email') && !this.#seesAddresses ? 'name' : sort,
+      } as const;
+      return { organization, as: standing.role, query };
     },
     version: () => this.session.store?.heard('member') ?? 0,
-    load: ({ organization, cursor }, signal) =>
-      this.#client.members.list(organization, { limit: PAGE, cursor }, signal),
+    load: ({ organization, query }, signal) =>
+      this.#client.members.list(organization, query, signal),
     keep: (before, next) => before.organization === next.organization,
     onProblem: problem => this.fail(problem),
   });
@@ -131,17 +152,58 @@ export class MemberTable extends OrgElement {
     onClose: ({ member }) => void this.#returnTo(member),
   });
 
+  readonly #lasting = new Confirmation<LastingChange>(this, {
+    question: ({ member: { name }, role, denial }) => ({
+      title: this.localize.term('giveQuestion', name, role),
+      loss: this.localize.term('givenForGood', this.reason(denial)),
+      keep: this.localize.term('cancel'),
+      confirm: this.localize.term('save'),
+      confirming: this.localize.term('saving'),
+    }),
+    act: async ({ member }) => {
+      void this.#store(member);
+      return undefined;
+    },
+    onClose: ({ member }) => void this.#focus(member, 'select'),
+  });
+
+  readonly #acts: RowActs = {
+    begin: member => void this.#begin(member),
+    choose: (member, role) => {
+      const edit = this.edits.get(member.id);
+      if (edit) this.#setEdit(member, { ...edit, role });
+    },
+    cancel: member => void this.#cancel(member),
+    save: member => void this.#save(member),
+    undo: member => {
+      const role = this.undo?.to;
+      if (role === undefined) return;
+      this.#setEdit(member, { from: member.role, role, saving: false });
+      void this.#focus(member, 'select').then(() => this.#store(member));
+    },
+    remove: member => {
+      this.#removal.ask({ member, organization: this.standing?.organization.name ?? '' });
+    },
+  };
+
   /** Shows the table without any control that changes something. */
   @property({ type: Boolean, reflect: true }) readonly = false;
 
   /** By the membership's id; those of one person in one organization. */
   @state() private edits: ReadonlyMap<string, Edit> = new Map();
+  @state() private undo: Undo | undefined;
   #editor: string | undefined;
   /** Where the row was that is being removed. */
   #removedAt = -1;
-  /** The cursors of the pages gone through to reach this one. */
-  @state() private paging:
-    { readonly organization: string; readonly path: readonly string[] } | undefined;
+  @state() private view: View | undefined;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  /** Another choice of members was asked for; how many they are is still to be said. */
+  #owesCount = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#typing);
+  }
 
   protected override willUpdate(): void {
     super.willUpdate();
@@ -151,10 +213,32 @@ export class MemberTable extends OrgElement {
     if (state.status !== 'ready') return;
     const editor = `${state.session.person.id} ${String(this.standing?.organization.id)}`;
     if (this.#editor !== editor) {
+      clearTimeout(this.#typing);
       this.edits = new Map();
+      this.undo = undefined;
       this.#removal.forget();
+      this.#lasting.forget();
     }
     this.#editor = editor;
+  }
+
+  protected override updated(): void {
+    super.updated();
+    this.#arrived();
+  }
+
+  /** Says how many there are now; a page that others have emptied meanwhile leads to the one before. */
+  #arrived(): void {
+    const { state } = this.#members;
+    if (state.status !== 'ready' || state.reloading) return;
+    const { organization, members, total } = state.value;
+    const view = this.#view(organization);
+    if (members.length === 0 && view.path.length > 0) {
+      this.view = { ...view, path: view.path.slice(0, -1) };
+    } else if (this.#owesCount) {
+      this.#owesCount = false;
+      this.announcer.say(this.localize.term('found', total, this.#total(state.value)));
+    }
   }
 
   protected override renderLoading(): TemplateResult {
@@ -198,21 +282,42 @@ export class MemberTable extends OrgElement {
         removal: removes ? policy.canRemove(act) : undefined,
       };
     };
+    const view = this.#view(page.organization);
+    const tools: ListTools = {
+      localize,
+      view,
+      seesAddresses: this.#seesAddresses,
+      onSearch: q => {
+        clearTimeout(this.#typing);
+        this.#typing = setTimeout(() => {
+          this.#show({ q });
+        }, TYPING);
+      },
+      onRole: role => {
+        this.#show({ role });
+      },
+      onSort: sort => {
+        this.#show({ sort });
+      },
+    };
+    const shown = this.#total(page);
 
     return html`<section class="card" aria-labelledby="heading">
       <div class="head">
         <h2 id="heading" tabindex="-1">${localize.term('members')}</h2>
         <div class="muted small">
-          ${localize.term('membersOf', page.total, this.#total(page), standing.organization.name)}
+          ${
+            isNarrowed(view)
+              ? localize.term('found', page.total, shown)
+              : localize.term('membersOf', page.total, shown, standing.organization.name)
+          }
         </div>
       </div>
+      ${listTools(tools)}
       <table part="table" aria-labelledby="heading">
         <thead>
           <tr>
-            <th scope="col">${localize.term('name')}</th>
-            <th scope="col" class="column-role">${localize.term('roleColumn')}</th>
-            <th scope="col" class="column-time">${localize.term('joined')}</th>
-            <th scope="col" class="column-time">${localize.term('lastActive')}</th>
+            ${columnHeads(tools)}
             <th scope="col" class="column-actions">
               <span class="visually-hidden">${localize.term('actions')}</span>
             </th>
@@ -221,9 +326,19 @@ export class MemberTable extends OrgElement {
         <tbody>
           ${repeat(
             page.members,
-            member => member.id,
-            member => this.#row(member, member.person === me, optionsFor(member)),
+            ({ id }) => id,
+            member =>
+              memberRow({
+                localize,
+                member,
+                isMe: member.person === me,
+                options: optionsFor(member),
+                edit: this.edits.get(member.id),
+                undoes: this.#undoes(member),
+                acts: this.#acts,
+              }),
           )}
+          ${page.members.length === 0 ? this.#nobody() : nothing}
         </tbody>
       </table>
       ${
@@ -231,193 +346,26 @@ export class MemberTable extends OrgElement {
           ? html`<p class="note" part="note">${icon('lock')}${this.reason(access.denial)}</p>`
           : nothing
       }
-      ${this.#foot(page)} ${this.#removal.render()}
+      ${this.#foot(page)} ${this.#removal.render()} ${this.#lasting.render()}
     </section>`;
   }
 
-  #row(member: Member, isMe: boolean, options: RowOptions): TemplateResult {
-    const { choices } = options;
-    const edit = this.edits.get(member.id);
-    const roles = edit && choices?.allowed ? choices.roles : undefined;
-    return html`<tr
-        part="row"
-        class=${roles ? 'edit' : nothing}
-        data-member=${member.id}
-        @keydown=${(event: KeyboardEvent) => {
-          if (roles && event.key === 'Escape') void this.#cancel(member);
-        }}
-      >
-        <td>${this.#who(member, isMe)}</td>
-        <td class="role">
-          ${
-            edit && roles
-              ? this.#select(member, edit, roles)
-              : roleBadge(member.role, this.localize)
-          }
-        </td>
-        <td class="time muted">
-          ${this.#time(member.joinedAt, this.localize.day(member.joinedAt))}
-        </td>
-        <td class="time muted">
-          ${
-            member.lastActiveAt === null
-              ? this.localize.term('never')
-              : this.#time(member.lastActiveAt, this.localize.ago(member.lastActiveAt, Date.now()))
-          }
-        </td>
-        <td class="end">
-          ${edit && roles ? this.#decision(member, edit) : this.#actions(member, options)}
-        </td>
-      </tr>
-      ${this.#problem(member, edit, roles !== undefined)}`;
-  }
-
-  /** Why a choice was not stored, and that somebody else has made another one meanwhile. */
-  #problem({ role }: Member, edit: Edit | undefined, editing: boolean) {
-    if (!edit) return nothing;
-    const now = edit.from === role ? undefined : this.localize.term('roleNow', role);
-    const problem = [edit.problem, now].filter(Boolean).join(' ');
-    if (problem === '') return nothing;
-    return html`<tr class="explains ${editing ? 'edit' : ''}">
-      <td colspan="5"><p class="problem" part="problem" role="alert">${problem}</p></td>
+  #nobody(): TemplateResult {
+    return html`<tr class="nobody">
+      <td colspan="5">
+        <p class="muted">${this.localize.term('nobodyFound')}</p>
+        <button
+          part="everyone-button"
+          type="button"
+          @click=${() => {
+            this.#show({ q: '', role: undefined });
+            this.renderRoot.querySelector<HTMLElement>('[part=search]')?.focus();
+          }}
+        >
+          ${this.localize.term('showEveryone')}
+        </button>
+      </td>
     </tr>`;
-  }
-
-  #who({ person, name, email }: Member, isMe: boolean): TemplateResult {
-    return html`<div class="who">
-      ${avatar({ id: person, name, shape: 'person' })}
-      <div>
-        <div class="name-line">
-          <span class="name ellipsis" part="name" title=${name}><bdi>${name}</bdi></span>
-          ${isMe ? html`<span class="badge">${this.localize.term('you')}</span>` : nothing}
-        </div>
-        ${
-          email === null
-            ? nothing
-            : html`<div class="muted small ellipsis" part="email" title=${email}>${email}</div>`
-        }
-      </div>
-    </div>`;
-  }
-
-  #time(time: string, shown: string): TemplateResult {
-    return html`<time datetime=${time} title=${this.localize.exact(time)}>${shown}</time>`;
-  }
-
-  #select(member: Member, edit: Edit, roles: readonly Role[]): TemplateResult {
-    return html`<select
-      part="role"
-      aria-label=${this.localize.term('newRoleOf', member.name)}
-      aria-disabled=${edit.saving ? 'true' : 'false'}
-      @change=${(event: Event) => {
-        const select = event.target as HTMLSelectElement;
-        if (edit.saving) select.value = edit.role;
-        else this.#setEdit(member, { ...edit, role: select.value as Role });
-      }}
-    >
-      ${roles.map(
-        role =>
-          html`<option value=${role} ?selected=${role === edit.role}>
-            ${this.localize.term('role', role)}
-          </option>`,
-      )}
-    </select>`;
-  }
-
-  #actions(member: Member, { choices, removal }: RowOptions): TemplateResult {
-    return html`<span class="actions">
-      ${
-        choices?.allowed
-          ? this.#iconButton('edit-button', 'pencil', 'changeRoleOf', member, () => {
-              void this.#begin(member);
-            })
-          : nothing
-      }
-      ${
-        removal?.allowed
-          ? this.#iconButton('remove-button', 'trash', 'removeMember', member, () => {
-              this.#removal.ask({ member, organization: this.standing?.organization.name ?? '' });
-            })
-          : nothing
-      }
-      ${this.#lock(member, { choices, removal })}
-    </span>`;
-  }
-
-  #iconButton(
-    part: string,
-    shape: 'pencil' | 'trash',
-    term: 'changeRoleOf' | 'removeMember',
-    { name }: Member,
-    run: () => void,
-  ): TemplateResult {
-    const label = this.localize.term(term, name);
-    return html`<button
-      class="quiet icon"
-      part=${part}
-      type="button"
-      aria-label=${label}
-      title=${label}
-      @click=${run}
-    >
-      ${icon(shape)}
-    </button>`;
-  }
-
-  #lock(member: Member, { choices, removal }: RowOptions): TemplateResult | typeof nothing {
-    const denials = [choices, removal].flatMap(verdict =>
-      verdict && !verdict.allowed ? [verdict.denial] : [],
-    );
-    if (denials.length === 0) return nothing;
-    // That one could leave instead is not true of the last owner.
-    const last = denials.filter(({ code }) => code === 'last-owner');
-    const reasons = (last.length > 0 ? last : denials).map(denial => this.reason(denial));
-    const id = `reason-${member.id}`;
-    const reason = [...new Set(reasons)].join(' ');
-    const isRoleLocked = choices !== undefined && !choices.allowed;
-    return html`<button
-        class="quiet icon"
-        part="reason-button"
-        type="button"
-        popovertarget=${id}
-        aria-label=${this.localize.term(
-          isRoleLocked ? 'whyRoleLocked' : 'whyNotRemoved',
-          member.name,
-        )}
-        aria-describedby=${id}
-        title=${reason}
-        .style=${`anchor-name: --${id}`}
-      >
-        ${icon('lock')}
-      </button>
-      <div class="reason" part="reason" id=${id} popover .style=${`position-anchor: --${id}`}>
-        ${reason}
-      </div>`;
-  }
-
-  /** To keep the old role, or to store the chosen one. */
-  #decision(member: Member, edit: Edit): TemplateResult {
-    const { localize } = this;
-    return html`<span class="actions">
-      <button
-        class="quiet"
-        part="cancel-button"
-        type="button"
-        aria-disabled=${edit.saving ? 'true' : 'false'}
-        @click=${() => this.#cancel(member)}
-      >
-        ${localize.term('cancel')}
-      </button>
-      <button
-        class="primary"
-        part="save-button"
-        type="button"
-        aria-disabled=${edit.saving ? 'true' : 'false'}
-        @click=${() => this.#save(member)}
-      >
-        ${localize.term(edit.saving ? 'saving' : 'save')}
-      </button>
-    </span>`;
   }
 
   /** A plus where there are more. */
@@ -428,11 +376,11 @@ export class MemberTable extends OrgElement {
   #foot(page: MemberPage): TemplateResult {
     const { organization, members, next } = page;
     const { localize } = this;
-    const path = this.#path(organization);
+    const { path } = this.#view(organization);
     const from = path.length * PAGE;
     const range = localize.term(
       'range',
-      localize.count(from + 1),
+      localize.count(Math.min(from + 1, page.total)),
       localize.count(from + members.length),
       this.#total(page),
     );
@@ -466,7 +414,22 @@ export class MemberTable extends OrgElement {
   /** Goes to another page, unless one is on its way already. */
   #turn(organization: string, path: readonly string[]): void {
     const { state } = this.#members;
-    if (state.status === 'ready' && !state.reloading) this.paging = { organization, path };
+    if (state.status === 'ready' && !state.reloading) {
+      this.view = { ...this.#view(organization), path };
+    }
+  }
+
+  /** Shows other members, or in another order, from the first page on. */
+  #show(wanted: {
+    readonly q?: string;
+    readonly role?: Role | undefined;
+    readonly sort?: MemberSort;
+  }): void {
+    clearTimeout(this.#typing);
+    const organization = this.standing?.organization.id;
+    if (organization === undefined) return;
+    this.view = { ...this.#view(organization), ...wanted, path: [] };
+    this.#owesCount = true;
   }
 
   get #client(): BackendClient {
@@ -475,9 +438,22 @@ export class MemberTable extends OrgElement {
     return client;
   }
 
-  /** The pages gone through, which are those of one organization alone. */
-  #path(organization: string): readonly string[] {
-    return this.paging?.organization === organization ? this.paging.path : [];
+  get #seesAddresses(): boolean {
+    const { state } = this.session;
+    const { standing } = this;
+    if (state.status !== 'ready' || !standing) return false;
+    const actor = { ...standing, person: state.session.person.id };
+    return this.#client.policy.canAccess('members.read-addresses', actor).allowed;
+  }
+
+  /** The view of an organization, which is no other's. */
+  #view(organization: string): View {
+    return this.view?.organization === organization ? this.view : firstView(organization);
+  }
+
+  /** Not once somebody, here or elsewhere, has changed the member again. */
+  #undoes({ id, version }: Member): boolean {
+    return this.undo?.member.id === id && this.undo.member.version === version;
   }
 
   #setEdit(member: Member, edit: Edit | undefined): void {
@@ -499,14 +475,40 @@ export class MemberTable extends OrgElement {
   }
 
   async #save(member: Member): Promise<void> {
+    const edit = this.edits.get(member.id);
+    if (!edit || edit.saving) return;
+    const { role } = edit;
+    if (role === member.role) return this.#cancel(member);
+    const denial = this.#denialOfReturn(member, role);
+    if (denial) this.#lasting.ask({ member, role, denial });
+    else await this.#store(member);
+  }
+
+  /** Why whoever gives a member a role could not take it back; undefined where they could. */
+  #denialOfReturn(member: Member, role: Role): MemberDenial | undefined {
+    const { state } = this.session;
+    const { standing } = this;
+    if (state.status !== 'ready' || !standing) return undefined;
+    const person = state.session.person.id;
+    const isMe = person === member.person;
+    const ownersMore = Number(role === 'owner') - Number(member.role === 'owner');
+    const verdict = this.#client.policy.canChangeRole({
+      actor: { person, role: isMe ? role : standing.role, permissions: standing.permissions },
+      target: { ...member, role },
+      to: member.role,
+      owners: standing.owners + ownersMore,
+    });
+    return verdict.allowed ? undefined : verdict.denial;
+  }
+
+  async #store(member: Member): Promise<void> {
     const organization = this.standing?.organization.id;
     const edit = this.edits.get(member.id);
     if (!edit || edit.saving || organization === undefined) return;
     const { role, from } = edit;
     const editor = this.#editor;
-    if (role === member.role || !this.dispatchEvent(new RoleChangeEvent(member, role))) {
-      return this.#cancel(member);
-    }
+    if (!this.dispatchEvent(new RoleChangeEvent(member, role))) return this.#cancel(member);
+    this.undo = undefined;
     this.#setEdit(member, { from, role, saving: true });
     try {
       const change = { role, version: member.version };
@@ -530,6 +532,8 @@ export class MemberTable extends OrgElement {
       const members = state.value.members.map(m => (m.id === member.id ? member : m));
       this.#members.set({ ...state.value, members });
     }
+    const isLasting = this.#denialOfReturn(before, member.role) !== undefined;
+    this.undo = isLasting ? undefined : { member, to: before.role };
     await this.session.store?.roleChanged(member, owners);
     this.announcer.say(this.localize.term('roleChanged', member.name, member.role));
     this.dispatchEvent(new RoleChangedEvent(member, before.role));
@@ -587,10 +591,7 @@ export class MemberTable extends OrgElement {
     if (left.length < members.length) {
       this.#members.set({ ...state.value, members: left, total: total - 1 });
     }
-    const path = this.#path(state.value.organization);
-    if (left.length === 0 && path.length > 0) {
-      this.#turn(state.value.organization, path.slice(0, -1));
-    } else void this.#members.reload(true);
+    void this.#members.reload(true);
   }
 
   #placeOf(member: Member): number {
@@ -614,7 +615,8 @@ export class MemberTable extends OrgElement {
 
   async #focus(member: Member, control: 'select' | 'button'): Promise<void> {
     await this.updateComplete;
-    const to = this.#rowOf(member)?.querySelector<HTMLElement>(control);
+    const row = this.#rowOf(member);
+    const to = row?.querySelector<HTMLElement>(control === 'select' ? control : '.end button');
     (to ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus();
   }
 }

@@ -1,15 +1,31 @@
+import type { MemberColumn } from '../../client/backend-client.ts';
 import type { Role } from '../../client/policy.ts';
 import { ROLE_NAMES } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
+
+const COLUMNS: Readonly<Record<MemberColumn, string>> = {
+  name: 'Name',
+  email: 'E-mail',
+  role: 'Role',
+  joinedAt: 'Joined',
+  lastActiveAt: 'Last active',
+};
 
 const en = {
   members: 'Members',
   membersOf: (count: number, shown: string, organization: string) =>
     `${shown} ${count === 1 ? 'person' : 'people'} in ${organization}`,
   membersFailed: 'Members could not be loaded',
-  name: 'Name',
-  joined: 'Joined',
-  lastActive: 'Last active',
+  column: (column: MemberColumn) => COLUMNS[column],
+  sort: ({ column, descending }: { column: MemberColumn; descending: boolean }) =>
+    `${COLUMNS[column]} ${descending ? '↓' : '↑'}`,
+  sortedBy: 'Sorted by',
+  searchMembers: 'Name or address',
+  searchNames: 'Name',
+  allRoles: 'All roles',
+  found: (count: number, shown: string) => `${shown} ${count === 1 ? 'person' : 'people'} found`,
+  nobodyFound: 'Nobody was found.',
+  showEveryone: 'Show everyone',
   roleColumn: 'Role',
   actions: 'Actions',
   you: 'You',
@@ -19,6 +35,9 @@ const en = {
   whyRoleLocked: (name: string) => `Why the role of ${name} is locked`,
   roleChanged: (name: string, role: Role) => `${name} is now ${ROLE_NAMES[role]}.`,
   roleNow: (role: Role) => `The role is now ${ROLE_NAMES[role]}.`,
+  undo: 'Undo',
+  giveQuestion: (name: string, role: Role) => `Make ${name} ${ROLE_NAMES[role]}?`,
+  givenForGood: (reason: string) => `You cannot take this back yourself. ${reason}`,
   save: 'Save',
   saving: 'Saving',
   remove: 'Remove',

@@ -1,0 +1,244 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { BackendClient, Member } from '../../client/backend-client.ts';
+import type { Role, RoleChoices } from '../../client/policy.ts';
+import type { Localize } from '../../ui/i18n/localize.ts';
+import { avatar } from '../../ui/primitives/avatar.ts';
+import { icon } from '../../ui/primitives/icon.ts';
+import { middleCut } from '../../ui/primitives/middle-cut.ts';
+import { roleBadge } from '../../ui/primitives/role-badge.ts';
+
+/** What is being changed in a row. */
+export interface Edit {
+  /** What the role was when the person last saw that it had changed. */
+  readonly from: Role;
+  readonly role: Role;
+  readonly saving: boolean;
+  /** Why it was not stored, as a sentence. */
+  readonly problem?: string;
+}
+
+/** What can be done with a row's member, or why not; what is never offered here is absent. */
+export interface RowOptions {
+  readonly choices?: RoleChoices | undefined;
+  readonly removal?: ReturnType<BackendClient['policy']['canRemove']> | undefined;
+}
+
+/** What a row shows. */
+export interface Row {
+  readonly localize: Localize;
+  readonly member: Member;
+  readonly isMe: boolean;
+  readonly options: RowOptions;
+  readonly edit: Edit | undefined;
+  /** The last change was made here, and can be taken back. */
+  readonly undoes: boolean;
+  readonly acts: RowActs;
+}
+
+/** What a person does with a row. */
+export interface RowActs {
+  readonly begin: (member: Member) => void;
+  readonly choose: (member: Member, role: Role) => void;
+  readonly cancel: (member: Member) => void;
+  readonly save: (member: Member) => void;
+  readonly undo: (member: Member) => void;
+  readonly remove: (member: Member) => void;
+}
+
+/** One member; beneath it, where there is one, the problem of a change. */
+export function memberRow(row: Row): TemplateResult {
+  const { localize, member, edit, options, undoes, acts } = row;
+  const roles = edit && options.choices?.allowed ? options.choices.roles : undefined;
+  return html`<tr
+      part="row"
+      class=${roles ? 'edit' : nothing}
+      data-member=${member.id}
+      @keydown=${(event: KeyboardEvent) => {
+        if (roles && event.key === 'Escape') acts.cancel(member);
+      }}
+    >
+      <td>${who(row)}</td>
+      <td class="role">
+        ${
+          edit && roles
+            ? roleSelect(row, edit, roles)
+            : html`${roleBadge(member.role, localize)}
+              ${
+                undoes
+                  ? html`<button
+                      class="quiet"
+                      part="undo-button"
+                      type="button"
+                      @click=${() => {
+                        acts.undo(member);
+                      }}
+                    >
+                      ${localize.term('undo')}
+                    </button>`
+                  : nothing
+              }`
+        }
+      </td>
+      <td class="time muted">${time(row, member.joinedAt, localize.day(member.joinedAt))}</td>
+      <td class="time muted">
+        ${
+          member.lastActiveAt === null
+            ? localize.term('never')
+            : time(row, member.lastActiveAt, localize.ago(member.lastActiveAt, Date.now()))
+        }
+      </td>
+      <td class="end">${edit && roles ? decision(row, edit) : actions(row)}</td>
+    </tr>
+    ${problem(row, roles !== undefined)}`;
+}
+
+function who({ localize, member: { person, name, email }, isMe }: Row): TemplateResult {
+  return html`<div class="who">
+    ${avatar({ id: person, name, shape: 'person' })}
+    <div>
+      <div class="name-line">
+        <span class="name ellipsis" part="name" title=${name}><bdi>${name}</bdi></span>
+        ${isMe ? html`<span class="badge">${localize.term('you')}</span>` : nothing}
+      </div>
+      ${
+        email === null
+          ? nothing
+          : html`<div class="muted small" part="email" title=${email}>${middleCut(email)}</div>`
+      }
+    </div>
+  </div>`;
+}
+
+function time({ localize }: Row, exact: string, shown: string): TemplateResult {
+  return html`<time datetime=${exact} title=${localize.exact(exact)}>${shown}</time>`;
+}
+
+function roleSelect({ localize, member, acts }: Row, edit: Edit, roles: readonly Role[]) {
+  return html`<select
+    part="role"
+    aria-label=${localize.term('newRoleOf', member.name)}
+    aria-disabled=${edit.saving ? 'true' : 'false'}
+    @change=${(event: Event) => {
+      const select = event.target as HTMLSelectElement;
+      if (edit.saving) select.value = edit.role;
+      else acts.choose(member, select.value as Role);
+    }}
+  >
+    ${roles.map(
+      role =>
+        html`<option value=${role} ?selected=${role === edit.role}>
+          ${localize.term('role', role)}
+        </option>`,
+    )}
+  </select>`;
+}
+
+function actions(row: Row): TemplateResult {
+  const { member, options, acts } = row;
+  return html`<span class="actions">
+    ${
+      options.choices?.allowed
+        ? iconButton(row, 'edit-button', 'pencil', 'changeRoleOf', () => {
+            acts.begin(member);
+          })
+        : nothing
+    }
+    ${
+      options.removal?.allowed
+        ? iconButton(row, 'remove-button', 'trash', 'removeMember', () => {
+            acts.remove(member);
+          })
+        : nothing
+    }
+    ${lock(row)}
+  </span>`;
+}
+
+function iconButton(
+  { localize, member: { name } }: Row,
+  part: string,
+  shape: 'pencil' | 'trash',
+  term: 'changeRoleOf' | 'removeMember',
+  run: () => void,
+): TemplateResult {
+  const label = localize.term(term, name);
+  return html`<button
+    class="quiet icon"
+    part=${part}
+    type="button"
+    aria-label=${label}
+    title=${label}
+    @click=${run}
+  >
+    ${icon(shape)}
+  </button>`;
+}
+
+/** Why something cannot be done with the member, behind a button that tells it. */
+function lock({ localize, member, options }: Row): TemplateResult | typeof nothing {
+  const { choices, removal } = options;
+  const denials = [choices, removal].flatMap(verdict =>
+    verdict && !verdict.allowed ? [verdict.denial] : [],
+  );
+  if (denials.length === 0) return nothing;
+  // That one could leave instead is not true of the last owner.
+  const last = denials.filter(({ code }) => code === 'last-owner');
+  const reasons = (last.length > 0 ? last : denials).map(denial => localize.term('denial', denial));
+  const id = `reason-${member.id}`;
+  const reason = [...new Set(reasons)].join(' ');
+  const isRoleLocked = choices !== undefined && !choices.allowed;
+  return html`<button
+      class="quiet icon"
+      part="reason-button"
+      type="button"
+      popovertarget=${id}
+      aria-label=${localize.term(isRoleLocked ? 'whyRoleLocked' : 'whyNotRemoved', member.name)}
+      aria-describedby=${id}
+      title=${reason}
+      .style=${`anchor-name: --${id}`}
+    >
+      ${icon('lock')}
+    </button>
+    <div class="reason" part="reason" id=${id} popover .style=${`position-anchor: --${id}`}>
+      ${reason}
+    </div>`;
+}
+
+/** To keep the old role, or to store the chosen one. */
+function decision({ localize, member, acts }: Row, edit: Edit): TemplateResult {
+  return html`<span class="actions">
+    <button
+      class="quiet"
+      part="cancel-button"
+      type="button"
+      aria-disabled=${edit.saving ? 'true' : 'false'}
+      @click=${() => {
+        acts.cancel(member);
+      }}
+    >
+      ${localize.term('cancel')}
+    </button>
+    <button
+      class="primary"
+      part="save-button"
+      type="button"
+      aria-disabled=${edit.saving ? 'true' : 'false'}
+      @click=${() => {
+        acts.save(member);
+      }}
+    >
+      ${localize.term(edit.saving ? 'saving' : 'save')}
+    </button>
+  </span>`;
+}
+
+/** Why a choice was not stored, and that somebody else has made another one meanwhile. */
+function problem({ localize, member, edit }: Row, editing: boolean) {
+  if (!edit) return nothing;
+  const now = edit.from === member.role ? undefined : localize.term('roleNow', member.role);
+  const sentence = [edit.problem, now].filter(Boolean).join(' ');
+  if (sentence === '') return nothing;
+  return html`<tr class="explains ${editing ? 'edit' : ''}">
+    <td colspan="5"><p class="problem" part="problem" role="alert">${sentence}</p></td>
+  </tr>`;
+}

@@ -1,0 +1,112 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MemberColumn, MemberSort } from '../../client/backend-client.ts';
+import type { Role } from '../../client/policy.ts';
+import type { Localize } from '../../ui/i18n/localize.ts';
+import { icon } from '../../ui/primitives/icon.ts';
+import { partsOf, sortBy, type View } from './view.ts';
+
+const ROLES: readonly Role[] = ['owner', 'admin', 'member', 'viewer'];
+const COLUMNS = ['name', 'email', 'role', 'joinedAt', 'lastActiveAt'] as const;
+
+/** What the list is narrowed and sorted with. */
+export interface ListTools {
+  readonly localize: Localize;
+  readonly view: View;
+  readonly seesAddresses: boolean;
+  /** Something has been typed, pasted or cleared. */
+  readonly onSearch: (q: string) => void;
+  readonly onRole: (role: Role | undefined) => void;
+  readonly onSort: (sort: MemberSort) => void;
+}
+
+/** Search and filter, and the sort where there is no room for columns. */
+export function listTools(tools: ListTools): TemplateResult {
+  const { localize, view, seesAddresses, onSearch, onRole, onSort } = tools;
+  const search = localize.term(seesAddresses ? 'searchMembers' : 'searchNames');
+  return html`<div class="tools">
+    <div class="search">
+      ${icon('search')}
+      <input
+        type="search"
+        part="search"
+        maxlength="200"
+        autocomplete="off"
+        aria-label=${search}
+        placeholder=${search}
+        .value=${view.q}
+        @input=${(event: Event) => {
+          onSearch((event.target as HTMLInputElement).value);
+        }}
+      />
+    </div>
+    <select
+      part="role-filter"
+      aria-label=${localize.term('roleColumn')}
+      @change=${(event: Event) => {
+        onRole(ROLES.find(role => role === (event.target as HTMLSelectElement).value));
+      }}
+    >
+      <option value="" ?selected=${view.role === undefined}>${localize.term('allRoles')}</option>
+      ${ROLES.map(
+        role =>
+          html`<option value=${role} ?selected=${view.role === role}>
+            ${localize.term('role', role)}
+          </option>`,
+      )}
+    </select>
+    <select
+      class="sort"
+      part="sort"
+      aria-label=${localize.term('sortedBy')}
+      @change=${(event: Event) => {
+        onSort((event.target as HTMLSelectElement).value as MemberSort);
+      }}
+    >
+      ${COLUMNS.filter(column => seesAddresses || column !== 'email')
+        .flatMap((column): MemberSort[] => [column, `-${column}`])
+        .map(
+          sort =>
+            html`<option value=${sort} ?selected=${sort === view.sort}>
+              ${localize.term('sort', partsOf(sort))}
+            </option>`,
+        )}
+    </select>
+  </div>`;
+}
+
+/** The heads of the columns, each of which sorts. */
+export function columnHeads({
+  localize,
+  view,
+  seesAddresses,
+  onSort,
+}: ListTools): readonly TemplateResult[] {
+  const present = partsOf(view.sort);
+  const button = (column: MemberColumn): TemplateResult =>
+    html`<button
+      class="quiet ${present.column === column && !present.descending ? 'ascending' : ''}"
+      part="sort-button"
+      type="button"
+      @click=${() => {
+        onSort(sortBy(column, view.sort));
+      }}
+    >
+      ${localize.term('column', column)}${present.column === column ? icon('down') : nothing}
+    </button>`;
+  const head = (className: string, ...columns: readonly MemberColumn[]): TemplateResult => {
+    const direction = present.descending ? 'descending' : 'ascending';
+    return html`<th
+      scope="col"
+      class=${className}
+      aria-sort=${columns.includes(present.column) ? direction : nothing}
+    >
+      ${columns.map(button)}
+    </th>`;
+  };
+  return [
+    seesAddresses ? head('', 'name', 'email') : head('', 'name'),
+    head('column-role', 'role'),
+    head('column-time', 'joinedAt'),
+    head('column-time', 'lastActiveAt'),
+  ];
+}

@@ -1,0 +1,24 @@
+import { css, html, type TemplateResult } from 'lit';
+
+/** How many characters at the end always stay. */
+const TAIL = 12;
+
+/** An address or a slug, which is told apart by both its ends: where there is no room, the middle goes. */
+export function middleCut(text: string): TemplateResult {
+  const characters = Array.from(text);
+  const head = characters.slice(0, -TAIL).join('');
+  const tail = characters.slice(-TAIL).join('');
+  return html`<span class="cut" dir="ltr"
+    ><span class="ellipsis">${head}</span><span>${tail}</span></span
+  >`;
+}
+
+/** The styles that {@link middleCut} needs. */
+export const middleCutStyles = css`
+  .cut {
+    display: inline-flex;
+    max-inline-size: 100%;
+    vertical-align: bottom;
+    white-space: nowrap;
+  }
+`;
