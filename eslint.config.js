@@ -5,7 +5,7 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
-const CONFIGS = ['*.config.{js,ts}', '.*.cjs', 'test/**/*.config.*'];
+const CONFIGS = ['*.config.{js,ts}', '.*.{cjs,js}', 'test/**/*.config.*'];
 const BROWSER = ['src/{chat,client,elements,ui}/**', 'src/*.ts', 'demo/pages/**'];
 const DECORATED = ['src/{chat,elements,ui}/**'];
 const NODE = ['src/{contract,domain,server}/**'];

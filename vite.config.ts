@@ -1,8 +1,19 @@
+import { minifyHTMLLiterals } from 'minify-literals';
 import { defineConfig } from 'vite';
 
 /** Builds dist/orgtags.js: every tag and all it needs in one file, for one script tag. */
 export default defineConfig({
   publicDir: false,
+  plugins: [
+    {
+      name: 'minified-templates',
+      enforce: 'pre',
+      transform: {
+        filter: { id: /\/src\/.*\.ts$/ },
+        handler: (code, fileName) => minifyHTMLLiterals(code, { fileName }),
+      },
+    },
+  ],
   build: {
     target: 'es2022',
     emptyOutDir: false,

@@ -45,12 +45,24 @@ const edit = (page: Page) => page.getByRole('button', { name: /Change the role o
 const saveInVain = async (page: Page) => {
   await page.route('**/members/*', route => route.abort());
   await edit(page);
-  await page.getByRole('combobox').selectOption('Viewer');
+  await page.getByLabel('New role of Mia').selectOption('Viewer');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('did not answer').waitFor();
 };
 const why = (page: Page) => page.getByRole('button', { name: /Why the role of Olivia/ }).click();
 const remove = (page: Page) => page.getByRole('button', { name: /^Remove Mia/ }).click();
+const find = (page: Page) => page.getByRole('searchbox').fill('a');
+const findNobody = (page: Page) => page.getByRole('searchbox').fill('nobody at all');
+const choose = async (page: Page, role: string) => {
+  await edit(page);
+  await page.getByLabel('New role of Mia').selectOption(role);
+  await page.getByRole('button', { name: 'Save' }).click();
+};
+const makeAdmin = (page: Page) => choose(page, 'Admin');
+const changed = async (page: Page) => {
+  await choose(page, 'Viewer');
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+};
 const open = (page: Page) => page.getByRole('button', { name: /^Organization/ }).click();
 const submit = (page: Page) => page.getByRole('button', { name: 'Sign in' }).click();
 const wrong = async (page: Page) => {
@@ -94,12 +106,16 @@ const PICTURES: readonly Picture[] = [
   ...dressed({ tag: 'member-table', name: 'reason', as: admin, act: why }),
   ...dressed({ tag: 'member-table', name: 'removing', as: admin, act: remove }),
   ...dressed({ tag: 'member-table', name: 'not-stored', as: admin, act: saveInVain }),
+  ...dressed({ tag: 'member-table', name: 'giving-for-good', as: admin, act: makeAdmin }),
+  ...dressed({ tag: 'member-table', name: 'nobody-found', as: admin, act: findNobody }),
+  { tag: 'member-table', name: 'found', as: 'member@acme.example', act: find },
   { tag: 'member-table', name: 'narrow-as-viewer', as: 'viewer@acme.example', width: 'narrow' },
   { tag: 'member-table', name: 'long-names', as: LONG },
   { tag: 'member-table', name: 'long-names-narrow', as: LONG, width: 'narrow' },
   { tag: 'member-table', name: 'signed-out' },
   { tag: 'member-table', name: 'failed', arrange: fail },
   { tag: 'member-table', name: 'loading', arrange: hold },
+  { tag: 'member-table', name: 'changed', as: admin, act: changed },
 ];
 
 const [narrow = ''] = process.argv.slice(2);

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, startTestRunner, type TestRunnerConfig } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { minifyHTMLLiterals } from 'minify-literals';
 import { startBackend } from '../../src/testing/backend.ts';
 import { chromium, chromiumArgs } from '../../src/testing/chromium.ts';
 import { browserCommands } from './browser-commands.ts';
@@ -51,6 +52,14 @@ export async function runBrowserTests(files: string[], postgresUrl: string): Pro
         }),
       ],
       plugins: [
+        {
+          // What is tested is what is published.
+          name: 'minified-templates',
+          async transform({ path, body }) {
+            if (!path.startsWith('/src/')) return undefined;
+            return (await minifyHTMLLiterals(body as string, { fileName: path }))?.code;
+          },
+        },
         esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
         browserCommands(backend, proxy),
       ],

@@ -10,6 +10,15 @@ export const styles = css`
     gap: 8px;
     padding: 0 20px 16px;
   }
+  .tools .bone {
+    inline-size: 100%;
+    block-size: 2.285714em;
+    border-radius: var(--_radius-control);
+  }
+  .heads {
+    block-size: 35px;
+    border-block: 1px solid var(--_line);
+  }
   .search {
     position: relative;
   }
@@ -62,7 +71,7 @@ export const styles = css`
   }
   th button.quiet {
     min-block-size: 24px;
-    margin-inline: -6px 4px;
+    margin-inline: -7px 3px;
     padding: 0 6px;
     color: inherit;
     font-size: 1em;
@@ -89,10 +98,10 @@ export const styles = css`
     inline-size: 11.5em;
   }
   .column-time {
-    inline-size: 9em;
+    inline-size: 9.5em;
   }
   .column-actions {
-    inline-size: 12.5em;
+    inline-size: 12em;
   }
   tbody tr:hover td {
     background: var(--_hover);
@@ -179,7 +188,8 @@ export const styles = css`
   }
 
   @container (width < 44em) {
-    thead {
+    thead,
+    .heads {
       display: none;
     }
     .tools {

@@ -247,7 +247,12 @@ export class MemberTable extends OrgElement {
         <h2 id="heading" tabindex="-1">${this.localize.term('members')}</h2>
         <div class="muted small">&nbsp;</div>
       </div>
+      <div class="tools skeleton" aria-hidden="true">
+        <span class="search bone"></span><span class="bone"></span><span class="sort bone"></span>
+      </div>
+      <div class="heads"></div>
       ${skeletonRows(SKELETON_ROWS, this.localize.term('loading'))}
+      <div class="foot"></div>
     </div>`;
   }
 

@@ -23,6 +23,8 @@ export function textField(field: TextField): TemplateResult {
   const { name, label, type, autocomplete, problem, hint, value, onInput } = field;
   const help = problem ?? hint;
   const helpId = `${name}-help`;
+  const [helpPart, helpClass] =
+    problem === undefined ? ['hint', 'muted small'] : ['problem', 'problem'];
   return html`<div class="field" part="field">
     <label for=${name} part="label">${label}</label>
     <input
@@ -39,13 +41,7 @@ export function textField(field: TextField): TemplateResult {
     ${
       help === undefined
         ? nothing
-        : html`<p
-            class=${problem === undefined ? 'muted small' : 'problem'}
-            part=${problem === undefined ? 'hint' : 'problem'}
-            id=${helpId}
-          >
-            ${help}
-          </p>`
+        : html`<p class=${helpClass} part=${helpPart} id=${helpId}>${help}</p>`
     }
   </div>`;
 }

@@ -19,6 +19,18 @@ const base = css`
   p {
     margin: 0;
   }
+  /* Words that are not the page's, in the other direction, keep their own order, but their side. */
+  h2,
+  p,
+  button,
+  label,
+  span,
+  time,
+  .muted {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   h2 {
     font-size: 1.142857em;
     font-weight: 600;
