@@ -1,15 +1,8 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
-import type { TemplateResult } from 'lit';
-import { hasFocus, part, parts, text } from './dom.ts';
-import { show } from './page.ts';
-import { scene } from './scene.ts';
-
-/** What the suites need to know of a tag. */
-export interface TagUnderTest {
-  readonly template: () => TemplateResult;
-  /** A part that is there once the tag is ready. */
-  readonly ready: string;
-}
+import { hasFocus, part, parts, text } from '../dom.ts';
+import { show } from '../page.ts';
+import { scene } from '../scene.ts';
+import type { TagUnderTest } from './tag-under-test.ts';
 
 /** The faces that every tag has: loading, failed and retry, signed out, ready; and axe for each. */
 export function describeFaces(tagName: string, { template, ready }: TagUnderTest): void {

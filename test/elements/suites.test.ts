@@ -1,0 +1,54 @@
+import { waitUntil } from '@open-wc/testing';
+import { html } from 'lit';
+import { part, parts } from '../support/dom.ts';
+import { describeFaces } from '../support/suites/faces.ts';
+import { describePlacement } from '../support/suites/placement.ts';
+import { describeRoles, type Offers } from '../support/suites/roles.ts';
+import { describeStrictPage } from '../support/suites/strict-page.ts';
+import type { TagUnderTest } from '../support/suites/tag-under-test.ts';
+import { describeTheming } from '../support/suites/theming.ts';
+
+const MEMBER_TABLE: TagUnderTest = {
+  template: () => html`<member-table></member-table>`,
+  ready: 'row',
+  says: ({ name }) => `in ${name}`,
+  async opens(tag) {
+    parts(tag, 'reason-button')[0]?.click();
+    const edit = parts(tag, 'edit-button')[0];
+    edit?.click();
+    if (edit) await part(tag, 'save-button');
+    const remove = parts(tag, 'remove-button')[0];
+    remove?.click();
+    if (remove) await part(tag, 'dialog');
+    parts(tag, 'keep-button')[0]?.click();
+    await waitUntil(() => parts(tag, 'dialog').length === 0);
+  },
+};
+
+const MEMBER_TABLE_OFFERS: Offers = {
+  owner: { 'edit-button': 3, 'remove-button': 3, 'reason-button': 1, email: 4, note: 0 },
+  admin: { 'edit-button': 2, 'remove-button': 2, 'reason-button': 2, email: 4, note: 0 },
+  member: { 'edit-button': 0, 'remove-button': 0, 'reason-button': 0, email: 4, note: 1 },
+  viewer: { 'edit-button': 0, 'remove-button': 0, 'reason-button': 0, email: 0, note: 1 },
+};
+
+describeFaces('member-table', MEMBER_TABLE);
+describeRoles('member-table', MEMBER_TABLE, MEMBER_TABLE_OFFERS);
+describePlacement('member-table', MEMBER_TABLE);
+describeTheming('member-table', MEMBER_TABLE);
+describeStrictPage('member-table', MEMBER_TABLE);
+
+const ORG_SWITCHER: TagUnderTest = {
+  template: () => html`<org-switcher></org-switcher>`,
+  ready: 'trigger',
+  says: ({ name }) => name,
+  async opens(tag) {
+    parts(tag, 'trigger')[0]?.click();
+    await waitUntil(() => tag.shadowRoot?.querySelector(':popover-open'));
+  },
+};
+
+describeFaces('org-switcher', ORG_SWITCHER);
+describePlacement('org-switcher', ORG_SWITCHER);
+describeTheming('org-switcher', ORG_SWITCHER);
+describeStrictPage('org-switcher', ORG_SWITCHER);

@@ -1,0 +1,139 @@
+import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { html } from 'lit';
+import { configure, createHttpClient } from '../../../src/index.ts';
+import '../../../src/orgtags.ts';
+import { part, text } from '../dom.ts';
+import { scene, type Scene } from '../scene.ts';
+import type { TagUnderTest } from './tag-under-test.ts';
+
+function clientOf({ lane, as }: Scene) {
+  return createHttpClient({ baseUrl: lane, getToken: () => as('owner').token });
+}
+
+const people = (name: string) => [{ role: 'owner', name }] as const;
+
+/** Wherever a host puts it: with and without a provider, moved, in shadow roots and dialogs (R42). */
+export function describePlacement(tagName: string, tag: TagUnderTest): void {
+  const { template, ready, says } = tag;
+
+  async function shows(element: Element | null | undefined, place: Scene): Promise<void> {
+    const words = says(place);
+    await waitUntil(
+      () => text(element?.shadowRoot).includes(words),
+      `${tagName} does not say ${words}`,
+    );
+    await part(element as HTMLElement, ready);
+  }
+
+  describe(`${tagName}: placement`, () => {
+    it('without a provider: what configure() says, before it or after it', async () => {
+      const [acme, globex] = [
+        await scene({ name: 'Acme', members: people('Olivia') }),
+        await scene({ name: 'Globex', members: people('Gloria') }),
+      ];
+      configure({ client: clientOf(acme) });
+      const element = await fixture<HTMLElement>(template());
+      await shows(element, acme);
+      sessionStorage.clear();
+      configure({ client: clientOf(globex) });
+      await shows(element, globex);
+    });
+
+    it('inside somebody else’s shadow root, below the provider', async () => {
+      const place = await scene({ name: 'Acme' });
+      const provider = await fixture<HTMLElement>(
+        html`<org-provider .client=${clientOf(place)}><div></div></org-provider>`,
+      );
+      const root = provider.querySelector('div')?.attachShadow({ mode: 'open' });
+      const element = document.createElement(tagName);
+      root?.append(element);
+      await shows(element, place);
+    });
+
+    it('moves from one provider to another, and shows nothing of the first', async () => {
+      const acme = await scene({ name: 'Acme', members: people('Olivia') });
+      const globex = await scene({ name: 'Globex', members: people('Gloria') });
+      const both = await fixture<HTMLElement>(
+        html`<div>
+          <org-provider .client=${clientOf(acme)} org=${acme.slug}>${template()}</org-provider>
+          <org-provider .client=${clientOf(globex)} org=${globex.slug}></org-provider>
+        </div>`,
+      );
+      const element = both.querySelector<HTMLElement>(tagName);
+      await shows(element, acme);
+      both.lastElementChild?.append(element as HTMLElement);
+      await shows(element, globex);
+      expect(text(element?.shadowRoot)).to.not.contain('Olivia').and.not.contain('Acme');
+    });
+
+    it('removed while it loads, and put back', async () => {
+      const place = await scene();
+      await place.trouble({ kind: 'hold' });
+      const provider = await fixture<HTMLElement>(
+        html`<org-provider .client=${clientOf(place)}>${template()}</org-provider>`,
+      );
+      const element = provider.firstElementChild as HTMLElement;
+      await part(element, 'skeleton');
+      element.remove();
+      await place.trouble({ kind: 'none' });
+      provider.append(element);
+      await shows(element, place);
+    });
+
+    it('in a modal dialog of the page, with all that it opens', async () => {
+      const place = await scene();
+      const provider = await fixture<HTMLElement>(
+        html`<org-provider .client=${clientOf(place)}
+          ><dialog>${template()}</dialog></org-provider
+        >`,
+      );
+      const dialog = provider.querySelector('dialog') as HTMLDialogElement;
+      dialog.showModal();
+      const element = dialog.firstElementChild as HTMLElement;
+      await shows(element, place);
+      await tag.opens(element);
+      dialog.close();
+    });
+
+    it('twice on a page, with a second copy of the kit', async () => {
+      const place = await scene();
+      const two = await fixture<HTMLElement>(
+        html`<org-provider .client=${clientOf(place)}>${template()}${template()}</org-provider>`,
+      );
+      for (const element of two.children) await shows(element, place);
+      expect(await place.requests('/session')).to.equal(1);
+    });
+
+    for (const name of [
+      'x'.repeat(200),
+      'ﷺ'.repeat(90),
+      'e\u0301\u0302\u0303'.repeat(25),
+      '👩🏽‍🚀 🙂',
+    ]) {
+      it(`keeps within its place, with a name like ${name.slice(0, 4)}`, async () => {
+        const place = await scene({ name, members: people(name) });
+        const provider = await fixture<HTMLElement>(
+          html`<org-provider .client=${clientOf(place)}><div>${template()}</div></org-provider>`,
+        );
+        const box = provider.firstElementChild as HTMLElement;
+        const element = box.firstElementChild as HTMLElement;
+        await part(element, ready);
+        for (const width of [280, 320, 900]) {
+          box.style.width = `${String(width)}px`;
+          expect(element.scrollWidth, `${String(width)} px`).to.be.at.most(width);
+        }
+      });
+    }
+
+    it('shows a name as text, whatever it holds', async () => {
+      const name = '<img src=x onerror="globalThis.ran = true">';
+      const place = await scene({ name, members: people(name) });
+      const element = await fixture<HTMLElement>(
+        html`<org-provider .client=${clientOf(place)}>${template()}</org-provider>`,
+      );
+      await shows(element.firstElementChild, place);
+      expect(element.firstElementChild?.shadowRoot?.querySelector('img')).to.equal(null);
+      expect('ran' in globalThis).to.equal(false);
+    });
+  });
+}

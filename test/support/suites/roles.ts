@@ -1,0 +1,53 @@
+import { expect } from '@open-wc/testing';
+import type { Role } from '../../../src/client/policy.ts';
+import { part, parts } from '../dom.ts';
+import { show } from '../page.ts';
+import { scene } from '../scene.ts';
+import type { TagUnderTest } from './tag-under-test.ts';
+
+/** How many there are of a part, for each role. */
+export type Offers = Readonly<Record<Role, Readonly<Record<string, number>>>>;
+
+const SCHEMES = ['light', 'dark'] as const;
+const DIRECTIONS = ['ltr', 'rtl'] as const;
+
+/** Each role: what it is offered, and axe, in light and dark, and in both directions (R43, R45). */
+export function describeRoles(
+  tagName: string,
+  { template, ready, opens }: TagUnderTest,
+  offers: Offers,
+): void {
+  describe(`${tagName}: roles`, () => {
+    const { documentElement: root } = document;
+    afterEach(() => {
+      root.removeAttribute('style');
+      root.removeAttribute('dir');
+    });
+
+    for (const role of ['owner', 'admin', 'member', 'viewer'] as const) {
+      it(`offers ${role}s what they may`, async () => {
+        const place = await scene();
+        const tag = await show(place, place.as(role), template());
+        await part(tag, ready);
+        const offered = Object.keys(offers[role]).map(name => [name, parts(tag, name).length]);
+        expect(Object.fromEntries(offered)).to.deep.equal(offers[role]);
+      });
+
+      for (const scheme of SCHEMES) {
+        for (const direction of DIRECTIONS) {
+          it(`is accessible to ${role}s, ${scheme} and ${direction}`, async () => {
+            root.style.colorScheme = scheme;
+            root.style.background = 'Canvas';
+            root.dir = direction;
+            const place = await scene();
+            const tag = await show(place, place.as(role), template());
+            await part(tag, ready);
+            await expect(tag).to.be.accessible();
+            await opens(tag);
+            await expect(tag).to.be.accessible();
+          });
+        }
+      }
+    }
+  });
+}

@@ -1,0 +1,13 @@
+import type { TemplateResult } from 'lit';
+import type { Scene } from '../scene.ts';
+
+/** What the suites need to know of a tag. */
+export interface TagUnderTest {
+  readonly template: () => TemplateResult;
+  /** A part that is there once the tag is ready. */
+  readonly ready: string;
+  /** What it then says, wherever it is. */
+  readonly says: (place: Scene) => string;
+  /** Opens all that a person can open in it, one after the other. */
+  readonly opens: (tag: HTMLElement) => Promise<void>;
+}
