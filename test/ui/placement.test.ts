@@ -27,48 +27,6 @@ describe('a tag finds its session wherever it is placed (R42)', () => {
     expect(asked.filter(url => url.startsWith(`${location.origin}/api/`))).to.deep.equal([]);
   });
 
-  it('without a provider: what configure() says, before the tag or after it', async () => {
-    const [acme, globex] = [await scene({ name: 'Acme' }), await scene({ name: 'Globex' })];
-    configure({ client: clientOf(acme) });
-    const table = await fixture<HTMLElement>(html`<member-table></member-table>`);
-    await part(table, 'row');
-    expect(heading(table)).to.contain('in Acme');
-    sessionStorage.clear();
-    configure({ client: clientOf(globex) });
-    await waitUntil(() => heading(table).includes('in Globex'));
-  });
-
-  it('inside somebody else’s shadow root, below the provider', async () => {
-    const place = await scene({ name: 'Acme' });
-    const provider = await fixture<HTMLElement>(
-      html`<org-provider .client=${clientOf(place)}><div></div></org-provider>`,
-    );
-    const root = provider.querySelector('div')?.attachShadow({ mode: 'open' });
-    const table = document.createElement('member-table');
-    root?.append(table);
-    await part(table, 'row');
-    expect(heading(table)).to.contain('in Acme');
-  });
-
-  it('moves from one provider to another, and shows nothing of the first', async () => {
-    const acme = await scene({ name: 'Acme', members: [{ role: 'owner', name: 'Olivia' }] });
-    const globex = await scene({ name: 'Globex', members: [{ role: 'owner', name: 'Gloria' }] });
-    const both = await fixture<HTMLElement>(
-      html`<div>
-        <org-provider .client=${clientOf(acme)} org=${acme.slug}>
-          <member-table></member-table>
-        </org-provider>
-        <org-provider .client=${clientOf(globex)} org=${globex.slug}></org-provider>
-      </div>`,
-    );
-    const table = both.querySelector('member-table') as HTMLElement;
-    await part(table, 'row');
-    both.lastElementChild?.append(table);
-    await waitUntil(() => heading(table).includes('in Globex'));
-    await part(table, 'row');
-    expect(text(table.shadowRoot)).to.contain('Gloria').and.not.contain('Olivia');
-  });
-
   it('follows its provider to another backend', async () => {
     const [acme, globex] = [await scene({ name: 'Acme' }), await scene({ name: 'Globex' })];
     const provider = await fixture<OrgProvider>(
@@ -93,38 +51,6 @@ describe('a tag finds its session wherever it is placed (R42)', () => {
     provider.removeAttribute('org');
     await part(table, 'row');
     expect(heading(table)).to.contain('in Acme');
-  });
-
-  it('keeps within its place, however long the name', async () => {
-    const name = 'x'.repeat(200);
-    const place = await scene({ name, members: [{ role: 'owner', name }] });
-    const provider = await fixture<HTMLElement>(
-      html`<org-provider .client=${clientOf(place)}
-        ><div><member-table></member-table><org-switcher></org-switcher></div
-      ></org-provider>`,
-    );
-    const box = provider.firstElementChild as HTMLElement;
-    for (const width of [280, 320, 900]) {
-      box.style.width = `${String(width)}px`;
-      for (const tag of box.children) {
-        await part(tag as HTMLElement, tag.localName === 'org-switcher' ? 'trigger' : 'row');
-        expect(tag.scrollWidth, `${tag.localName} in ${String(width)} px`).to.be.at.most(width);
-      }
-    }
-  });
-
-  it('removed while it loads, and put back', async () => {
-    const place = await scene();
-    await place.trouble({ kind: 'hold' });
-    const provider = await fixture<HTMLElement>(
-      html`<org-provider .client=${clientOf(place)}><member-table></member-table></org-provider>`,
-    );
-    const table = provider.firstElementChild as HTMLElement;
-    await part(table, 'skeleton');
-    table.remove();
-    await place.trouble({ kind: 'none' });
-    provider.append(table);
-    await part(table, 'row');
   });
 
   it('warns of a second copy of the kit, and goes on with the first', () => {
