@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, startTestRunner, type TestRunnerConfig } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
 import { startBackend } from '../../src/testing/backend.ts';
-import { chromium, chromiumArgs } from '../../src/testing/chromium.ts';
 import { browserCommands } from './browser-commands.ts';
+import type { Engine } from './engines/engine.ts';
 import { freePort } from './free-port.ts';
 import { startUnreliableProxy } from './unreliable-proxy.ts';
 
@@ -23,8 +22,13 @@ interface Suite {
 }
 
 /** Runs test files in a browser, against a real backend on a database of its own. */
-export async function runBrowserTests(files: string[], postgresUrl: string): Promise<Counts> {
+export async function runBrowserTests(
+  files: string[],
+  postgresUrl: string,
+  startEngine: () => Promise<Engine>,
+): Promise<Counts> {
   if (files.length === 0) return { passed: 0, failed: 0 };
+  const engine = await startEngine();
   const port = await freePort();
   let unexpected = 0;
   const backend = await startBackend({
@@ -37,19 +41,14 @@ export async function runBrowserTests(files: string[], postgresUrl: string): Pro
     },
   });
   const proxy = await startUnreliableProxy(backend.url);
-  const { executablePath, env } = await chromium();
   try {
     const counts = await run({
       files,
       port,
       rootDir: ROOT,
       nodeResolve: { exportConditions: ['production'] },
-      concurrency: 2,
-      browsers: [
-        chromeLauncher({
-          launchOptions: { executablePath, env, args: await chromiumArgs() },
-        }),
-      ],
+      concurrency: engine.concurrency,
+      browsers: [engine.launcher],
       plugins: [
         esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
         browserCommands(backend, proxy),
@@ -62,6 +61,7 @@ export async function runBrowserTests(files: string[], postgresUrl: string): Pro
   } finally {
     await proxy.stop();
     await backend.stop();
+    await engine.stop();
   }
 }
 
