@@ -20,7 +20,10 @@ const inside = await filesOf('test/{elements,ui}/**/*.test.ts', narrow);
 let passed = 0;
 let failed = 0;
 try {
-  for (const counts of [await runNodeTests(outside), await runBrowserTests(inside, postgres.url, startChromium)]) {
+  for (const counts of [
+    await runNodeTests(outside),
+    await runBrowserTests(inside, postgres.url, startChromium),
+  ]) {
     passed += counts.passed;
     failed += counts.failed;
   }

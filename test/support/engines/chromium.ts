@@ -8,7 +8,9 @@ export async function startChromium(): Promise<Engine> {
   return {
     name: 'Chromium',
     concurrency: 2,
-    launcher: chromeLauncher({ launchOptions: { executablePath, env, args: await chromiumArgs() } }),
+    launcher: chromeLauncher({
+      launchOptions: { executablePath, env, args: await chromiumArgs() },
+    }),
     stop: async () => undefined,
   };
 }

@@ -1,15 +1,17 @@
 import { globSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { tail, watched, type Watched } from '../../../src/testing/postgres/watched-program.ts';
 import { freePort } from '../free-port.ts';
 import { installed, notInstalled, type Engine } from './engine.ts';
+import { WebDriverLauncher } from './webdriver-launcher.ts';
 
 const PACKAGES = 'webkit2gtk-driver xvfb';
 const BROWSERS = '/usr/{lib,lib64,libexec}/{,*/}webkit2gtk-4*/MiniBrowser';
+/** The browser's tools ask for more room than a narrow page has. */
+const NARROW = '* { min-width: 0; margin: 0; padding: 0; border: 0; }';
 const STARTS_WITHIN_MS = 30_000;
 
 /** Debian's WebKitGTK, on a display that nobody sees. */
@@ -35,27 +37,23 @@ export async function startWebKit(): Promise<Engine> {
     await rm(home, { recursive: true, force: true, maxRetries: 10 });
   };
   try {
+    await mkdir(join(home, '.config/gtk-3.0'), { recursive: true });
+    await writeFile(join(home, '.config/gtk-3.0/gtk.css'), NARROW);
     const display = ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
     const xvfbLog = await start('xvfb', [xvfb, ...display]);
     const number = await ready(xvfbLog, async () => {
       return /^\d+$/m.exec(await readFile(xvfbLog, 'utf8'))?.[0];
     });
-    const port = await freePort();
+    const port = String(await freePort());
+    const address = `http://127.0.0.1:${port}`;
     const environment = [`DISPLAY=:${number}`, `HOME=${home}`];
-    const driverLog = await start('driver', ['env', ...environment, driver, `--port=${String(port)}`]);
-    await ready(driverLog, () => answers(port));
+    const driverLog = await start('driver', ['env', ...environment, driver, `--port=${port}`]);
+    await ready(driverLog, () => answers(address));
     return {
       name: 'WebKitGTK',
-      // With one at a time it opens each file as a page; with more, as frames of one.
       concurrency: 1,
-      launcher: webdriverLauncher({
-        hostname: '127.0.0.1',
-        port,
-        capabilities: {
-          browserName: 'MiniBrowser',
-          'wdio:enforceWebDriverClassic': true,
-          'webkitgtk:browserOptions': { binary, args: ['--automation'] },
-        } as WebdriverIO.Capabilities,
+      launcher: new WebDriverLauncher('WebKitGTK', address, {
+        'webkitgtk:browserOptions': { binary, args: ['--automation'] },
       }),
       stop,
     };
@@ -66,10 +64,7 @@ export async function startWebKit(): Promise<Engine> {
 }
 
 /** What `ask` answers, once it answers something. */
-async function ready<Answer>(
-  log: string,
-  ask: () => Promise<Answer | undefined>,
-): Promise<Answer> {
+async function ready<Answer>(log: string, ask: () => Promise<Answer | undefined>): Promise<Answer> {
   const until = performance.now() + STARTS_WITHIN_MS;
   for (;;) {
     const answer = await ask();
@@ -79,8 +74,8 @@ async function ready<Answer>(
   }
 }
 
-async function answers(port: number): Promise<true | undefined> {
-  return fetch(`http://127.0.0.1:${String(port)}/status`).then(
+async function answers(address: string): Promise<true | undefined> {
+  return fetch(`${address}/status`).then(
     () => true,
     () => undefined,
   );
