@@ -18,19 +18,16 @@ const files = await filesOf('test/{elements,ui}/**/*.test.ts', narrow);
 const postgres = await startPostgres({});
 let passed = 0;
 let failed = 0;
-try {
-  for (const [name, start] of Object.entries(ENGINES)) {
-    if (named !== undefined && name !== named) continue;
-    const counts = await runBrowserTests(files, postgres.url, start);
-    passed += counts.passed;
-    failed += counts.failed;
-  }
-} catch (error) {
-  failed += 1;
-  console.error(error instanceof Error ? error.message : error);
-} finally {
-  await postgres.stop();
+for (const [name, start] of Object.entries(ENGINES)) {
+  if (named !== undefined && name !== named) continue;
+  const counts = await runBrowserTests(files, postgres.url, start).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  });
+  passed += counts.passed;
+  failed += counts.failed;
 }
+await postgres.stop();
 console.log(`${String(passed)} passed, ${String(failed)} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
 

@@ -17,11 +17,18 @@ export interface Counts {
 
 /** The part of the runner's result of one file that is counted. */
 interface Suite {
+  readonly name: string;
   readonly suites: readonly Suite[];
-  readonly tests: readonly { readonly passed: boolean; readonly skipped: boolean }[];
+  readonly tests: readonly Test[];
 }
 
-/** Runs test files in a browser, against a real backend on a database of its own. */
+interface Test {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly skipped: boolean;
+}
+
+/** Runs test files in a browser engine, against a real backend on a database of its own. */
 export async function runBrowserTests(
   files: string[],
   postgresUrl: string,
@@ -29,6 +36,14 @@ export async function runBrowserTests(
 ): Promise<Counts> {
   if (files.length === 0) return { passed: 0, failed: 0 };
   const engine = await startEngine();
+  try {
+    return await runIn(engine, files, postgresUrl);
+  } finally {
+    await engine.stop();
+  }
+}
+
+async function runIn(engine: Engine, files: string[], postgresUrl: string): Promise<Counts> {
   const port = await freePort();
   let unexpected = 0;
   const backend = await startBackend({
@@ -51,17 +66,17 @@ export async function runBrowserTests(
       browsers: [engine.launcher],
       plugins: [
         esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
-        browserCommands(backend, proxy),
+        browserCommands(engine, backend, proxy),
       ],
       reporters: [defaultReporter({ reportTestProgress: false })],
       testFramework: { config: { timeout: '20000' } },
+      browserStartTimeout: 120_000,
       testsFinishTimeout: 300_000,
     });
     return { ...counts, failed: counts.failed + unexpected };
   } finally {
     await proxy.stop();
     await backend.stop();
-    await engine.stop();
   }
 }
 
@@ -78,6 +93,7 @@ async function run(config: TestRunnerConfig): Promise<Counts> {
   });
   const sessions = [...runner.sessions.all()];
   const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
+  for (const { name } of tests.filter(({ skipped }) => skipped)) console.log(`Skipped: ${name}`);
   const failed = tests.filter(test => !test.passed && !test.skipped).length;
   // A file that does not load has no tests to fail.
   const broken = sessions.filter(({ passed }) => !passed).length;
@@ -87,6 +103,8 @@ async function run(config: TestRunnerConfig): Promise<Counts> {
   };
 }
 
-function testsOf({ suites, tests }: Suite): Suite['tests'][number][] {
-  return [...tests, ...suites.flatMap(testsOf)];
+/** All tests, by their full names. */
+function testsOf({ name, suites, tests }: Suite): Test[] {
+  const all = [...tests, ...suites.flatMap(testsOf)];
+  return all.map(test => ({ ...test, name: `${name} ${test.name}`.trim() }));
 }

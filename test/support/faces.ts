@@ -1,6 +1,8 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
-import { hasFocus, part, parts, text } from './dom.ts';
+import { hasFocus, part, parts, text, waitUntil } from './dom.ts';
+import { needs } from './engine.ts';
 import { show } from './page.ts';
 import { scene } from './scene.ts';
 
@@ -23,6 +25,21 @@ export function describeFaces(tagName: string, { template, ready }: TagUnderTest
       await place.trouble({ kind: 'none' });
       await part(tag, ready);
       await expect(tag).to.be.accessible();
+    });
+
+    it('moves nothing for people who want less of it', async function () {
+      await needs(this, 'emulate media');
+      await emulateMedia({ reducedMotion: 'reduce' });
+      const place = await scene();
+      await place.trouble({ kind: 'hold' });
+      const tag = await show(place, place.as('owner'), template());
+      await part(tag, 'skeleton');
+      expect(longestMotion(tag)).to.be.at.most(1);
+      await place.trouble({ kind: 'none' });
+      await part(tag, ready);
+      expect(longestMotion(tag)).to.be.at.most(1);
+      await emulateMedia({ reducedMotion: 'no-preference' });
+      expect(longestMotion(tag)).to.be.greaterThan(1);
     });
 
     for (const kind of ['status', 'html', 'cut'] as const) {
@@ -57,4 +74,13 @@ export function describeFaces(tagName: string, { template, ready }: TagUnderTest
       await asked;
     });
   });
+}
+
+/** In milliseconds, of what a tag shows. */
+function longestMotion(tag: HTMLElement): number {
+  const styles = [...(tag.shadowRoot?.querySelectorAll('*') ?? [])].map(e => getComputedStyle(e));
+  const durations = styles.flatMap(({ animationDuration, transitionDuration }) =>
+    `${animationDuration}, ${transitionDuration}`.split(', '),
+  );
+  return Math.max(...durations.map(duration => parseFloat(duration) * 1000));
 }

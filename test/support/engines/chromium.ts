@@ -8,6 +8,7 @@ export async function startChromium(): Promise<Engine> {
   return {
     name: 'Chromium',
     concurrency: 2,
+    lacks: [],
     launcher: chromeLauncher({
       launchOptions: { executablePath, env, args: await chromiumArgs() },
     }),

@@ -2,12 +2,16 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { BrowserLauncher } from '@web/test-runner';
 
+/** What a test may need that not every engine has. */
+export type Ability = 'emulate media';
+
 /** A browser engine that runs the tests of the tags. */
 export interface Engine {
   readonly name: string;
   /** How many files it runs at a time. */
   readonly concurrency: number;
   readonly launcher: BrowserLauncher;
+  readonly lacks: readonly Ability[];
   /** Ends what the launcher does not. */
   stop(): Promise<void>;
 }

@@ -13,6 +13,7 @@ export async function startFirefox(): Promise<Engine> {
     name: 'Firefox',
     // Pages that are not in front wait for their frames.
     concurrency: 1,
+    lacks: ['emulate media'],
     launcher: chromeLauncher({
       puppeteer: puppeteerCore,
       concurrency: 1,

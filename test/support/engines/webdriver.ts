@@ -96,7 +96,7 @@ export async function openWebDriver(driver: string, capabilities: object): Promi
 }
 
 function valueOf(key: string): string {
-  const value = [...key].length === 1 ? key : KEYS[key];
+  const value = /^.$/u.test(key) ? key : KEYS[key];
   if (value === undefined) throw new Error(`Unknown key: ${key}`);
   return value;
 }

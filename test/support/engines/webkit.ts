@@ -52,6 +52,7 @@ export async function startWebKit(): Promise<Engine> {
     return {
       name: 'WebKitGTK',
       concurrency: 1,
+      lacks: ['emulate media'],
       launcher: new WebDriverLauncher('WebKitGTK', address, {
         'webkitgtk:browserOptions': { binary, args: ['--automation'] },
       }),
