@@ -10,6 +10,11 @@ import { filesOf } from './support/node-tests.ts';
  */
 const ENGINES = { firefox: startFirefox, webkit: startWebKit };
 
+// Firefox ends with an exit of this process, and not with a signal that ends it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(1));
+}
+
 const args = process.argv.slice(2);
 const named = args.find(isEngine);
 const narrow = args.find(argument => !isEngine(argument));

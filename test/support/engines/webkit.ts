@@ -25,7 +25,7 @@ export async function startWebKit(): Promise<Engine> {
   const programs: Watched[] = [];
   const start = async (name: string, command: readonly string[]): Promise<string> => {
     const log = join(home, `${name}.log`);
-    programs.push(await watched(command, { account: undefined, log }));
+    programs.push(await watched(command, { account: undefined, log, removedAtEnd: home }));
     return log;
   };
   const stop = async (): Promise<void> => {
