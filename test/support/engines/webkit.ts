@@ -37,16 +37,16 @@ export async function startWebKit(): Promise<Engine> {
     await rm(home, { recursive: true, force: true, maxRetries: 10 });
   };
   try {
-    await mkdir(join(home, '.config/gtk-3.0'), { recursive: true });
-    await writeFile(join(home, '.config/gtk-3.0/gtk.css'), NARROW);
+    await mkdir(join(home, 'gtk-3.0'));
+    await writeFile(join(home, 'gtk-3.0/gtk.css'), NARROW);
     const display = ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
     const xvfbLog = await start('xvfb', [xvfb, ...display]);
     const number = await ready(xvfbLog, async () => {
-      return /^\d+$/m.exec(await readFile(xvfbLog, 'utf8'))?.[0];
+      return /^(\d+)\n/m.exec(await readFile(xvfbLog, 'utf8'))?.[1];
     });
     const port = String(await freePort());
     const address = `http://127.0.0.1:${port}`;
-    const environment = [`DISPLAY=:${number}`, `HOME=${home}`];
+    const environment = [`DISPLAY=:${number}`, `HOME=${home}`, `XDG_CONFIG_HOME=${home}`];
     const driverLog = await start('driver', ['env', ...environment, driver, `--port=${port}`]);
     await ready(driverLog, () => answers(address));
     return {
