@@ -194,6 +194,20 @@ export default defineConfig(
     },
   },
 
+  {
+    files: ['test/{elements,ui}/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@open-wc/testing',
+          importNames: ['waitUntil'],
+          message: 'It gives up after a second: take the one of test/support/dom.ts.',
+        },
+      ],
+    },
+  },
+
   { files: CONFIGS, rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['**/*.{js,cjs,mjs}'],

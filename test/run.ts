@@ -1,5 +1,6 @@
 import { startPostgres } from '../src/testing/embedded-postgres.ts';
 import { runBrowserTests } from './support/browser-runner.ts';
+import { startChromium } from './support/engines/chromium.ts';
 import { filesOf, runNodeTests } from './support/node-tests.ts';
 
 /**
@@ -19,7 +20,10 @@ const inside = await filesOf('test/{elements,ui}/**/*.test.ts', narrow);
 let passed = 0;
 let failed = 0;
 try {
-  for (const counts of [await runNodeTests(outside), await runBrowserTests(inside, postgres.url)]) {
+  for (const counts of [
+    await runNodeTests(outside),
+    await runBrowserTests(inside, postgres.url, startChromium),
+  ]) {
     passed += counts.passed;
     failed += counts.failed;
   }

@@ -1,9 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import type { MemberTable } from '../../src/elements/member-table/member-table.ts';
 import type { Role } from '../../src/client/policy.ts';
 import { createHttpClient } from '../../src/client/index.ts';
-import { hasFocus, part, parts, text } from '../support/dom.ts';
+import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
 import { scene, sql, type Scene } from '../support/scene.ts';
 
@@ -105,7 +105,7 @@ describe('what somebody else changes (R28)', () => {
     expect(parts(tag, 'failure')).to.have.length(0);
     expect(role(tag, 'Mia')).to.equal('Member');
     await place.trouble({ kind: 'none' });
-    await waitUntil(() => role(tag, 'Mia') === 'Admin', undefined, { timeout: 5000 });
+    await waitUntil(() => role(tag, 'Mia') === 'Admin');
   });
 });
 

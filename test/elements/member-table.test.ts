@@ -1,4 +1,4 @@
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { MemberTable } from '../../src/elements/member-table/member-table.ts';
@@ -11,7 +11,7 @@ import {
   type RoleChangeEvent,
 } from '../../src/index.ts';
 import type { Role } from '../../src/client/policy.ts';
-import { hasFocus, part, parts, text } from '../support/dom.ts';
+import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
 import { scene, sql, type Scene } from '../support/scene.ts';
 
@@ -520,7 +520,7 @@ describe('member-table: finding members (R14)', () => {
       role: 'admin',
       version: 1,
     });
-    await waitUntil(() => members.role('Mia') === 'Admin', 'not heard of', { timeout: 5000 });
+    await waitUntil(() => members.role('Mia') === 'Admin', 'not heard of');
     expect((await part<HTMLInputElement>(members.tag, 'search')).value).to.equal('mia');
 
     await place.trouble({ kind: 'status', status: 500 });
@@ -544,7 +544,6 @@ describe('member-table: finding members (R14)', () => {
     await waitUntil(
       () => parts(members.tag, 'email').length === 0 && shown(members).length === 4,
       'not heard of',
-      { timeout: 5000 },
     );
   });
 
@@ -559,7 +558,7 @@ describe('member-table: finding members (R14)', () => {
     (await part(members.tag, 'next-button')).click();
     await waitUntil(() => shown(members).join() === 'Person 25');
     await elsewhere(place).remove(place.id, String(place.members.at(-1)?.member));
-    await waitUntil(() => shown(members).length === 25, 'not heard of', { timeout: 5000 });
+    await waitUntil(() => shown(members).length === 25, 'not heard of');
     expect(text(members.tag.shadowRoot)).to.contain('1–25 of 25');
   });
 });
@@ -588,7 +587,7 @@ describe('member-table: taking a change back (R15)', () => {
       role: 'viewer',
       version: 2,
     });
-    await waitUntil(() => members.role('Mia') === 'Viewer', 'not heard of', { timeout: 5000 });
+    await waitUntil(() => members.role('Mia') === 'Viewer', 'not heard of');
     expect(parts(members.tag, 'undo-button')).to.have.length(0);
   });
 

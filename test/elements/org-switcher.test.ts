@@ -1,9 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { OrgSwitcher } from '../../src/elements/org-switcher/org-switcher.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
-import { hasFocus, part, parts, text } from '../support/dom.ts';
+import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
 import { scene, sql, type Scene } from '../support/scene.ts';
 

@@ -1,6 +1,5 @@
-import { waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
-import { part, parts } from '../support/dom.ts';
+import { part, parts, waitUntil } from '../support/dom.ts';
 import { describeFaces } from '../support/suites/faces.ts';
 import { describePlacement } from '../support/suites/placement.ts';
 import { describeRoles, type Offers } from '../support/suites/roles.ts';

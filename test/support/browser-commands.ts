@@ -1,9 +1,11 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
 import type { NewOrganization, NewPerson, TestBackend } from '../../src/testing/backend.ts';
+import type { Engine } from './engines/engine.ts';
 import type { Trouble, UnreliableProxy } from './unreliable-proxy.ts';
 
 /** What tests in the browser may ask of the process that runs them. */
 export interface BrowserCommands {
+  'engine:lacks': null;
   'backend:organization': NewOrganization;
   'backend:person': NewPerson;
   'backend:sql': { readonly text: string; readonly values: readonly unknown[] };
@@ -16,9 +18,14 @@ type Answers = {
   readonly [C in keyof BrowserCommands]: (payload: BrowserCommands[C]) => unknown;
 };
 
-/** Answers the commands of `test/support/page.ts`. */
-export function browserCommands(backend: TestBackend, proxy: UnreliableProxy): TestRunnerPlugin {
+/** Answers the commands of `test/support/scene.ts` and `test/support/engine.ts`. */
+export function browserCommands(
+  { lacks }: Engine,
+  backend: TestBackend,
+  proxy: UnreliableProxy,
+): TestRunnerPlugin {
   const answers: Answers = {
+    'engine:lacks': () => lacks,
     'backend:organization': options => backend.organization(options),
     'backend:person': options => backend.person(options),
     'backend:sql': ({ text, values }) => backend.sql(text, values),

@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, startTestRunner, type TestRunnerConfig } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { startBackend } from '../../src/testing/backend.ts';
-import { chromium, chromiumArgs } from '../../src/testing/chromium.ts';
 import { browserCommands } from './browser-commands.ts';
+import type { Engine } from './engines/engine.ts';
 import { freePort } from './free-port.ts';
 import { startUnreliableProxy } from './unreliable-proxy.ts';
 
@@ -19,13 +18,33 @@ export interface Counts {
 
 /** The part of the runner's result of one file that is counted. */
 interface Suite {
+  readonly name: string;
   readonly suites: readonly Suite[];
-  readonly tests: readonly { readonly passed: boolean; readonly skipped: boolean }[];
+  readonly tests: readonly Test[];
 }
 
-/** Runs test files in a browser, against a real backend on a database of its own. */
-export async function runBrowserTests(files: string[], postgresUrl: string): Promise<Counts> {
+interface Test {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly skipped: boolean;
+}
+
+/** Runs test files in a browser engine, against a real backend on a database of its own. */
+export async function runBrowserTests(
+  files: string[],
+  postgresUrl: string,
+  startEngine: () => Promise<Engine>,
+): Promise<Counts> {
   if (files.length === 0) return { passed: 0, failed: 0 };
+  const engine = await startEngine();
+  try {
+    return await runIn(engine, files, postgresUrl);
+  } finally {
+    await engine.stop();
+  }
+}
+
+async function runIn(engine: Engine, files: string[], postgresUrl: string): Promise<Counts> {
   const port = await freePort();
   let unexpected = 0;
   const backend = await startBackend({
@@ -38,19 +57,14 @@ export async function runBrowserTests(files: string[], postgresUrl: string): Pro
     },
   });
   const proxy = await startUnreliableProxy(backend.url);
-  const { executablePath, env } = await chromium();
   try {
     const counts = await run({
       files,
       port,
       rootDir: ROOT,
       nodeResolve: { exportConditions: ['production'] },
-      concurrency: 2,
-      browsers: [
-        chromeLauncher({
-          launchOptions: { executablePath, env, args: await chromiumArgs() },
-        }),
-      ],
+      concurrency: engine.concurrency,
+      browsers: [engine.launcher],
       plugins: [
         {
           // What is tested is what is published.
@@ -61,10 +75,11 @@ export async function runBrowserTests(files: string[], postgresUrl: string): Pro
           },
         },
         esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
-        browserCommands(backend, proxy),
+        browserCommands(engine, backend, proxy),
       ],
       reporters: [defaultReporter({ reportTestProgress: false })],
       testFramework: { config: { timeout: '20000' } },
+      browserStartTimeout: 120_000,
       testsFinishTimeout: 300_000,
     });
     return { ...counts, failed: counts.failed + unexpected };
@@ -87,6 +102,7 @@ async function run(config: TestRunnerConfig): Promise<Counts> {
   });
   const sessions = [...runner.sessions.all()];
   const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
+  for (const { name } of tests.filter(({ skipped }) => skipped)) console.log(`Skipped: ${name}`);
   const failed = tests.filter(test => !test.passed && !test.skipped).length;
   // A file that does not load has no tests to fail.
   const broken = sessions.filter(({ passed }) => !passed).length;
@@ -96,6 +112,8 @@ async function run(config: TestRunnerConfig): Promise<Counts> {
   };
 }
 
-function testsOf({ suites, tests }: Suite): Suite['tests'][number][] {
-  return [...tests, ...suites.flatMap(testsOf)];
+/** All tests, by their full names. */
+function testsOf({ name, suites, tests }: Suite): Test[] {
+  const all = [...tests, ...suites.flatMap(testsOf)];
+  return all.map(test => ({ ...test, name: `${name} ${test.name}`.trim() }));
 }

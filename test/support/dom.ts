@@ -1,11 +1,19 @@
-import { waitUntil } from '@open-wc/testing';
+import { waitUntil as waitUntilWithin } from '@open-wc/testing';
+
+/** In milliseconds. A slow machine is no failure; a test itself may take twice as long. */
+const timeout = 10_000;
+
+/** Waits until something is so, or fails with the message. */
+export function waitUntil(condition: () => unknown, message?: string): Promise<void> {
+  return waitUntilWithin(condition, message, { timeout });
+}
 
 /** Waits for a part of a tag and gives it. */
 export async function part<Element extends HTMLElement>(
   tag: HTMLElement,
   name: string,
 ): Promise<Element> {
-  await waitUntil(() => parts(tag, name).length > 0, `no part ${name}`, { timeout: 5000 });
+  await waitUntil(() => parts(tag, name).length > 0, `no part ${name}`);
   return parts<Element>(tag, name)[0] as Element;
 }
 

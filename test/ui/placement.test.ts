@@ -1,10 +1,10 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import { configure, createHttpClient } from '../../src/index.ts';
 import '../../src/orgtags.ts';
 import type { OrgProvider } from '../../src/elements/org-provider/org-provider.ts';
 import { define } from '../../src/ui/define.ts';
-import { part, parts, text } from '../support/dom.ts';
+import { part, parts, text, waitUntil } from '../support/dom.ts';
 import { scene, type Scene } from '../support/scene.ts';
 
 function clientOf({ lane, as }: Scene) {

@@ -1,5 +1,7 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
-import { hasFocus, part, parts, text } from '../dom.ts';
+import { expect, oneEvent } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import { hasFocus, part, parts, text, waitUntil } from '../dom.ts';
+import { needs } from '../engine.ts';
 import { show } from '../page.ts';
 import { scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
@@ -16,6 +18,21 @@ export function describeFaces(tagName: string, { template, ready }: TagUnderTest
       await place.trouble({ kind: 'none' });
       await part(tag, ready);
       await expect(tag).to.be.accessible();
+    });
+
+    it('moves nothing for people who want less of it', async function () {
+      await needs(this, 'emulate media');
+      await emulateMedia({ reducedMotion: 'reduce' });
+      const place = await scene();
+      await place.trouble({ kind: 'hold' });
+      const tag = await show(place, place.as('owner'), template());
+      await part(tag, 'skeleton');
+      expect(longestMotion(tag)).to.be.at.most(1);
+      await place.trouble({ kind: 'none' });
+      await part(tag, ready);
+      expect(longestMotion(tag)).to.be.at.most(1);
+      await emulateMedia({ reducedMotion: 'no-preference' });
+      expect(longestMotion(tag)).to.be.greaterThan(1);
     });
 
     for (const kind of ['status', 'html', 'cut'] as const) {
@@ -50,4 +67,13 @@ export function describeFaces(tagName: string, { template, ready }: TagUnderTest
       await asked;
     });
   });
+}
+
+/** In milliseconds, of what a tag shows. */
+function longestMotion(tag: HTMLElement): number {
+  const styles = [...(tag.shadowRoot?.querySelectorAll('*') ?? [])].map(e => getComputedStyle(e));
+  const durations = styles.flatMap(({ animationDuration, transitionDuration }) =>
+    `${animationDuration}, ${transitionDuration}`.split(', '),
+  );
+  return Math.max(...durations.map(duration => parseFloat(duration) * 1000));
 }

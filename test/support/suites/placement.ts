@@ -1,8 +1,8 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import { configure, createHttpClient } from '../../../src/index.ts';
 import '../../../src/orgtags.ts';
-import { part, text } from '../dom.ts';
+import { part, text, waitUntil } from '../dom.ts';
 import { scene, type Scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 

@@ -1,5 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
-import { part } from '../dom.ts';
+import { expect } from '@open-wc/testing';
+import { part, waitUntil } from '../dom.ts';
 import { scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
@@ -13,7 +13,7 @@ export function describeStrictPage(tagName: string, { ready, opens }: TagUnderTe
         token: place.as('owner').token,
         tag: tagName,
       });
-      await waitUntil(() => page.document.querySelector(tagName), 'no tag', { timeout: 10_000 });
+      await waitUntil(() => page.document.querySelector(tagName), 'no tag');
       const tag = page.document.querySelector<HTMLElement>(tagName) as HTMLElement;
       await part(tag, ready).catch(() => expect(page.violations).to.deep.equal([]));
       await opens(tag);
@@ -23,7 +23,7 @@ export function describeStrictPage(tagName: string, { ready, opens }: TagUnderTe
 
     it('would be told of one', async () => {
       const { page, close } = await open({ tag: tagName });
-      await waitUntil(() => page.document.querySelector(tagName), 'no tag', { timeout: 10_000 });
+      await waitUntil(() => page.document.querySelector(tagName), 'no tag');
       const style = page.document.createElement('style');
       style.textContent = 'body { color: red; }';
       page.document.head.append(style);

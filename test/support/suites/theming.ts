@@ -1,6 +1,6 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
-import { part, parts } from '../dom.ts';
+import { part, parts, waitUntil } from '../dom.ts';
 import { show } from '../page.ts';
 import { scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
