@@ -345,7 +345,7 @@ export class MemberTable extends OrgElement {
   }
 
   #iconButton(
-    part: string,
+    part: 'edit-button' | 'remove-button',
     shape: 'pencil' | 'trash',
     term: 'changeRoleOf' | 'removeMember',
     { name }: Member,
