@@ -76,7 +76,7 @@ export function tagPage(
 function usage(tagName: string): Markup {
   const code = EXAMPLES[tagName]?.code ?? `<${tagName}></${tagName}>`;
   return html`<section aria-labelledby="use">
-    <div class="code-head">
+    <div class="section-head">
       <h2 id="use">Use it</h2>
       <span id="copied" role="status"></span>
       <button id="copy" type="button">Copy</button>
@@ -89,7 +89,10 @@ function live(tagName: string): Markup {
   const { content = html`<${tagName}></${tagName}>`, switches = false } = EXAMPLES[tagName] ?? {};
   const pin = switches ? '' : html`org="acme"`;
   return html`<section aria-labelledby="live">
-    <h2 id="live">As each role sees it</h2>
+    <div class="section-head">
+      <h2 id="live">As each role sees it</h2>
+      <label><input id="wide" type="checkbox" autocomplete="off" /> One below the other</label>
+    </div>
     <p class="about">
       Four people of Acme Robotics, each with a session of their own. What one of them changes is
       stored, and the others see it.
@@ -99,7 +102,9 @@ function live(tagName: string): Markup {
         role =>
           html`<figure class="${tagName}">
             <figcaption><b>${ROLE_NAMES[role]}</b> ${PEOPLE[role].name}</figcaption>
-            <org-provider data-as="${role}" ${pin}>${content}</org-provider>
+            <div class="stage">
+              <org-provider data-as="${role}" ${pin}>${content}</org-provider>
+            </div>
           </figure>`,
       )}
     </div>
@@ -125,7 +130,11 @@ function reference(title: string, rows: readonly Row[], about: Markup | string =
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}">${title}</h2>
     ${about === '' ? '' : html`<p class="about">${about}</p>`}
-    <table>
+    <table aria-labelledby="${id}">
+      <colgroup>
+        <col class="name" />
+        <col />
+      </colgroup>
       <thead class="visually-hidden">
         <tr>
           <th scope="col">Name</th>
@@ -144,7 +153,7 @@ function reference(title: string, rows: readonly Row[], about: Markup | string =
           ? ''
           : html`<tbody>
               <tr>
-                <th class="group" scope="rowgroup" colspan="2">Of every tag</th>
+                <th class="group" scope="rowgroup" colspan="2">Shared with other tags</th>
               </tr>
               ${shared.map(tableRow)}
             </tbody>`
