@@ -210,10 +210,15 @@ function events(documented: readonly Documented[] = [], { modules }: Manifest): 
     const carried = classes.find(({ name }) => name === event.type?.text)?.members ?? [];
     return {
       ...row(event),
-      also: html`<code>${event.type?.text ?? 'Event'}</code>`,
+      also: html`<code>${breakable(event.type?.text ?? 'Event')}</code>`,
       details: carried.length === 0 ? undefined : html`Carries ${carried.map(carries)}.`,
     };
   });
+}
+
+/** A class's name, which may go on in the next line at each of its words. */
+function breakable(name: string): Markup {
+  return html`${name.split(/(?=[A-Z])/).map(word => html`<wbr />${word}`)}`;
 }
 
 function carries({ name, type, description }: Documented, index: number): Markup {
