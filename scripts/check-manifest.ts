@@ -51,6 +51,7 @@ function differences(
   return [
     ...[...done.difference(said)].map(name => `the ${kind} ${name} is not documented`),
     ...[...said.difference(done)].map(name => `the ${kind} ${name} is documented and not there`),
+    ...(said.size < documented.length ? [`a ${kind} is documented twice`] : []),
   ];
 }
 

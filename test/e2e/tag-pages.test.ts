@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { makeManifest, tagsOf } from '../../scripts/manifest.ts';
 import { openDemo } from '../support/open-demo.ts';
 
 const ROLES = ['Owner', 'Admin', 'Member', 'Viewer'];
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What a page has to be free of: errors on its console, and of scripts. */
 async function open(browser: Browser, url: string, width = 1360) {
@@ -23,7 +21,7 @@ async function open(browser: Browser, url: string, width = 1360) {
 
 /** Axe's findings, one line each; that the same landmark is there four times is what is wanted. */
 async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
+  await page.evaluate(axe.source);
   return page.evaluate(`axe.run({ rules: { 'landmark-unique': { enabled: false } } })
     .then(({ violations }) =>
       violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' ')))
@@ -130,6 +128,17 @@ describe('the pages of the tags', async () => {
 
     await page.reload();
     await owner.getByText('owner@acme.example', { exact: true }).waitFor();
+  });
+
+  it('copies the HTML to begin with', async () => {
+    const { page } = await open(browser, `${demo.url}/tags/member-table.html`);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Copied').waitFor();
+    assert.match(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      /^<script\n[^]*<\/script>\n\n<member-table><\/member-table>$/,
+    );
   });
 
   it('has no page for a tag that is none', async () => {
