@@ -43,7 +43,7 @@ function compare(tag: DocumentedTag, code: TagCode): string[] {
 
 function differences(
   kind: string,
-  documented: Iterable<string>,
+  documented: readonly string[],
   there: Iterable<string>,
 ): string[] {
   const said = new Set(documented);
