@@ -102,7 +102,7 @@ module.exports = {
     {
       name: 'declared-packages',
       comment: 'What is published may need only dependencies and peers.',
-      from: { path: '^src/', pathNot: '^src/testing/' },
+      from: { path: '^src/', pathNot: '^src/testing/chromium\\.ts$' },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['npm-peer'],

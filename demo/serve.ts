@@ -20,9 +20,11 @@ import { PostgresInUse, startPostgres, type Postgres } from '../src/testing/embe
 import { openSower } from '../src/testing/backend.ts';
 import { startMailSink, type MailSink } from '../src/testing/mail-sink.ts';
 import { DATA } from './data.ts';
+import { documentationListener, isDocumentation } from './documentation.ts';
 import { MAILBOX, mailboxListener } from './mailbox.ts';
 import { AUDIENCE, sowOwnSignIn, startOwnSignIn } from './own-sign-in.ts';
 import { PASSWORD, PEOPLE, sowDemo } from './people.ts';
+import { BEARER_SIGN_IN, ROLE_SESSIONS, roleSessionsListener } from './role-sessions.ts';
 
 const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
 
@@ -90,9 +92,14 @@ async function start(): Promise<void> {
 
   const api = requestListener(server);
   const mailbox = mailboxListener(sink);
+  const roleSessions = roleSessionsListener(url, sows);
+  const documentation = documentationListener(vite);
   answer = (request, response) => {
-    if (/^\/(api\/|healthz$|readyz$)/.test(request.url ?? '')) api(request, response);
-    else if (request.url === MAILBOX) mailbox(request, response);
+    const path = request.url ?? '';
+    if (/^\/(api\/|healthz$|readyz$)/.test(path)) api(request, response);
+    else if (path === MAILBOX) mailbox(request, response);
+    else if (path === ROLE_SESSIONS || path === BEARER_SIGN_IN) roleSessions(request, response);
+    else if (isDocumentation(path)) documentation(request, response);
     else vite.middlewares(request, response);
   };
   greet();

@@ -1,12 +1,16 @@
 /**
+/**
  * Builds what is published into dist/: the modules with their types (tsc), their templates minified,
- * the SQL that the server reads, and the one-file script (Vite).
+ * the SQL that the server reads, the one-file script (Vite), and what editors read of the tags.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import remapping from '@jridgewell/remapping';
+import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
+import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
 import { minifyHTMLLiterals } from 'minify-literals';
+import { makeManifest } from './manifest.ts';
 import { ROOT, tool } from './tool.ts';
 
 process.chdir(ROOT);
@@ -15,6 +19,19 @@ run(tool('typescript', 'tsc'), '--project', 'tsconfig.build.json');
 for (const file of globSync('dist/{elements,ui}/**/*.js')) await minify(file);
 for (const file of globSync('**/*.sql', { cwd: 'src' })) cpSync(`src/${file}`, `dist/${file}`);
 run(tool('vite'), 'build');
+await describeTags();
+
+/** The custom elements manifest, and the same for VS Code and for JetBrains' editors. */
+async function describeTags(): Promise<void> {
+  const manifest = await makeManifest();
+  writeFileSync('dist/custom-elements.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
+  type Data = Parameters<typeof generateVsCodeCustomElementData>[0];
+  const data = manifest as unknown as Data;
+  // In descriptions they say "undefined" where a custom property has no simple default.
+  const options = { outdir: 'dist', hideLogs: true, hideCssPropertiesDocs: true };
+  generateVsCodeCustomElementData(data, options);
+  generateJetBrainsWebTypes(data, { ...options, packageJson: false });
+}
 
 /** Takes the white space out of templates and styles, which no bundler does: 2 % of every page. */
 async function minify(file: string): Promise<void> {

@@ -28,7 +28,9 @@ const CHECKS: readonly Check[] = [
     script: tool('eslint'),
     args: ['.', '--max-warnings=0', ...cached('eslint')],
   },
+  { name: 'package', script: 'scripts/check-package.ts', args: [] },
   { name: 'types', script: tool('typescript', 'tsc'), args: [] },
+  { name: 'manifest', script: 'scripts/check-manifest.ts', args: [] },
   {
     name: 'formatting',
     script: tool('prettier'),

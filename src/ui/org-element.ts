@@ -13,6 +13,30 @@ import { shared } from './styles/shared.ts';
 /**
  * What every tag shares: the session around it, words, a live region, states, and the faces of a
  * session that is not there.
+ *
+ * @fires {OrgErrorEvent} org-error - Something went wrong; the tag says it, too.
+ * @fires {SignInRequiredEvent} org-sign-in-required - Nobody is signed in: the page may lead to its own sign-in.
+ * @csspart skeleton - Stands for what is being loaded.
+ * @csspart empty - What is said where there is nothing to show.
+ * @csspart failure - Why nothing can be shown, as a sentence.
+ * @csspart action-button - The one way on from there.
+ * @cssprop [--org-font-size=0.875rem] - Size of the text, on which all other sizes hang.
+ * @cssprop --org-accent - Colour of what leads on: the main button, the ring around the focus.
+ * @cssprop --org-surface - Colour of the background, from which others are mixed.
+ * @cssprop --org-text - Colour of the text, from which others are mixed.
+ * @cssprop --org-accent-soft - Background of what is marked with the accent.
+ * @cssprop --org-accent-text - Text on it.
+ * @cssprop --org-on-accent - Text on the accent itself.
+ * @cssprop --org-danger - Colour of problems, and of the button that loses something.
+ * @cssprop --org-muted - Text that matters less.
+ * @cssprop --org-line - Hairlines.
+ * @cssprop --org-line-strong - Borders of controls.
+ * @cssprop --org-hover - Background under the pointer.
+ * @cssprop --org-raised - Background of controls, and of what floats.
+ * @cssprop --org-shadow - Shadow of what floats.
+ * @cssprop [--org-radius=8px] - Corners of surfaces.
+ * @cssprop [--org-radius-control=6px] - Corners of controls.
+ * @cssprop [--org-row-height=3.5rem] - Height of one row, also of one that stands for it while it loads.
  */
 export abstract class OrgElement extends LitElement {
   static override readonly styles: CSSResultGroup = [...shared, faceStyles];

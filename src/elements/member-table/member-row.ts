@@ -156,7 +156,7 @@ function actions(row: Row): TemplateResult {
 
 function iconButton(
   { localize, member: { name } }: Row,
-  part: string,
+  part: 'edit-button' | 'remove-button',
   shape: 'pencil' | 'trash',
   term: 'changeRoleOf' | 'removeMember',
   run: () => void,

@@ -25,6 +25,7 @@ type FieldName = 'email' | 'password';
  * @csspart field - A label, its input and what is wrong with it.
  * @csspart label - The label of an input.
  * @csspart input - An input.
+ * @csspart hint - What helps to fill in an input, as a sentence.
  * @csspart problem - What is wrong, as a sentence.
  * @csspart sign-in-button - Signs in.
  * @csspart sign-out-button - Signs out.

@@ -23,8 +23,6 @@ export function textField(field: TextField): TemplateResult {
   const { name, label, type, autocomplete, problem, hint, value, onInput } = field;
   const help = problem ?? hint;
   const helpId = `${name}-help`;
-  const [helpPart, helpClass] =
-    problem === undefined ? ['hint', 'muted small'] : ['problem', 'problem'];
   return html`<div class="field" part="field">
     <label for=${name} part="label">${label}</label>
     <input
@@ -39,9 +37,11 @@ export function textField(field: TextField): TemplateResult {
       @input=${(event: Event) => onInput?.((event.target as HTMLInputElement).value)}
     />
     ${
-      help === undefined
-        ? nothing
-        : html`<p class=${helpClass} part=${helpPart} id=${helpId}>${help}</p>`
+      problem === undefined
+        ? hint === undefined
+          ? nothing
+          : html`<p class="muted small" part="hint" id=${helpId}>${hint}</p>`
+        : html`<p class="problem" part="problem" id=${helpId}>${problem}</p>`
     }
   </div>`;
 }

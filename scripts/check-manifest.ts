@@ -1,0 +1,86 @@
+/**
+ * Whether the docstrings of the tags say what the code does: each part, slot, state, event, property
+ * and attribute that a page can see is documented, and each that is documented is there.
+ */
+import process from 'node:process';
+import { makeManifest, tagsOf, type Documented, type DocumentedTag } from './manifest.ts';
+import { readTagCode, type TagCode } from './tag-code.ts';
+
+const manifest = await makeManifest();
+const codeOf = readTagCode();
+const findings = tagsOf(manifest).flatMap(tag => {
+  const code = codeOf(`src/elements/${tag.tagName}/${tag.tagName}.ts`);
+  const own = [...compare(tag, code), ...defaults(tag, code), ...words(tag)];
+  return [...own.map(finding => `<${tag.tagName}>: ${finding}`), ...code.unknown];
+});
+for (const finding of new Set(findings)) console.error(finding);
+if (tagsOf(manifest).length === 0) console.error('No tag was found.');
+if (findings.length > 0 || tagsOf(manifest).length === 0) process.exitCode = 1;
+
+function compare(tag: DocumentedTag, code: TagCode): string[] {
+  const attributes = [...code.reactive.values()].filter(attribute => attribute !== undefined);
+  const fields = tag.members?.map(({ name, attribute }) => `${name} as ${attribute ?? 'none'}`);
+  const reactive = [...code.reactive].map(
+    ([name, attribute]) => `${name} as ${attribute ?? 'none'}`,
+  );
+  return [
+    ...differences('part', names(tag.cssParts), code.parts),
+    ...differences('slot', names(tag.slots), code.slots),
+    ...differences('state', names(tag.cssStates), code.states),
+    ...differences('custom property', names(tag.cssProperties), code.properties.keys()),
+    ...differences(
+      'event',
+      tag.events?.map(({ name, type }) => `${name} (${String(type?.text)})`) ?? [],
+      [...code.events].map(([name, type]) => `${name} (${type})`),
+    ),
+    ...differences('property and its attribute', fields ?? [], reactive),
+    ...differences('attribute', names(tag.attributes), attributes),
+    ...[...code.styledStates]
+      .filter(state => !code.states.has(state))
+      .map(state => `the styles ask for the state ${state}, which is never set`),
+  ];
+}
+
+function differences(
+  kind: string,
+  documented: readonly string[],
+  there: Iterable<string>,
+): string[] {
+  const said = new Set(documented);
+  const done = new Set(there);
+  return [
+    ...[...done.difference(said)].map(name => `the ${kind} ${name} is not documented`),
+    ...[...said.difference(done)].map(name => `the ${kind} ${name} is documented and not there`),
+    ...(said.size < documented.length ? [`a ${kind} is documented twice`] : []),
+  ];
+}
+
+/** A default that is documented is the one that the styles have. */
+function defaults({ cssProperties = [] }: DocumentedTag, { properties }: TagCode): string[] {
+  return cssProperties
+    .filter(({ name, default: said }) => said !== undefined && said !== properties.get(name))
+    .map(
+      ({ name, default: said }) =>
+        `${name} is ${String(properties.get(name))}, not ${String(said)}`,
+    );
+}
+
+function words(tag: DocumentedTag): string[] {
+  const all = [
+    tag,
+    ...(tag.members ?? []),
+    ...(tag.attributes ?? []),
+    ...(tag.slots ?? []),
+    ...(tag.events ?? []),
+    ...(tag.cssParts ?? []),
+    ...(tag.cssProperties ?? []),
+    ...(tag.cssStates ?? []),
+  ];
+  return all
+    .filter(({ description = '' }) => !/\w.*\.$/s.test(description.trim()))
+    .map(({ name }) => `${name === '' ? 'the default slot' : name} is not described in sentences`);
+}
+
+function names(documented: readonly Documented[] = []): string[] {
+  return documented.map(({ name }) => name);
+}

@@ -1,0 +1,204 @@
+import { relative } from 'node:path';
+import ts from 'typescript';
+import { ROOT } from './tool.ts';
+
+/** What the code of a tag does that a page can see, its own and that of all it uses of `src/ui`. */
+export interface TagCode {
+  readonly parts: ReadonlySet<string>;
+  readonly slots: ReadonlySet<string>;
+  readonly states: ReadonlySet<string>;
+  /** The states that its styles ask for. */
+  readonly styledStates: ReadonlySet<string>;
+  /** The names of the events it dispatches, and the classes. */
+  readonly events: ReadonlyMap<string, string>;
+  /** The `--org-` properties it reads, and what it takes where one is not set. */
+  readonly properties: ReadonlyMap<string, string>;
+  /** The public reactive properties, and the attribute of each, if it has one. */
+  readonly reactive: ReadonlyMap<string, string | undefined>;
+  /** What cannot be told from the code, each with its place. */
+  readonly unknown: readonly string[];
+}
+
+const SEEN = /\/src\/(ui|elements)\//;
+
+/** Reads the code of all tags, from the one file that imports them. */
+export function readTagCode(): (file: string) => TagCode {
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(`${ROOT}tsconfig.json`, file => ts.sys.readFile(file)).config,
+    ts.sys,
+    ROOT,
+  );
+  const program = ts.createProgram([`${ROOT}src/orgtags.ts`], { ...options, incremental: false });
+  const checker = program.getTypeChecker();
+  return file => {
+    const source = program.getSourceFile(`${ROOT}${file}`);
+    const element = source?.statements.find(ts.isClassDeclaration);
+    if (!element) throw new Error(`${file} has no class, or src/orgtags.ts does not import it.`);
+    return readClass(element, checker);
+  };
+}
+
+function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCode {
+  const parts = new Set<string>();
+  const slots = new Set<string>();
+  const states = new Set<string>();
+  const styledStates = new Set<string>();
+  const events = new Map<string, string>();
+  const properties = new Map<string, string>();
+  const reactive = new Map<string, string | undefined>();
+  const unknown: string[] = [];
+  const seen = new Set<ts.Node>();
+  visitDeclaration(element);
+  return { parts, slots, states, styledStates, events, properties, reactive, unknown };
+
+  /** Reads a declaration, and whatever it names of ours. */
+  function visitDeclaration(node: ts.Node): void {
+    if (seen.has(node)) return;
+    seen.add(node);
+    visit(node);
+  }
+
+  function visit(node: ts.Node): void {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    if (ts.isIdentifier(node)) follow(node);
+    if (ts.isTaggedTemplateExpression(node)) readTemplate(node);
+    if (ts.isCallExpression(node)) readCall(node);
+    if (ts.isPropertyDeclaration(node)) readProperty(node);
+    ts.forEachChild(node, visit);
+  }
+
+  function follow(name: ts.Identifier): void {
+    for (const declaration of symbolOf(name)?.declarations ?? []) {
+      const isOwn = SEEN.test(declaration.getSourceFile().fileName);
+      if (isOwn && (isTopLevel(declaration) || ts.isClassDeclaration(declaration))) {
+        visitDeclaration(declaration);
+      }
+    }
+  }
+
+  function symbolOf(name: ts.Node): ts.Symbol | undefined {
+    const symbol = checker.getSymbolAtLocation(name);
+    return symbol && symbol.flags & ts.SymbolFlags.Alias
+      ? checker.getAliasedSymbol(symbol)
+      : symbol;
+  }
+
+  function readTemplate({ tag, template }: ts.TaggedTemplateExpression): void {
+    if (!/^(html|svg|css)$/.test(tag.getText())) return;
+    const pieces = ts.isNoSubstitutionTemplateLiteral(template)
+      ? [template.text]
+      : [template.head.text, ...template.templateSpans.map(({ literal }) => literal.text)];
+    if (tag.getText() === 'css') {
+      readStyles(pieces.join(' '), template);
+      return;
+    }
+    const bound = ts.isTemplateExpression(template) ? template.templateSpans : [];
+    pieces.forEach((piece, index) => {
+      for (const [, names = ''] of piece.matchAll(/\spart="([^"]*)"/g)) {
+        for (const name of names.split(/\s+/)) parts.add(name);
+      }
+      for (const [slot] of piece.matchAll(/<slot[^>]*>?/g)) {
+        slots.add(/\sname="([^"]*)"/.exec(slot)?.[1] ?? '');
+      }
+      if (/\spart="[^"]*$/.test(piece)) doubt(template, 'a part is words and an expression');
+      const expression = bound[index]?.expression;
+      if (/\spart=$/.test(piece) && expression) {
+        wordsOf(expression, 'part').forEach(word => parts.add(word));
+      }
+    });
+  }
+
+  function readStyles(styles: string, at: ts.Node): void {
+    for (const { index } of styles.matchAll(/(?<=var)\(\s*--org-/g)) {
+      const read = balanced(styles, index);
+      const [, name = '', fallback] = /^\s*([\w-]+)(?:,(.*))?$/s.exec(read) ?? [];
+      if (fallback === undefined) doubt(at, `${name} is read without a fallback`);
+      else if ((properties.get(name) ?? fallback.trim()) !== fallback.trim()) {
+        doubt(at, `${name} has more than one fallback`);
+      } else properties.set(name, fallback.trim());
+    }
+    for (const [, name = ''] of styles.matchAll(/:state\(([\w-]+)\)/g)) styledStates.add(name);
+  }
+
+  function readCall(call: ts.CallExpression): void {
+    if (!ts.isPropertyAccessExpression(call.expression)) return;
+    const { name, expression: receiver } = call.expression;
+    const [argument] = call.arguments;
+    if (!argument) return;
+    if (name.text === 'setState') wordsOf(argument, 'state').forEach(word => states.add(word));
+    else if (name.text === 'dispatchEvent' && isElement(receiver)) readEvent(argument);
+  }
+
+  /** Only what an element dispatches reaches a page. */
+  function isElement(receiver: ts.Expression): boolean {
+    return checker.getTypeAtLocation(receiver).getProperty('localName') !== undefined;
+  }
+
+  function readEvent(event: ts.Expression): void {
+    const type = checker.getTypeAtLocation(event).getSymbol();
+    const declaration = type?.declarations?.find(ts.isClassDeclaration);
+    // The protocol between a tag and its provider is a library's, and no page's.
+    if (declaration?.getSourceFile().fileName.includes('/node_modules/@lit/context/')) return;
+    const name = declaration && nameOfEvent(declaration);
+    if (name === undefined) doubt(event, 'the event has no name that can be told');
+    else events.set(name, type?.name ?? '');
+  }
+
+  function readProperty(property: ts.PropertyDeclaration): void {
+    const decorator = ts
+      .getDecorators(property)
+      ?.map(({ expression }) => expression)
+      .find(ts.isCallExpression);
+    if (decorator?.expression.getText() !== 'property') return;
+    const name = property.name.getText();
+    reactive.set(name, attributeOf(name, decorator.arguments[0]));
+  }
+
+  function attributeOf(name: string, options: ts.Expression | undefined): string | undefined {
+    const given =
+      options && ts.isObjectLiteralExpression(options)
+        ? options.properties.find(option => option.name?.getText() === 'attribute')
+        : undefined;
+    if (!given || !ts.isPropertyAssignment(given)) return name.toLowerCase();
+    if (given.initializer.kind === ts.SyntaxKind.FalseKeyword) return undefined;
+    return ts.isStringLiteral(given.initializer) ? given.initializer.text : name.toLowerCase();
+  }
+
+  /** The words that an expression can be, by its type. */
+  function wordsOf(expression: ts.Expression, kind: string): string[] {
+    const type = checker.getTypeAtLocation(expression);
+    const types = type.isUnion() ? type.types : [type];
+    const words = types.map(one => (one.isStringLiteral() ? one.value : undefined));
+    if (words.every(word => word !== undefined)) return words;
+    doubt(expression, `which ${kind} ${expression.getText()} is, its type does not say`);
+    return [];
+  }
+
+  function doubt(node: ts.Node, sentence: string): void {
+    const source = node.getSourceFile();
+    const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+    unknown.push(`${relative(ROOT, source.fileName)}:${String(line + 1)}: ${sentence}.`);
+  }
+}
+
+/** The name that the constructor of an event class hands on. */
+function nameOfEvent(declaration: ts.ClassDeclaration): string | undefined {
+  const [, name] = /super\(\s*'([^']*)'/.exec(declaration.getText()) ?? [];
+  return name;
+}
+
+function isTopLevel(declaration: ts.Node): boolean {
+  if (ts.isFunctionDeclaration(declaration)) return ts.isSourceFile(declaration.parent);
+  return ts.isVariableDeclaration(declaration) && ts.isSourceFile(declaration.parent.parent.parent);
+}
+
+/** What is between the bracket at an index and the one that closes it. */
+function balanced(text: string, open: number): string {
+  let depth = 0;
+  for (let index = open; index < text.length; index += 1) {
+    if (text[index] === '(') depth += 1;
+    else if (text[index] === ')') depth -= 1;
+    if (depth === 0) return text.slice(open + 1, index);
+  }
+  throw new Error(`A bracket is not closed in ${text.slice(open, open + 40)}`);
+}
