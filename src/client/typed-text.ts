@@ -5,7 +5,7 @@
 import { INPUT_DENIALS } from '../contract/denials/input.ts';
 import type { InputDenial } from '../domain/index.ts';
 
-export { checkAddress } from '../domain/index.ts';
+export { checkAddress, checkName, checkPassword } from '../domain/index.ts';
 
 /** What is wrong with what was typed, in English. */
 export function inputDenialSentence({ code }: InputDenial): string {

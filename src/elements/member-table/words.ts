@@ -7,7 +7,6 @@ const en = {
   membersOf: (count: number, shown: string, organization: string) =>
     `${shown} ${count === 1 ? 'person' : 'people'} in ${organization}`,
   membersFailed: 'Members could not be loaded',
-  name: 'Name',
   joined: 'Joined',
   lastActive: 'Last active',
   roleColumn: 'Role',
@@ -19,8 +18,6 @@ const en = {
   whyRoleLocked: (name: string) => `Why the role of ${name} is locked`,
   roleChanged: (name: string, role: Role) => `${name} is now ${ROLE_NAMES[role]}.`,
   roleNow: (role: Role) => `The role is now ${ROLE_NAMES[role]}.`,
-  save: 'Save',
-  saving: 'Saving',
   remove: 'Remove',
   removing: 'Removing',
   removeMember: (name: string) => `Remove ${name}`,
