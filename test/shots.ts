@@ -91,7 +91,7 @@ const openLink = (purpose: string) => async (page: Page) => {
 };
 const expire = (purpose: string) => async (page: Page) => {
   await openLink(purpose)(page);
-  await page.getByLabel('assword').fill(PASSWORD);
+  await page.getByRole('textbox').fill(PASSWORD);
   await submit(page);
   await page.getByText('no longer works').waitFor();
 };

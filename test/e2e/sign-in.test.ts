@@ -74,6 +74,6 @@ describe('sign-in-form (R51)', async () => {
 function description(field: Locator): Promise<string> {
   return field.evaluate(input => {
     const id = input.getAttribute('aria-describedby') ?? '';
-    return (input.getRootNode() as ShadowRoot).getElementById(id)?.textContent ?? '';
+    return (input.getRootNode() as ShadowRoot).getElementById(id)?.textContent?.trim() ?? '';
   });
 }

@@ -9,3 +9,8 @@ describeFaces('org-switcher', {
   template: () => html`<org-switcher></org-switcher>`,
   ready: 'trigger',
 });
+describeFaces('sign-in-form', {
+  template: () => html`<sign-in-form></sign-in-form>`,
+  ready: 'account',
+  accounts: true,
+});

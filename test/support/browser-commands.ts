@@ -1,5 +1,6 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
 import type { NewOrganization, NewPerson, TestBackend } from '../../src/testing/backend.ts';
+import type { MailSink } from '../../src/testing/mail-sink.ts';
 import type { Trouble, UnreliableProxy } from './unreliable-proxy.ts';
 
 /** What tests in the browser may ask of the process that runs them. */
@@ -7,6 +8,7 @@ export interface BrowserCommands {
   'backend:organization': NewOrganization;
   'backend:person': NewPerson;
   'backend:sql': { readonly text: string; readonly values: readonly unknown[] };
+  'mail:next': { readonly to: string };
   'proxy:lane': null;
   'proxy:set': { readonly lane: string; readonly trouble: Trouble };
   'proxy:count': { readonly lane: string; readonly path: string };
@@ -17,11 +19,16 @@ type Answers = {
 };
 
 /** Answers the commands of `test/support/page.ts`. */
-export function browserCommands(backend: TestBackend, proxy: UnreliableProxy): TestRunnerPlugin {
+export function browserCommands(
+  backend: TestBackend,
+  sink: MailSink,
+  proxy: UnreliableProxy,
+): TestRunnerPlugin {
   const answers: Answers = {
     'backend:organization': options => backend.organization(options),
     'backend:person': options => backend.person(options),
     'backend:sql': ({ text, values }) => backend.sql(text, values),
+    'mail:next': ({ to }) => sink.next(to),
     'proxy:lane': () => proxy.lane(),
     'proxy:set': ({ lane, trouble }) => {
       proxy.set(lane, trouble);

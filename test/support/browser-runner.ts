@@ -4,6 +4,7 @@ import { defaultReporter, startTestRunner, type TestRunnerConfig } from '@web/te
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { startBackend } from '../../src/testing/backend.ts';
 import { chromium, chromiumArgs } from '../../src/testing/chromium.ts';
+import { startMailSink } from '../../src/testing/mail-sink.ts';
 import { browserCommands } from './browser-commands.ts';
 import { freePort } from './free-port.ts';
 import { startUnreliableProxy } from './unreliable-proxy.ts';
@@ -27,9 +28,11 @@ export async function runBrowserTests(files: string[], postgresUrl: string): Pro
   if (files.length === 0) return { passed: 0, failed: 0 };
   const port = await freePort();
   let unexpected = 0;
+  const sink = await startMailSink();
   const backend = await startBackend({
     postgresUrl,
     origins: [`http://localhost:${String(port)}`],
+    mail: { smtpUrl: sink.smtpUrl, from: 'no-reply@host.example' },
     log: entry => {
       if (entry.event !== 'unexpected') return;
       unexpected += 1;
@@ -52,7 +55,7 @@ export async function runBrowserTests(files: string[], postgresUrl: string): Pro
       ],
       plugins: [
         esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
-        browserCommands(backend, proxy),
+        browserCommands(backend, sink, proxy),
       ],
       reporters: [defaultReporter({ reportTestProgress: false })],
       testFramework: { config: { timeout: '20000' } },
@@ -62,6 +65,7 @@ export async function runBrowserTests(files: string[], postgresUrl: string): Pro
   } finally {
     await proxy.stop();
     await backend.stop();
+    await sink.stop();
   }
 }
 

@@ -32,7 +32,7 @@ export const styles = css`
   }
   .reveal {
     grid-area: 2 / 2;
-    align-self: center;
+    place-self: center end;
     min-block-size: 24px;
     margin-inline-end: 4px;
   }
@@ -55,6 +55,10 @@ export const styles = css`
     font-weight: inherit;
     text-align: inherit;
     white-space: normal;
+  }
+  /* Only the button that was pressed is seen to work. */
+  .link[aria-disabled='true'] {
+    opacity: 1;
   }
   .link:hover {
     background: none;

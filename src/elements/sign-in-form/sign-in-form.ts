@@ -156,13 +156,14 @@ export class SignInForm extends OrgElement {
     const name = this.#view;
     if (name === undefined) return nothing;
     const view = this.#viewOf(name);
-    const { title, text, fields, submit, submitting, ways } = view;
+    const { title, text, hint, fields, submit, submitting, ways } = view;
     const waits = this.#waits.left(name) > 0;
     return keyed(
       name,
       html`<form part="form" novalidate aria-labelledby="heading" @submit=${this.#submit}>
         <h2 id="heading" part="heading" tabindex="-1">${title}</h2>
         ${text === undefined ? nothing : html`<p class="muted" part="text">${text}</p>`}
+        ${hint === undefined ? nothing : html`<p class="muted small" part="hint">${hint}</p>`}
         ${isOfAccount(name) ? this.#username() : nothing}
         ${fields.map(field => this.#field(field, view))} ${this.#outcome(name)}
         <button
@@ -220,8 +221,9 @@ export class SignInForm extends OrgElement {
         this.revealed = !this.revealed;
       }}
     >
-      ${localize.term(this.revealed ? 'hide' : 'show')}<span class="visually-hidden"
-        >${localize.term('thePassword')}</span
+      <span aria-hidden="true">${localize.term(this.revealed ? 'hide' : 'show')}</span>
+      <span class="visually-hidden"
+        >${localize.term(this.revealed ? 'hidePassword' : 'showPassword')}</span
       >
     </button>`;
   }

@@ -26,6 +26,8 @@ export interface Way {
 export interface View {
   readonly title: string;
   readonly text?: string;
+  /** What helps where it does not go well. */
+  readonly hint?: string;
   readonly fields: readonly Field[];
   /** The words of the button, and while it is being done. */
   readonly submit: string;
@@ -102,7 +104,8 @@ export function viewOf(
     case 'sent':
       return {
         title: words.term('lookIntoMailbox'),
-        text: `${words.term(`${purpose}Sent`, email)} ${words.term('notThere')}`,
+        text: words.term(`${purpose}Sent`, email),
+        hint: words.term('notThere'),
         fields: [],
         submit: words.term('sendAgain'),
         submitting: words.term('sending'),

@@ -18,7 +18,8 @@ const en = {
   currentPassword: 'Current password',
   show: 'Show',
   hide: 'Hide',
-  thePassword: 'the password',
+  showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
 
   newHere: 'New here?',
   createAccount: 'Create an account',
@@ -36,7 +37,7 @@ const en = {
     `A letter is on its way to ${email}. Its link confirms your address, within 24 hours.`,
   resetSent: (email: string) =>
     `A letter is on its way to ${email}. If there is an account with this address, it brings a link to choose a new password, within an hour.`,
-  notThere: 'Not there after a few minutes? Look among what is marked as spam, too.',
+  notThere: 'Not there in a few minutes? It may be among the spam.',
   sendAgain: 'Send it again',
   sentAgain: 'Sent again.',
   otherAddress: 'Use another address',
