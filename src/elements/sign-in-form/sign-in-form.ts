@@ -115,16 +115,25 @@ export class SignInForm extends OrgElement {
     const view = this.#view;
     if (view !== undefined && !isOfAccount(view)) return this.renderSignedOut();
     return html`<div class="card">
-      ${this.#account(person)}
+      ${this.#account(person, view === undefined)}
       ${view === undefined ? this.#accountWays(capabilities.includes('account')) : this.#form()}
     </div>`;
   }
 
-  #account({ id, name, email }: Person): TemplateResult {
+  /** Who is signed in; without a form beneath, what the focus falls back on. */
+  #account({ id, name, email }: Person, isAlone: boolean): TemplateResult {
     return html`<div class="account" part="account">
       ${avatar({ id, name, shape: 'person' })}
       <div>
-        <div class="name ellipsis" part="name" title=${name}><bdi>${name}</bdi></div>
+        <div
+          class="name ellipsis"
+          part="name"
+          id=${isAlone ? 'heading' : nothing}
+          tabindex=${isAlone ? '-1' : nothing}
+          title=${name}
+        >
+          <bdi>${name}</bdi>
+        </div>
         <div class="muted small ellipsis" part="email" title=${email}>${email}</div>
       </div>
       <button
