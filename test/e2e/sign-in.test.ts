@@ -181,21 +181,19 @@ describe('an account, from the sign-up to a new password, by letters (R51)', asy
 
   it('is not written to without an end: the page counts down, in minutes', async () => {
     const page = await openConsole();
-    await page.getByRole('button', { name: 'Forgot your password?' }).click();
-    await page.getByRole('textbox', { name: 'E-mail' }).fill('impatient@new.example');
-    await page.keyboard.press('Enter');
-    const again = page.getByRole('button', { name: 'Send it again' });
-    const sentAgain = page.getByText('Sent again.').first();
-    for (let n = 0; n < 4; n += 1) {
-      await again.click();
-      await sentAgain.waitFor();
+    const data = { email: 'impatient@new.example' };
+    const headers = { origin: demo.url };
+    for (let n = 0; n < 5; n += 1) {
+      const url = `${demo.url}/api/auth/request-password-reset`;
+      assert.equal((await page.request.post(url, { data, headers })).status(), 204);
     }
-    await again.click();
-    await page
-      .getByText(/^Too many attempts\. Try again in \d+ minutes\.$/)
-      .first()
-      .waitFor();
-    assert.equal(await again.getAttribute('aria-disabled'), 'true');
+    await page.getByRole('button', { name: 'Forgot your password?' }).click();
+    await page.getByRole('textbox', { name: 'E-mail' }).fill(data.email);
+    await page.keyboard.press('Enter');
+    const wait = await page.getByRole('timer').textContent();
+    assert.match(wait ?? '', /Too many attempts\. Try again in (60 minutes|1 hour)\./);
+    const send = page.getByRole('button', { name: 'Send the link' });
+    assert.equal(await send.getAttribute('aria-disabled'), 'true');
   });
 });
 

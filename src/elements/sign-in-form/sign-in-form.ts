@@ -169,9 +169,15 @@ export class SignInForm extends OrgElement {
     const waits = this.#waits.left(name) > 0;
     return keyed(
       name,
-      html`<form part="form" novalidate aria-labelledby="heading" @submit=${this.#submit}>
+      html`<form
+        part="form"
+        novalidate
+        aria-labelledby="heading"
+        aria-describedby=${text === undefined ? nothing : 'text'}
+        @submit=${this.#submit}
+      >
         <h2 id="heading" part="heading" tabindex="-1">${title}</h2>
-        ${text === undefined ? nothing : html`<p class="muted" part="text">${text}</p>`}
+        ${text === undefined ? nothing : html`<p class="muted" part="text" id="text">${text}</p>`}
         ${hint === undefined ? nothing : html`<p class="muted small" part="hint">${hint}</p>`}
         ${isOfAccount(name) ? this.#username() : nothing}
         ${fields.map(field => this.#field(field, view))} ${this.#outcome(name)}
