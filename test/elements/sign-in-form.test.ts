@@ -11,6 +11,11 @@ import { letterTo, person, scene, sql, type Scene } from '../support/scene.ts';
 const PASSWORD = 'correct horse';
 const OTHER = 'battery staple';
 
+/** Waits for what takes a while: passwords are hashed. */
+function until(condition: () => boolean, otherwise?: string): Promise<void> {
+  return waitUntil(condition, otherwise, { timeout: 10_000 });
+}
+
 /** The form as a person uses it. */
 class FormDriver {
   readonly tag: SignInForm;
@@ -44,7 +49,7 @@ class FormDriver {
   }
 
   async heads(heading: string): Promise<void> {
-    await waitUntil(() => this.heading === heading, `no “${heading}” but “${this.heading}”`);
+    await until(() => this.heading === heading, `no “${heading}” but “${this.heading}”`);
   }
 
   async go(label: string): Promise<void> {
@@ -61,7 +66,7 @@ class FormDriver {
   }
 
   async done(): Promise<void> {
-    await waitUntil(() => !this.tag.matches(':state(busy)'), 'it is not done', { timeout: 10_000 });
+    await until(() => !this.tag.matches(':state(busy)'), 'it is not done');
     await this.tag.updateComplete;
   }
 
@@ -84,7 +89,7 @@ async function form({ lane }: Scene): Promise<FormDriver> {
     html`<org-provider .client=${client}><sign-in-form></sign-in-form></org-provider>`,
   );
   const driver = new FormDriver(provider.firstElementChild as SignInForm);
-  await waitUntil(() => parts(driver.tag, 'form').length + parts(driver.tag, 'account').length > 0);
+  await until(() => parts(driver.tag, 'form').length + parts(driver.tag, 'account').length > 0);
   return driver;
 }
 
@@ -174,7 +179,7 @@ describe('sign-in-form: an account of one’s own (R51)', () => {
     await signed;
     expect(text(await part(driver.tag, 'name'))).to.equal('Nora Lindqvist');
     expect(driver.status).to.equal('Signed in as Nora Lindqvist.');
-    await waitUntil(() => hasFocus(parts(driver.tag, 'sign-out-button')[0]));
+    await until(() => hasFocus(parts(driver.tag, 'sign-out-button')[0]));
     await driver.isAccessible();
   });
 
@@ -277,7 +282,7 @@ describe('sign-in-form: the link of a letter (R51)', () => {
     location.hash = await fragmentTo(mia.email);
     await driver.heads('Choose a new password');
     await driver.submit({ password: OTHER });
-    await waitUntil(() => text(parts(driver.tag, 'name')[0]) === 'Mia');
+    await until(() => text(parts(driver.tag, 'name')[0]) === 'Mia');
     expect(sessionStorage.length).to.equal(0);
   });
 
@@ -348,16 +353,22 @@ describe('sign-in-form: who is signed in (R51)', () => {
     await driver.go('Change password');
     parts(driver.tag, 'view-button')[0]?.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => parts(driver.tag, 'form').length === 0);
+    await until(() => parts(driver.tag, 'form').length === 0);
     expect(text(driver.tag.shadowRoot?.activeElement)).to.equal('Change password');
   });
 
-  it('leaves nothing of what was typed to the next one', async () => {
+  it('leaves nothing of what was typed to the next one, also when the session just ends', async () => {
     const olivia = await person({ name: 'Olivia', password: PASSWORD });
     const driver = await signedIn(await scene(), olivia);
     await driver.go('Change name');
-    parts(driver.tag, 'sign-out-button')[0]?.click();
+    await sql(
+      `delete from orgtags_auth.session where "userId" =
+                 (select subject from orgtags.person where id = $1)`,
+      [olivia.id],
+    );
+    await driver.submit();
     await driver.heads('Sign in');
+    expect(await driver.problem()).to.contain('your session has ended');
     expect(driver.input('email').value).to.equal('');
     await driver.go('Create an account');
     expect(driver.input('name').value).to.equal('');
@@ -435,7 +446,7 @@ describe('sign-in-form: what does not go well (R51)', () => {
     expect(parts(driver.tag, 'problem')[0]?.role).to.equal('timer');
     expect(driver.submitButton?.ariaDisabled).to.equal('true');
     await driver.isAccessible();
-    await waitUntil(() => left() < first, 'it does not tick', { timeout: 3000 });
+    await until(() => left() < first, 'it does not tick');
 
     await driver.go('Create an account');
     expect(driver.submitButton?.ariaDisabled).to.equal('false');
@@ -447,9 +458,7 @@ describe('sign-in-form: what does not go well (R51)', () => {
     const before = await place.requests('/sign-in');
     await driver.submit(typed);
     expect(await place.requests('/sign-in')).to.equal(before);
-    await waitUntil(() => driver.submitButton?.ariaDisabled === 'false', 'still waiting', {
-      timeout: 8000,
-    });
+    await until(() => driver.submitButton?.ariaDisabled === 'false', 'still waiting');
     expect(now()).to.equal('');
     observer.disconnect();
   });

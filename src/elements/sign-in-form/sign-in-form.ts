@@ -72,6 +72,8 @@ export class SignInForm extends OrgElement {
   #link: MailedLink | undefined;
   /** What the last letter was for. */
   #purpose: Purpose = 'verify';
+  /** Who was signed in when it was last shown. */
+  #before: string | undefined;
   /** What the inputs of the next form hold at first. */
   #initial: { readonly [F in FieldName]?: string | undefined } = {};
   /** The form that was left, from which the focus has to go on. */
@@ -91,6 +93,14 @@ export class SignInForm extends OrgElement {
   protected override render(): TemplateResult | typeof nothing {
     const accounts = this.session.store?.client.capabilities.has('accounts') ?? true;
     return accounts ? super.render() : nothing;
+  }
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const now = this.#person?.id;
+    // What one has typed is not for the next one to see.
+    if (now !== this.#before) this.#initial = {};
+    this.#before = now;
   }
 
   protected override updated(): void {
@@ -315,7 +325,6 @@ export class SignInForm extends OrgElement {
       name: view === 'rename' ? this.#person?.name : (this.#input('name')?.value ?? name),
       email: this.#input('email')?.value.trim() ?? email,
     };
-    if (left !== undefined && isOfAccount(left)) this.#initial = {};
     if (view !== 'verify' && view !== 'replace' && view !== 'expired') this.#link = undefined;
     this.#left = { view: left, gently };
     this.opened = view;
@@ -353,7 +362,7 @@ export class SignInForm extends OrgElement {
   readonly #submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const name = this.#view;
-    if (this.busy || name === undefined) return;
+    if (name === undefined) return;
     const seconds = this.#waits.left(name);
     if (seconds > 0) {
       this.announcer.say(this.#waitSentence(seconds));
@@ -374,7 +383,6 @@ export class SignInForm extends OrgElement {
       this.announcer.say(this.localize.term('signedOut'));
       this.dispatchEvent(new SignedOutEvent());
       this.#goTo(undefined);
-      this.#initial = {};
     });
 
   async #send(view: ViewName, typed: Typed, store: SessionStore): Promise<void> {
@@ -436,10 +444,8 @@ export class SignInForm extends OrgElement {
     this.#goTo('sent');
   }
 
-  /** Somebody has signed in; the next one who does so here may be another. */
   #arrive(): void {
     this.#goTo(undefined);
-    this.#initial = {};
     this.dispatchEvent(new SignedInEvent());
     if (this.#person) this.announcer.say(this.localize.term('signedIn', this.#person.name));
   }
