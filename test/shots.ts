@@ -64,10 +64,62 @@ const changed = async (page: Page) => {
   await page.getByRole('button', { name: 'Undo' }).waitFor();
 };
 const open = (page: Page) => page.getByRole('button', { name: /^Organization/ }).click();
-const submit = (page: Page) => page.getByRole('button', { name: 'Sign in' }).click();
+const submit = (page: Page) => page.locator('[part=submit-button]').click();
 const wrong = async (page: Page) => {
   await page.getByLabel('E-mail').fill(owner);
   await page.getByLabel('Password').fill('not it');
+  await submit(page);
+  await page.getByText('is not right').waitFor();
+};
+
+const go = (name: string) => (page: Page) => page.getByRole('button', { name }).click();
+const create = go('Create an account');
+const forget = go('Forgot your password?');
+const fillIn = async (page: Page, fields: Readonly<Record<string, string>>) => {
+  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
+  await submit(page);
+};
+const ADDRESS = 'nora.lindqvist@a-company-with-a-name.example';
+const createWrongly = async (page: Page) => {
+  await create(page);
+  await fillIn(page, { 'E-mail': 'nora', Password: 'short' });
+};
+const beSent = async (page: Page) => {
+  await create(page);
+  await page.route('**/sign-up/email', route => route.fulfill({ status: 204 }));
+  await fillIn(page, { Name: 'Nora Lindqvist', 'E-mail': ADDRESS, Password: PASSWORD });
+  await page.getByText('Look into your mailbox').waitFor();
+};
+const beSentAgain = async (page: Page) => {
+  await forget(page);
+  await page.route('**/request-password-reset', route => route.fulfill({ status: 204 }));
+  await fillIn(page, { 'E-mail': ADDRESS });
+  await go('Send it again')(page);
+  await page.getByText('Sent again').first().waitFor();
+};
+const openLink = (purpose: string) => async (page: Page) => {
+  await page.evaluate(`location.hash = '${purpose}=${'x'.repeat(43)}'`);
+  await page.locator('[part=heading]').waitFor();
+};
+const expire = (purpose: string) => async (page: Page) => {
+  await openLink(purpose)(page);
+  await page.getByRole('textbox').fill(PASSWORD);
+  await submit(page);
+  await page.getByText('no longer works').waitFor();
+};
+const wait = async (page: Page) => {
+  const answer = { code: 'rate-limited', title: 'Too many attempts.', retryAfter: 12 };
+  const json = { status: 429, contentType: 'application/problem+json', json: answer };
+  await page.route('**/sign-in/email', route => route.fulfill(json));
+  await fillIn(page, { 'E-mail': owner, Password: 'not it' });
+  await page.getByText('Try again in').first().waitFor();
+};
+const rename = go('Change name');
+const changePassword = go('Change password');
+const changePasswordWrongly = async (page: Page) => {
+  await changePassword(page);
+  await fillIn(page, { 'Current password': 'not it', 'New password': 'short' });
+  await page.getByLabel('New password').fill('long enough');
   await submit(page);
   await page.getByText('is not right').waitFor();
 };
@@ -88,7 +140,21 @@ const PICTURES: readonly Picture[] = [
   { tag: 'sign-in-form', name: 'empty-submitted', act: submit },
   { tag: 'sign-in-form', name: 'wrong', act: wrong },
   { tag: 'sign-in-form', name: 'wrong-dark', act: wrong, dark: true },
-  { tag: 'sign-in-form', name: 'signed-in', as: owner },
+  { tag: 'sign-in-form', name: 'waiting', act: wait },
+  ...dressed({ tag: 'sign-in-form', name: 'create-wrong', act: createWrongly }),
+  { tag: 'sign-in-form', name: 'create', act: create },
+  ...dressed({ tag: 'sign-in-form', name: 'sent', act: beSent }),
+  { tag: 'sign-in-form', name: 'sent-again', act: beSentAgain },
+  { tag: 'sign-in-form', name: 'forgotten', act: forget },
+  { tag: 'sign-in-form', name: 'verify', act: openLink('verify') },
+  { tag: 'sign-in-form', name: 'verify-signed-in', as: owner, act: openLink('verify') },
+  { tag: 'sign-in-form', name: 'reset', act: openLink('reset') },
+  { tag: 'sign-in-form', name: 'reset-narrow', act: openLink('reset'), width: 'narrow' },
+  { tag: 'sign-in-form', name: 'verify-expired', act: expire('verify') },
+  { tag: 'sign-in-form', name: 'reset-expired', act: expire('reset') },
+  ...dressed({ tag: 'sign-in-form', name: 'signed-in', as: owner }),
+  { tag: 'sign-in-form', name: 'rename', as: owner, act: rename },
+  ...dressed({ tag: 'sign-in-form', name: 'password', as: owner, act: changePasswordWrongly }),
   { tag: 'sign-in-form', name: 'long-names', as: LONG, width: 'narrow' },
   { tag: 'sign-in-form', name: 'failed', arrange: fail },
   ...dressed({ tag: 'org-switcher', name: 'open', as: owner, act: open }),

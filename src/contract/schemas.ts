@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { checkAddress, LEVELS, normalizeAddress, ROLES } from '../domain/index.ts';
+import {
+  checkAddress,
+  checkPassword,
+  LEVELS,
+  normalizeAddress,
+  PASSWORD_LENGTH,
+  ROLES,
+} from '../domain/index.ts';
 import { CHANGES, type ChangeType } from './changes.ts';
 import type { ActivityAction, MemberSort, Shapes } from './shapes.ts';
 
@@ -132,9 +139,9 @@ const address = v.pipe(
 
 const newPassword = v.pipe(
   v.string(),
-  v.minLength(8),
-  v.maxLength(128),
-  v.check(password => password.isWellFormed()),
+  v.minLength(PASSWORD_LENGTH.min),
+  v.maxLength(PASSWORD_LENGTH.max),
+  v.check(password => checkPassword(password).allowed),
 );
 
 const token = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
@@ -182,7 +189,7 @@ export const SCHEMAS: Schemas = {
     role: v.nullable(role),
   }),
   ChangePassword: v.strictObject({
-    current: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),
+    current: v.pipe(v.string(), v.nonEmpty(), v.maxLength(PASSWORD_LENGTH.max)),
     password: newPassword,
   }),
   ChangeProfile: v.strictObject({ name: text }),
@@ -297,7 +304,7 @@ export const SCHEMAS: Schemas = {
   SlugQuery: v.strictObject({ slug: text }),
   SignIn: v.strictObject({
     email: address,
-    password: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),
+    password: v.pipe(v.string(), v.nonEmpty(), v.maxLength(PASSWORD_LENGTH.max)),
   }),
   SignUp: v.strictObject({ name: text, email: address, password: newPassword }),
   VerifyAddress: v.strictObject({

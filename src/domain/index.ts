@@ -48,6 +48,7 @@ export {
   type Target,
 } from './members.ts';
 export { checkName, checkPurpose, NAME_LENGTH, PURPOSE_LENGTH } from './names.ts';
+export { checkPassword, PASSWORD_LENGTH } from './passwords.ts';
 export {
   effectivePermissions,
   FEATURES,

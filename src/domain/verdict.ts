@@ -30,6 +30,8 @@ export type InputDenial =
   | { readonly code: 'purpose-too-long' }
   | { readonly code: 'unprintable-text' }
   | { readonly code: 'not-an-address' }
+  | { readonly code: 'password-too-short' }
+  | { readonly code: 'password-too-long' }
   | { readonly code: 'expiration-out-of-range' }
   | { readonly code: 'guest-days-out-of-range' }
   | { readonly code: 'origin-malformed' };

@@ -51,3 +51,22 @@ describeFaces('org-switcher', ORG_SWITCHER);
 describePlacement('org-switcher', ORG_SWITCHER);
 describeTheming('org-switcher', ORG_SWITCHER);
 describeStrictPage('org-switcher', ORG_SWITCHER);
+
+const SIGN_IN_FORM: TagUnderTest = {
+  template: () => html`<sign-in-form></sign-in-form>`,
+  ready: 'account',
+  accounts: true,
+  says: place => place.as('owner').name,
+  async opens(tag) {
+    for (const way of [0, 1]) {
+      parts(tag, 'view-button')[way]?.click();
+      await part(tag, 'submit-button');
+      parts(tag, 'view-button')[0]?.click();
+      await waitUntil(() => parts(tag, 'submit-button').length === 0);
+    }
+  },
+};
+
+describeFaces('sign-in-form', SIGN_IN_FORM);
+describePlacement('sign-in-form', SIGN_IN_FORM);
+describeTheming('sign-in-form', SIGN_IN_FORM);

@@ -1,5 +1,6 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
 import type { NewOrganization, NewPerson, TestBackend } from '../../src/testing/backend.ts';
+import type { MailSink } from '../../src/testing/mail-sink.ts';
 import type { Engine } from './engines/engine.ts';
 import type { Trouble, UnreliableProxy } from './unreliable-proxy.ts';
 
@@ -9,6 +10,7 @@ export interface BrowserCommands {
   'backend:organization': NewOrganization;
   'backend:person': NewPerson;
   'backend:sql': { readonly text: string; readonly values: readonly unknown[] };
+  'mail:next': { readonly to: string };
   'proxy:lane': null;
   'proxy:set': { readonly lane: string; readonly trouble: Trouble };
   'proxy:count': { readonly lane: string; readonly path: string };
@@ -22,6 +24,7 @@ type Answers = {
 export function browserCommands(
   { lacks }: Engine,
   backend: TestBackend,
+  sink: MailSink,
   proxy: UnreliableProxy,
 ): TestRunnerPlugin {
   const answers: Answers = {
@@ -29,6 +32,7 @@ export function browserCommands(
     'backend:organization': options => backend.organization(options),
     'backend:person': options => backend.person(options),
     'backend:sql': ({ text, values }) => backend.sql(text, values),
+    'mail:next': ({ to }) => sink.next(to),
     'proxy:lane': () => proxy.lane(),
     'proxy:set': ({ lane, trouble }) => {
       proxy.set(lane, trouble);

@@ -3,6 +3,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, startTestRunner, type TestRunnerConfig } from '@web/test-runner';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { startBackend } from '../../src/testing/backend.ts';
+import { startMailSink } from '../../src/testing/mail-sink.ts';
 import { browserCommands } from './browser-commands.ts';
 import type { Engine } from './engines/engine.ts';
 import { freePort } from './free-port.ts';
@@ -47,9 +48,11 @@ export async function runBrowserTests(
 async function runIn(engine: Engine, files: string[], postgresUrl: string): Promise<Counts> {
   const port = await freePort();
   let unexpected = 0;
+  const sink = await startMailSink();
   const backend = await startBackend({
     postgresUrl,
     origins: [`http://localhost:${String(port)}`],
+    mail: { smtpUrl: sink.smtpUrl, from: 'no-reply@host.example' },
     log: entry => {
       if (entry.event !== 'unexpected') return;
       unexpected += 1;
@@ -75,7 +78,7 @@ async function runIn(engine: Engine, files: string[], postgresUrl: string): Prom
           },
         },
         esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
-        browserCommands(engine, backend, proxy),
+        browserCommands(engine, backend, sink, proxy),
       ],
       reporters: [defaultReporter({ reportTestProgress: false })],
       testFramework: { config: { timeout: '20000' } },
@@ -86,6 +89,7 @@ async function runIn(engine: Engine, files: string[], postgresUrl: string): Prom
   } finally {
     await proxy.stop();
     await backend.stop();
+    await sink.stop();
   }
 }
 

@@ -1,17 +1,32 @@
 import { fixture } from '@open-wc/testing';
 import { html, type TemplateResult } from 'lit';
-import { createHttpClient } from '../../src/client/index.ts';
+import { createHttpClient, type BackendClient } from '../../src/client/index.ts';
 import '../../src/orgtags.ts';
 import type { Scene } from './scene.ts';
 
-/** Shows a tag to a member of the scene, as a host page would. */
-export async function show<Tag extends HTMLElement>(
+/** The client of a host page for a member of the scene, or for nobody; see {@link show}. */
+export function clientOf(
   { lane }: Scene,
   as: { readonly token: string } | undefined,
+  accounts = false,
+): BackendClient {
+  const bearer = createHttpClient({ baseUrl: lane, getToken: () => as?.token ?? 'nobody' });
+  return accounts
+    ? { ...bearer, capabilities: new Set([...bearer.capabilities, 'accounts']) }
+    : bearer;
+}
+
+/**
+ * Shows a tag to a member of the scene, as a host page would.
+ * @param options.accounts with what needs the backend's accounts, which bearers do not sign in to
+ */
+export async function show<Tag extends HTMLElement>(
+  place: Scene,
+  as: { readonly token: string } | undefined,
   tag: TemplateResult,
-  { org }: { readonly org?: string } = {},
+  { org, accounts = false }: { readonly org?: string; readonly accounts?: boolean } = {},
 ): Promise<Tag> {
-  const client = createHttpClient({ baseUrl: lane, getToken: () => as?.token ?? 'nobody' });
+  const client = clientOf(place, as, accounts);
   const provider = await fixture<HTMLElement>(
     html`<org-provider .client=${client} .org=${org}>${tag}</org-provider>`,
   );

@@ -2,9 +2,12 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import type {
   NewMember,
   NewOrganization,
+  NewPerson,
   TestMember,
   TestOrganization,
+  TestPerson,
 } from '../../src/testing/backend.ts';
+import type { ReceivedLetter } from '../../src/testing/mail-sink.ts';
 import type { Role } from '../../src/client/policy.ts';
 import type { BrowserCommands } from './browser-commands.ts';
 import type { Trouble } from './unreliable-proxy.ts';
@@ -50,6 +53,16 @@ export async function scene(options: Partial<NewOrganization> = {}): Promise<Sce
     },
     requests: path => command<number>('proxy:count', { lane, path }),
   };
+}
+
+/** Makes somebody who is in no organization. */
+export function person(options: NewPerson = {}): Promise<TestPerson> {
+  return command('backend:person', options);
+}
+
+/** The text of the next letter to an address; each is given once. */
+export async function letterTo(to: string): Promise<string> {
+  return (await command<ReceivedLetter>('mail:next', { to })).text;
 }
 
 /** Runs a statement as the database's administrator. */

@@ -93,8 +93,9 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     incoming.pipe(onward);
   }
 
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  await once(server.listen(0, 'localhost'), 'listening');
+  // By name: a page at localhost and a backend there are one site, whose cookies travel.
+  const base = `http://localhost:${String((server.address() as AddressInfo).port)}`;
 
   function find(laneUrl: string): Lane {
     const lane = lanes.get(laneUrl.slice(base.length + 1));

@@ -181,7 +181,7 @@ async function request(
       ...(input.key !== undefined && { headers: { 'idempotency-key': input.key } }),
       ...(method !== 'GET' && { json: input.body ?? {} }),
     });
-    return answer === 'Nothing' ? undefined : await read(response);
+    return await read(response, answer === 'Nothing');
   } catch (error) {
     throw signal?.aborted ? signal.reason : await problemOf(error);
   }
@@ -194,9 +194,9 @@ function fill(path: string, ids: object): string {
 }
 
 /** Reads an answer of ours; whatever else stands between us and the server may know JSON, too. */
-async function read(response: Response): Promise<unknown> {
-  if (response.headers.has(OURS)) return response.json();
-  throw Problem.ofNoAnswer('unreadable');
+async function read(response: Response, isEmpty: boolean): Promise<unknown> {
+  if (!response.headers.has(OURS)) throw Problem.ofNoAnswer('unreadable');
+  return isEmpty ? undefined : response.json();
 }
 
 async function problemOf(error: unknown): Promise<Problem> {

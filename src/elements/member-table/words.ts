@@ -38,8 +38,6 @@ const en = {
   undo: 'Undo',
   giveQuestion: (name: string, role: Role) => `Make ${name} ${ROLE_NAMES[role]}?`,
   givenForGood: (reason: string) => `You cannot take this back yourself. ${reason}`,
-  save: 'Save',
-  saving: 'Saving',
   remove: 'Remove',
   removing: 'Removing',
   removeMember: (name: string) => `Remove ${name}`,

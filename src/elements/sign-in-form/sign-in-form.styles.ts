@@ -4,22 +4,100 @@ export const styles = css`
   :host {
     max-inline-size: 24rem;
   }
-  form,
-  .signed-in {
+  form {
     display: grid;
     gap: 16px;
     padding: 20px;
   }
-  form button {
+  h2 + [part='text'] {
+    margin-block-start: -10px;
+  }
+  form [part='submit-button'] {
     inline-size: 100%;
     min-block-size: 36px;
   }
-  .signed-in {
+  .field {
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: baseline;
+  }
+  .field input,
+  .field p {
+    grid-column: 1 / -1;
+  }
+  .field input {
+    grid-row: 2;
+  }
+  .field [part='view-button'] {
+    grid-area: 1 / 2;
+  }
+  .reveal {
+    grid-area: 2 / 2;
+    place-self: center end;
+    min-block-size: 24px;
+    margin-inline-end: 4px;
+  }
+  .field:has(.reveal) input {
+    padding-inline-end: 4.5em;
+  }
+  .ways {
+    display: grid;
+    gap: 8px;
+    justify-items: center;
+    text-align: center;
+  }
+  .link {
+    position: relative;
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_accent-text);
+    font-weight: inherit;
+    text-align: inherit;
+    white-space: normal;
+  }
+  /* Only the button that was pressed is seen to work. */
+  .link[aria-disabled='true'] {
+    opacity: 1;
+  }
+  .link:hover {
+    background: none;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .account {
+    display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
     gap: 12px;
     align-items: center;
+    padding: 20px;
   }
   .name {
     font-weight: 500;
+  }
+  .says {
+    padding: 0 20px 12px;
+  }
+  .own {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 20px;
+    padding: 10px 20px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .account + form {
+    border-block-start: 1px solid var(--_line);
+  }
+  @media (pointer: coarse) {
+    .link,
+    .reveal {
+      min-block-size: 24px;
+    }
+    /* As large as a finger, without pushing apart what stands around it. */
+    .link::after {
+      position: absolute;
+      inset: -10px;
+      content: '';
+    }
   }
 `;

@@ -1,37 +1,59 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { state } from '../../ui/decorators.ts';
-import type { Session } from '../../client/backend-client.ts';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Person, Session } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
-import { checkAddress, inputDenialSentence } from '../../client/typed-text.ts';
-import type { Ended } from '../../ui/context/session-store.ts';
+import type { Ended, SessionStore } from '../../ui/context/session-store.ts';
+import { Countdown } from '../../ui/controllers/countdown.ts';
+import { state } from '../../ui/decorators.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { textField, textFieldStyles } from '../../ui/primitives/text-field.ts';
 import { SignedInEvent, SignedOutEvent } from './events.ts';
-import { loadWords } from './words.ts';
+import {
+  refusedFields,
+  wrongFields,
+  type Field,
+  type FieldName,
+  type FieldProblems,
+  type Typed,
+} from './fields.ts';
+import { MailedLinks, type MailedLink, type Purpose } from './mailed-link.ts';
 import { styles } from './sign-in-form.styles.ts';
+import { isOfAccount, viewOf, visibleView, type View, type ViewName, type Way } from './views.ts';
+import { loadWords } from './words.ts';
 
-type FieldName = 'email' | 'password';
+/** What can be under way, and waited for. */
+type Act = ViewName | 'sign-out';
 
 /**
- * Signs people in and out, with the accounts of the backend. Hidden where the backend has none.
+ * Signs people in and out, with the accounts of the backend: also makes an account, helps who has
+ * forgotten the password, is where the links of letters lead (`#verify=…` and `#reset=…` in the page's
+ * address, which it takes out at once), and lets people change their own name and password. Hidden
+ * where the backend has no accounts.
  *
  * @tagname sign-in-form
- * @fires {SignedInEvent} org-signed-in - Somebody has signed in.
+ * @fires {SignedInEvent} org-signed-in - Somebody has signed in, also by the link of a letter.
  * @fires {SignedOutEvent} org-signed-out - The session has been ended.
  * @fires {OrgErrorEvent} org-error - Something went wrong; the form says it, too.
  * @csspart form - The form.
+ * @csspart heading - What the form is for.
+ * @csspart text - What it does, in a sentence or two.
  * @csspart field - A label, its input and what is wrong with it.
  * @csspart label - The label of an input.
  * @csspart input - An input.
  * @csspart hint - What helps to fill in an input, as a sentence.
+ * @csspart reveal-button - Shows and hides a password.
  * @csspart problem - What is wrong, as a sentence.
- * @csspart sign-in-button - Signs in.
- * @csspart sign-out-button - Signs out.
+ * @csspart notice - What has been done.
+ * @csspart submit-button - Does what the form is for.
+ * @csspart view-button - Leads to another form, or back.
+ * @csspart account - Who is signed in.
  * @csspart avatar - The person's initials.
  * @csspart name - The person's name.
- * @cssstate busy - Signing in or out.
+ * @csspart email - The person's address.
+ * @csspart sign-out-button - Signs out.
+ * @cssstate busy - Something is being sent.
  */
 export class SignInForm extends OrgElement {
   static {
@@ -39,13 +61,51 @@ export class SignInForm extends OrgElement {
   }
   static override readonly styles = [OrgElement.styles, avatarStyles, textFieldStyles, styles];
 
+  @state() private opened: ViewName | undefined;
   @state() private busy = false;
+  @state() private revealed = false;
+  @state() private notice = '';
   @state() private problem: Problem | undefined;
-  @state() private fieldProblems: Readonly<Partial<Record<FieldName, string>>> = {};
+  @state() private fieldProblems: FieldProblems = {};
+
+  readonly #waits = new Countdown<Act>(this);
+  #link: MailedLink | undefined;
+  /** What the last letter was for. */
+  #purpose: Purpose = 'verify';
+  /** Who was signed in when it was last shown. */
+  #before: string | undefined;
+  /** What the inputs of the next form hold at first. */
+  #initial: Readonly<Partial<Record<FieldName, string | undefined>>> = {};
+  /** The form that was left, from which the focus has to go on. */
+  #left: { readonly view: ViewName | undefined; readonly gently: boolean } | undefined;
+
+  constructor() {
+    super();
+    new MailedLinks(
+      this,
+      () => this.session.store?.client.capabilities.has('accounts') ?? false,
+      link => {
+        this.#open(link);
+      },
+    );
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     const accounts = this.session.store?.client.capabilities.has('accounts') ?? true;
     return accounts ? super.render() : nothing;
+  }
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const now = this.#person?.id;
+    // What one has typed is not for the next one to see.
+    if (now !== this.#before) this.#initial = {};
+    this.#before = now;
+  }
+
+  protected override updated(): void {
+    super.updated();
+    this.#takeFocusOn();
   }
 
   protected override renderLoading(): TemplateResult {
@@ -53,35 +113,7 @@ export class SignInForm extends OrgElement {
   }
 
   protected override renderSignedOut(): TemplateResult {
-    const { localize } = this;
-    return html`<div class="card">
-      <form part="form" novalidate aria-labelledby="heading" @submit=${this.#submit}>
-        <h2 id="heading">${localize.term('signIn')}</h2>
-        ${textField({
-          name: 'email',
-          label: localize.term('email'),
-          type: 'email',
-          autocomplete: 'username',
-          problem: this.fieldProblems.email,
-        })}
-        ${textField({
-          name: 'password',
-          label: localize.term('password'),
-          type: 'password',
-          autocomplete: 'current-password',
-          problem: this.fieldProblems.password,
-        })}
-        ${this.#problemText()}
-        <button
-          class="primary"
-          part="sign-in-button"
-          type="submit"
-          aria-disabled=${this.busy ? 'true' : 'false'}
-        >
-          ${localize.term(this.busy ? 'signingIn' : 'signIn')}
-        </button>
-      </form>
-    </div>`;
+    return html`<div class="card">${this.#form()}</div>`;
   }
 
   /** Who is signed in stays so. */
@@ -89,97 +121,391 @@ export class SignInForm extends OrgElement {
     return this.renderSession(session);
   }
 
-  protected override renderSession({ person }: Session): TemplateResult {
+  protected override renderSession({ person, capabilities }: Session): TemplateResult {
+    const view = this.#view;
+    if (view !== undefined && !isOfAccount(view)) return this.renderSignedOut();
     return html`<div class="card">
-      <div class="signed-in">
-        ${avatar({ id: person.id, name: person.name, shape: 'person' })}
-        <div>
-          <div class="name ellipsis" part="name" title=${person.name}>
-            <bdi>${person.name}</bdi>
-          </div>
-          <div class="muted small ellipsis" title=${person.email}>${person.email}</div>
-        </div>
-        <button
-          part="sign-out-button"
-          type="button"
-          aria-disabled=${this.busy ? 'true' : 'false'}
-          @click=${this.#signOut}
-        >
-          ${this.localize.term('signOut')}
-        </button>
-        ${this.#problemText()}
-      </div>
+      ${this.#account(person, view === undefined)}
+      ${view === undefined ? this.#accountWays(capabilities.includes('account')) : this.#form()}
     </div>`;
   }
 
-  #problemText(): TemplateResult | typeof nothing {
-    if (!this.problem) return nothing;
-    return html`<p class="problem" part="problem" role="alert">${this.sentence(this.problem)}</p>`;
+  /** Who is signed in; without a form beneath, what the focus falls back on. */
+  #account({ id, name, email }: Person, isAlone: boolean): TemplateResult {
+    return html`<div class="account" part="account">
+      ${avatar({ id, name, shape: 'person' })}
+      <div>
+        <div
+          class="name ellipsis"
+          part="name"
+          id=${isAlone ? 'heading' : nothing}
+          tabindex=${isAlone ? '-1' : nothing}
+          title=${name}
+        >
+          <bdi>${name}</bdi>
+        </div>
+        <div class="muted small ellipsis" part="email" title=${email}>${email}</div>
+      </div>
+      <button
+        part="sign-out-button"
+        type="button"
+        aria-disabled=${this.busy ? 'true' : 'false'}
+        @click=${this.#signOut}
+      >
+        ${this.localize.term('signOut')}
+      </button>
+    </div>`;
+  }
+
+  #accountWays(offered: boolean): TemplateResult {
+    const { localize } = this;
+    return html`${this.#saysAnything ? html`<div class="says">${this.#outcome()}</div>` : nothing}
+    ${
+      offered
+        ? html`<div class="own">
+            ${this.#wayButton({ label: localize.term('changeName'), to: 'rename' })}
+            ${this.#wayButton({ label: localize.term('changePassword'), to: 'change-password' })}
+          </div>`
+        : nothing
+    }`;
+  }
+
+  /** A new one for each view: password managers look at a form once. */
+  #form(): unknown {
+    const name = this.#view;
+    if (name === undefined) return nothing;
+    const view = this.#viewOf(name);
+    const { title, text, hint, fields, submit, submitting, ways } = view;
+    const waits = this.#waits.left(name) > 0;
+    return keyed(
+      name,
+      html`<form
+        part="form"
+        novalidate
+        aria-labelledby="heading"
+        aria-describedby=${text === undefined ? nothing : 'text'}
+        @submit=${this.#submit}
+      >
+        <h2 id="heading" part="heading" tabindex="-1">${title}</h2>
+        ${text === undefined ? nothing : html`<p class="muted" part="text" id="text">${text}</p>`}
+        ${hint === undefined ? nothing : html`<p class="muted small" part="hint">${hint}</p>`}
+        ${isOfAccount(name) ? this.#username() : nothing}
+        ${fields.map(field => this.#field(field, view))} ${this.#outcome(name)}
+        <button
+          class=${fields.length === 0 ? '' : 'primary'}
+          part="submit-button"
+          type="submit"
+          aria-disabled=${this.busy || waits ? 'true' : 'false'}
+          aria-describedby=${waits ? 'outcome' : nothing}
+        >
+          ${this.busy ? submitting : submit}
+        </button>
+        <div class="ways">
+          ${ways.map(way => html`<p class="muted">${way.lead} ${this.#wayButton(way)}</p>`)}
+        </div>
+      </form>`,
+    );
+  }
+
+  /** Whose password it is, for password managers. */
+  #username(): TemplateResult {
+    return html`<input
+      hidden
+      type="email"
+      name="username"
+      autocomplete="username"
+      aria-label=${this.localize.term('email')}
+      .value=${this.#person?.email ?? ''}
+    />`;
+  }
+
+  #field({ name, type, autocomplete, label, hint }: Field, { beside }: View): TemplateResult {
+    const isPassword = type === 'password';
+    return textField({
+      name,
+      type: isPassword && this.revealed ? 'text' : type,
+      autocomplete,
+      label: label(this.localize),
+      hint: hint?.(this.localize),
+      initial: this.#initial[name] ?? '',
+      problem: this.fieldProblems[name],
+      beside: isPassword
+        ? html`${this.#revealButton(name)} ${beside ? this.#wayButton(beside) : nothing}`
+        : undefined,
+    });
+  }
+
+  #revealButton(controlled: FieldName): TemplateResult {
+    const { localize } = this;
+    return html`<button
+      class="quiet small reveal"
+      part="reveal-button"
+      type="button"
+      aria-controls=${controlled}
+      @click=${() => {
+        this.revealed = !this.revealed;
+      }}
+    >
+      <span aria-hidden="true">${localize.term(this.revealed ? 'hide' : 'show')}</span>
+      <span class="visually-hidden"
+        >${localize.term(this.revealed ? 'hidePassword' : 'showPassword')}</span
+      >
+    </button>`;
+  }
+
+  #wayButton({ label, to }: Way): TemplateResult {
+    return html`<button
+      class="link"
+      part="view-button"
+      type="button"
+      data-to=${to ?? nothing}
+      aria-disabled=${this.busy ? 'true' : 'false'}
+      @click=${() => {
+        if (!this.busy) this.#goTo(to);
+      }}
+    >
+      ${label}
+    </button>`;
+  }
+
+  get #saysAnything(): boolean {
+    return this.problem !== undefined || this.notice !== '';
+  }
+
+  /** What became of what was sent, and how long to wait; ticking, it is no alert. */
+  #outcome(name?: ViewName): TemplateResult | typeof nothing {
+    const seconds = name === undefined ? 0 : this.#waits.left(name);
+    if (seconds > 0) {
+      return html`<p class="problem" part="problem" id="outcome" role="timer">
+        ${this.#waitSentence(seconds)}
+      </p>`;
+    }
+    const { state } = this.session;
+    const problem = this.problem ?? (state.status === 'signed-out' ? state.problem : undefined);
+    if (problem) {
+      return html`<p class="problem" part="problem" role="alert">${this.sentence(problem)}</p>`;
+    }
+    return this.notice === ''
+      ? nothing
+      : html`<p class="muted small" part="notice">${this.notice}</p>`;
+  }
+
+  #waitSentence(seconds: number): string {
+    return this.localize.term('waitFor', this.localize.duration(seconds));
+  }
+
+  get #person(): Person | undefined {
+    const { state } = this.session;
+    return 'session' in state ? state.session.person : undefined;
+  }
+
+  get #view(): ViewName | undefined {
+    return visibleView(this.opened, this.#person);
+  }
+
+  #viewOf(name: ViewName): View {
+    const purpose = this.#link?.purpose ?? this.#purpose;
+    const email = this.#initial.email ?? '';
+    return viewOf(name, this.localize, { person: this.#person, email, purpose });
+  }
+
+  #open(link: MailedLink): void {
+    this.#goTo(link.purpose, true);
+    this.#link = link;
+  }
+
+  /**
+   * Shows another form, or what the session is for. Name and address that were typed go along.
+   * @param gently takes no focus from elsewhere
+   */
+  #goTo(view: ViewName | undefined, gently = false): void {
+    const left = this.#view;
+    const { name, email } = this.#initial;
+    this.#initial = {
+      name: view === 'rename' ? this.#person?.name : (this.#input('name')?.value ?? name),
+      email: this.#input('email')?.value.trim() ?? email,
+    };
+    if (view !== 'verify' && view !== 'replace' && view !== 'expired') this.#link = undefined;
+    this.#left = { view: left, gently };
+    this.opened = view;
+    this.revealed = false;
+    this.notice = '';
+    this.problem = undefined;
+    this.fieldProblems = {};
+  }
+
+  /** Where one goes on in what has come to be shown; back among one's own, where one came from. */
+  #takeFocusOn(): void {
+    const { status } = this.session.state;
+    if (!this.#left || status === 'loading' || status === 'failed') return;
+    const { view, gently } = this.#left;
+    this.#left = undefined;
+    const isFree = document.activeElement === document.body || this.matches(':focus-within');
+    if (gently && !isFree) return;
+    this.#placeToGoOn(view)?.focus();
+  }
+
+  #placeToGoOn(left: ViewName | undefined): HTMLElement | null {
+    const root = this.renderRoot;
+    const name = this.#view;
+    if (name === undefined) {
+      return (
+        root.querySelector<HTMLElement>(`[data-to='${left ?? ''}']`) ??
+        root.querySelector<HTMLElement>('[part=sign-out-button]')
+      );
+    }
+    const inputs = [...root.querySelectorAll<HTMLInputElement>('[part=input]')];
+    const input = inputs.find(({ value }) => value === '') ?? inputs[0];
+    return (name === 'expired' ? undefined : input) ?? root.querySelector('#heading');
   }
 
   readonly #submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const credentials = { email: this.#value('email').trim(), password: this.#value('password') };
-    this.fieldProblems = this.#check(credentials);
-    const [wrong] = Object.keys(this.fieldProblems);
-    if (wrong !== undefined) {
-      this.problem = undefined;
-      this.#input(wrong as FieldName)?.focus();
+    const name = this.#view;
+    if (name === undefined) return;
+    const seconds = this.#waits.left(name);
+    if (seconds > 0) {
+      this.announcer.say(this.#waitSentence(seconds));
       return;
     }
-    await this.#act(async store => {
-      await store.signIn(credentials);
-      this.dispatchEvent(new SignedInEvent());
-    });
-    const { state } = this.session;
-    if (state.status === 'ready') {
-      this.announcer.say(this.localize.term('signedIn', state.session.person.name));
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('[part=sign-out-button]')?.focus();
-    }
+    const { fields } = this.#viewOf(name);
+    const typed = this.#typed();
+    // As a text it would be remembered among what is typed into texts.
+    this.revealed = false;
+    this.problem = undefined;
+    if (this.#point(wrongFields(fields, typed, this.localize))) return;
+    await this.#act(name, store => this.#send(name, typed, store), fields);
   };
 
   readonly #signOut = (): Promise<void> =>
-    this.#act(async store => {
+    this.#act('sign-out', async store => {
       await store.signOut();
       this.announcer.say(this.localize.term('signedOut'));
       this.dispatchEvent(new SignedOutEvent());
-      await this.updateComplete;
-      this.#input('email')?.focus();
+      this.#goTo(undefined);
     });
 
-  #input(name: FieldName): HTMLInputElement | null {
-    return this.renderRoot.querySelector(`#${name}`);
+  async #send(view: ViewName, typed: Typed, store: SessionStore): Promise<void> {
+    const { name, email, current, password } = typed;
+    const { accounts } = store.client;
+    const token = this.#link?.token ?? '';
+    switch (view) {
+      case 'sign-in':
+        await store.signIn({ email, password });
+        this.#arrive();
+        return;
+      case 'sign-up':
+        await accounts.signUp({ name, email, password });
+        this.#sent('verify');
+        return;
+      case 'forgotten':
+        await accounts.forgotPassword({ email });
+        this.#sent('reset');
+        return;
+      case 'sent':
+        await this.#sendLetter(store, this.#purpose, this.#initial.email ?? '');
+        this.#note(this.localize.term('sentAgain'));
+        return;
+      case 'verify':
+      case 'replace':
+        await store.verifyAddress({ token, password, replace: view === 'replace' });
+        this.#arrive();
+        return;
+      case 'reset':
+        await store.resetPassword({ token, password });
+        this.#arrive();
+        return;
+      case 'expired': {
+        const purpose = this.#link?.purpose ?? this.#purpose;
+        await this.#sendLetter(store, purpose, email);
+        this.#sent(purpose);
+        return;
+      }
+      case 'rename':
+        await store.changeProfile({ name });
+        this.#goTo(undefined);
+        this.announcer.say(this.localize.term('nameChanged', this.#person?.name ?? name));
+        return;
+      case 'change-password':
+        await accounts.changePassword({ current, password });
+        this.#goTo(undefined);
+        this.#note(this.localize.term('passwordChanged'));
+    }
   }
 
-  #value(name: FieldName): string {
-    return this.#input(name)?.value ?? '';
+  #sendLetter({ client }: SessionStore, purpose: Purpose, email: string): Promise<void> {
+    return purpose === 'verify'
+      ? client.accounts.sendVerification({ email })
+      : client.accounts.forgotPassword({ email });
   }
 
-  #check({ email, password }: Readonly<Record<FieldName, string>>): typeof this.fieldProblems {
-    const { localize } = this;
-    const address = checkAddress(email);
-    return {
-      ...(email === '' && { email: localize.term('emailMissing') }),
-      ...(email !== '' && !address.allowed && { email: inputDenialSentence(address.denial) }),
-      ...(password === '' && { password: localize.term('passwordMissing') }),
-    };
+  #sent(purpose: Purpose): void {
+    this.#purpose = purpose;
+    this.#goTo('sent');
   }
 
-  async #act(act: (store: NonNullable<typeof this.session.store>) => Promise<void>): Promise<void> {
+  #arrive(): void {
+    this.#goTo(undefined);
+    this.dispatchEvent(new SignedInEvent());
+    if (this.#person) this.announcer.say(this.localize.term('signedIn', this.#person.name));
+  }
+
+  #note(sentence: string): void {
+    this.notice = sentence;
+    this.announcer.say(sentence);
+  }
+
+  async #act(
+    name: Act,
+    act: (store: SessionStore) => Promise<void>,
+    fields: readonly Field[] = [],
+  ): Promise<void> {
     const { store } = this.session;
     if (this.busy || !store) return;
     this.busy = true;
+    this.notice = '';
     this.problem = undefined;
     this.setState('busy', true);
     try {
       await act(store);
     } catch (error) {
-      this.problem = this.fail(error);
+      this.#refuse(name, fields, this.fail(error));
     } finally {
       this.busy = false;
       this.setState('busy', false);
     }
+  }
+
+  #refuse(name: Act, fields: readonly Field[], problem: Problem): void {
+    const { retryAfter } = problem.details;
+    if (problem.code === 'link-expired') this.#goTo('expired');
+    else if (problem.code === 'rate-limited' && retryAfter !== undefined && name !== 'sign-out') {
+      this.#waits.start(name, retryAfter);
+      this.announcer.say(this.#waitSentence(retryAfter));
+    } else if (!this.#point(refusedFields(fields, problem, this.localize))) this.problem = problem;
+  }
+
+  /** Says beside the fields what is wrong, and leads to the first. @returns whether anything is */
+  #point(problems: FieldProblems): boolean {
+    this.fieldProblems = problems;
+    const [wrong] = Object.keys(problems) as FieldName[];
+    if (wrong === undefined) return false;
+    this.#input(wrong)?.focus();
+    return true;
+  }
+
+  #typed(): Typed {
+    const value = (name: FieldName): string => this.#input(name)?.value ?? '';
+    return {
+      name: value('name'),
+      email: value('email').trim(),
+      current: value('current'),
+      password: value('password'),
+    };
+  }
+
+  #input(name: FieldName): HTMLInputElement | null {
+    return this.renderRoot.querySelector(`#${name}`);
   }
 }
 

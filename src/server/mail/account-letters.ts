@@ -29,7 +29,7 @@ export function accountExistsLetter({ page, site }: LetterPlaces): Letter {
     subject: `You already have an account on ${site}`,
     paragraphs: [
       `Somebody, most likely you, has tried to sign up on ${site} with this e-mail address, which already has an account.`,
-      'Sign in with your password. If you do not know it any more, choose “Forgotten password” there.',
+      'Sign in with your password. If you do not know it any more, choose “Forgot your password?” there.',
       `${NOT_YOU} Nothing has changed.`,
     ],
     link: { label: 'Sign in', url: page },

@@ -35,6 +35,13 @@ export class Localize extends LocalizeController<Terms> {
     return new Intl.DateTimeFormat(this.#locale, style).format(new Date(time));
   }
 
+  /** How long something takes, in its largest unit and rounded up, e.g. `12 seconds`. */
+  duration(seconds: number): string {
+    const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
+    const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
+    return new Intl.NumberFormat(this.#locale, style).format(Math.ceil(seconds / size));
+  }
+
   /**
    * How long ago, e.g. `3 hours ago`; less than a minute is now.
    * @param now milliseconds since 1970

@@ -13,6 +13,10 @@ export interface TextField {
   readonly problem?: string | undefined;
   /** What helps to fill it in, as a sentence; a problem takes its place. */
   readonly hint?: string | undefined;
+  /** What is in it at first, where the input alone knows later on. */
+  readonly initial?: string | undefined;
+  /** What follows the input: ways on, or buttons that lie over its end. */
+  readonly beside?: TemplateResult | undefined;
   /** What is in it, where the tag keeps it; else the input alone knows. */
   readonly value?: string | undefined;
   readonly onInput?: ((value: string) => void) | undefined;
@@ -20,7 +24,7 @@ export interface TextField {
 
 /** A label, its input, and beneath it what is wrong. What was typed is never touched. */
 export function textField(field: TextField): TemplateResult {
-  const { name, label, type, autocomplete, problem, hint, value, onInput } = field;
+  const { name, label, type, autocomplete, problem, hint, initial, beside, value, onInput } = field;
   const help = problem ?? hint;
   const helpId = `${name}-help`;
   return html`<div class="field" part="field">
@@ -33,9 +37,10 @@ export function textField(field: TextField): TemplateResult {
       autocomplete=${autocomplete}
       aria-invalid=${problem === undefined ? 'false' : 'true'}
       aria-describedby=${help === undefined ? nothing : helpId}
-      .value=${value === undefined ? noChange : live(value)}
+      .value=${value === undefined ? (initial ?? noChange) : live(value)}
       @input=${(event: Event) => onInput?.((event.target as HTMLInputElement).value)}
     />
+    ${beside}
     ${
       problem === undefined
         ? hint === undefined

@@ -7,12 +7,15 @@ import { scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
 /** The faces that every tag has: loading, failed and retry, signed out, ready; and axe for each. */
-export function describeFaces(tagName: string, { template, ready }: TagUnderTest): void {
+export function describeFaces(
+  tagName: string,
+  { template, ready, accounts = false }: TagUnderTest,
+): void {
   describe(`${tagName}: faces`, () => {
     it('holds its place while it loads', async () => {
       const place = await scene();
       await place.trouble({ kind: 'hold' });
-      const tag = await show(place, place.as('owner'), template());
+      const tag = await show(place, place.as('owner'), template(), { accounts });
       await part(tag, 'skeleton');
       await expect(tag).to.be.accessible();
       await place.trouble({ kind: 'none' });
@@ -25,7 +28,7 @@ export function describeFaces(tagName: string, { template, ready }: TagUnderTest
       await emulateMedia({ reducedMotion: 'reduce' });
       const place = await scene();
       await place.trouble({ kind: 'hold' });
-      const tag = await show(place, place.as('owner'), template());
+      const tag = await show(place, place.as('owner'), template(), { accounts });
       await part(tag, 'skeleton');
       expect(longestMotion(tag)).to.be.at.most(1);
       await place.trouble({ kind: 'none' });
@@ -39,7 +42,7 @@ export function describeFaces(tagName: string, { template, ready }: TagUnderTest
       it(`says why it failed, and retries (${kind})`, async () => {
         const place = await scene();
         await place.trouble({ kind });
-        const tag = await show(place, place.as('owner'), template());
+        const tag = await show(place, place.as('owner'), template(), { accounts });
         const failure = await part(tag, 'failure');
         expect(text(failure)).to.match(/could not/);
         await expect(tag).to.be.accessible();
@@ -53,7 +56,7 @@ export function describeFaces(tagName: string, { template, ready }: TagUnderTest
 
     it('asks for the session once, however many tags there are', async () => {
       const place = await scene();
-      const tag = await show(place, place.as('owner'), template());
+      const tag = await show(place, place.as('owner'), template(), { accounts });
       tag.after(document.createElement('member-table'), document.createElement('org-switcher'));
       await part(tag, ready);
       await waitUntil(() => tag.parentElement?.querySelector('org-switcher')?.shadowRoot);
@@ -63,7 +66,7 @@ export function describeFaces(tagName: string, { template, ready }: TagUnderTest
     it('tells the host when nobody is signed in', async () => {
       const place = await scene();
       const asked = oneEvent(document.body, 'org-sign-in-required');
-      await show(place, undefined, template());
+      await show(place, undefined, template(), { accounts });
       await asked;
     });
   });

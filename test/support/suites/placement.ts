@@ -1,20 +1,18 @@
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
-import { configure, createHttpClient } from '../../../src/index.ts';
+import { configure } from '../../../src/index.ts';
 import '../../../src/orgtags.ts';
 import { part, text, waitUntil } from '../dom.ts';
+import { clientOf } from '../page.ts';
 import { scene, type Scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
-
-function clientOf({ lane, as }: Scene) {
-  return createHttpClient({ baseUrl: lane, getToken: () => as('owner').token });
-}
 
 const people = (name: string) => [{ role: 'owner', name }] as const;
 
 /** Wherever a host puts it: with and without a provider, moved, in shadow roots and dialogs (R42). */
 export function describePlacement(tagName: string, tag: TagUnderTest): void {
-  const { template, ready, says } = tag;
+  const { template, ready, says, accounts } = tag;
+  const asOwner = (place: Scene) => clientOf(place, place.as('owner'), accounts);
 
   async function shows(element: Element | null | undefined, place: Scene): Promise<void> {
     const words = says(place);
@@ -31,18 +29,18 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
         await scene({ name: 'Acme', members: people('Olivia') }),
         await scene({ name: 'Globex', members: people('Gloria') }),
       ];
-      configure({ client: clientOf(acme) });
+      configure({ client: asOwner(acme) });
       const element = await fixture<HTMLElement>(template());
       await shows(element, acme);
       sessionStorage.clear();
-      configure({ client: clientOf(globex) });
+      configure({ client: asOwner(globex) });
       await shows(element, globex);
     });
 
     it('inside somebody else’s shadow root, below the provider', async () => {
       const place = await scene({ name: 'Acme' });
       const provider = await fixture<HTMLElement>(
-        html`<org-provider .client=${clientOf(place)}><div></div></org-provider>`,
+        html`<org-provider .client=${asOwner(place)}><div></div></org-provider>`,
       );
       const root = provider.querySelector('div')?.attachShadow({ mode: 'open' });
       const element = document.createElement(tagName);
@@ -55,8 +53,8 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       const globex = await scene({ name: 'Globex', members: people('Gloria') });
       const both = await fixture<HTMLElement>(
         html`<div>
-          <org-provider .client=${clientOf(acme)} org=${acme.slug}>${template()}</org-provider>
-          <org-provider .client=${clientOf(globex)} org=${globex.slug}></org-provider>
+          <org-provider .client=${asOwner(acme)} org=${acme.slug}>${template()}</org-provider>
+          <org-provider .client=${asOwner(globex)} org=${globex.slug}></org-provider>
         </div>`,
       );
       const element = both.querySelector<HTMLElement>(tagName);
@@ -70,7 +68,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       const place = await scene();
       await place.trouble({ kind: 'hold' });
       const provider = await fixture<HTMLElement>(
-        html`<org-provider .client=${clientOf(place)}>${template()}</org-provider>`,
+        html`<org-provider .client=${asOwner(place)}>${template()}</org-provider>`,
       );
       const element = provider.firstElementChild as HTMLElement;
       await part(element, 'skeleton');
@@ -83,9 +81,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
     it('in a modal dialog of the page, with all that it opens', async () => {
       const place = await scene();
       const provider = await fixture<HTMLElement>(
-        html`<org-provider .client=${clientOf(place)}
-          ><dialog>${template()}</dialog></org-provider
-        >`,
+        html`<org-provider .client=${asOwner(place)}><dialog>${template()}</dialog></org-provider>`,
       );
       const dialog = provider.querySelector('dialog') as HTMLDialogElement;
       dialog.showModal();
@@ -98,7 +94,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
     it('twice on a page, with a second copy of the kit', async () => {
       const place = await scene();
       const two = await fixture<HTMLElement>(
-        html`<org-provider .client=${clientOf(place)}>${template()}${template()}</org-provider>`,
+        html`<org-provider .client=${asOwner(place)}>${template()}${template()}</org-provider>`,
       );
       for (const element of two.children) await shows(element, place);
       expect(await place.requests('/session')).to.equal(1);
@@ -113,7 +109,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       it(`keeps within its place, with a name like ${name.slice(0, 4)}`, async () => {
         const place = await scene({ name, members: people(name) });
         const provider = await fixture<HTMLElement>(
-          html`<org-provider .client=${clientOf(place)}><div>${template()}</div></org-provider>`,
+          html`<org-provider .client=${asOwner(place)}><div>${template()}</div></org-provider>`,
         );
         const box = provider.firstElementChild as HTMLElement;
         const element = box.firstElementChild as HTMLElement;
@@ -129,7 +125,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       const name = '<img src=x onerror="globalThis.ran = true">';
       const place = await scene({ name, members: people(name) });
       const element = await fixture<HTMLElement>(
-        html`<org-provider .client=${clientOf(place)}>${template()}</org-provider>`,
+        html`<org-provider .client=${asOwner(place)}>${template()}</org-provider>`,
       );
       await shows(element.firstElementChild, place);
       expect(element.firstElementChild?.shadowRoot?.querySelector('img')).to.equal(null);

@@ -14,7 +14,7 @@ const DIRECTIONS = ['ltr', 'rtl'] as const;
 /** Each role: what it is offered, and axe, in light and dark, and in both directions (R43, R45). */
 export function describeRoles(
   tagName: string,
-  { template, ready, opens }: TagUnderTest,
+  { template, ready, opens, accounts = false }: TagUnderTest,
   offers: Offers,
 ): void {
   describe(`${tagName}: roles`, () => {
@@ -27,7 +27,7 @@ export function describeRoles(
     for (const role of ['owner', 'admin', 'member', 'viewer'] as const) {
       it(`offers ${role}s what they may`, async () => {
         const place = await scene();
-        const tag = await show(place, place.as(role), template());
+        const tag = await show(place, place.as(role), template(), { accounts });
         await part(tag, ready);
         const offered = Object.keys(offers[role]).map(name => [name, parts(tag, name).length]);
         expect(Object.fromEntries(offered)).to.deep.equal(offers[role]);
@@ -40,7 +40,7 @@ export function describeRoles(
             root.style.background = 'Canvas';
             root.dir = direction;
             const place = await scene();
-            const tag = await show(place, place.as(role), template());
+            const tag = await show(place, place.as(role), template(), { accounts });
             await part(tag, ready);
             await expect(tag).to.be.accessible();
             await opens(tag);

@@ -6,6 +6,8 @@ export interface TagUnderTest {
   readonly template: () => TemplateResult;
   /** A part that is there once the tag is ready. */
   readonly ready: string;
+  /** It is there for the backend's accounts alone. */
+  readonly accounts?: boolean;
   /** What it then says, wherever it is. */
   readonly says: (place: Scene) => string;
   /** Opens all that a person can open in it, one after the other. */

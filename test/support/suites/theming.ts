@@ -6,11 +6,14 @@ import { scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
 /** What a page does to a tag from outside: three tokens, parts, and styles that mean no good (R44). */
-export function describeTheming(tagName: string, { template, ready, opens }: TagUnderTest): void {
+export function describeTheming(
+  tagName: string,
+  { template, ready, opens, accounts = false }: TagUnderTest,
+): void {
   describe(`${tagName}: theming`, () => {
     it('takes its colours from three tokens', async () => {
       const place = await scene();
-      const tag = await show(place, place.as('owner'), template());
+      const tag = await show(place, place.as('owner'), template(), { accounts });
       await part(tag, ready);
       const surface = tag.shadowRoot?.querySelector('.card, [part~=trigger]') as HTMLElement;
       tag.style.setProperty('--org-surface', 'rgb(1, 2, 3)');
@@ -21,7 +24,7 @@ export function describeTheming(tagName: string, { template, ready, opens }: Tag
 
     it('lets the page reach each part that it shows', async () => {
       const place = await scene();
-      const tag = await show(place, place.as('owner'), template());
+      const tag = await show(place, place.as('owner'), template(), { accounts });
       await part(tag, ready);
       await opens(tag);
       const all = tag.shadowRoot?.querySelectorAll('[part]') ?? [];
@@ -42,7 +45,7 @@ export function describeTheming(tagName: string, { template, ready, opens }: Tag
         * { all: unset; display: inline; position: absolute; float: right; font: 3px serif; }
         table, tr, td, button, input, dialog { display: none !important; }`;
       const place = await scene();
-      const tag = await show(place, place.as('owner'), template());
+      const tag = await show(place, place.as('owner'), template(), { accounts });
       const element = await part(tag, ready);
       expect(element.checkVisibility({ visibilityProperty: true })).to.equal(true);
       await opens(tag);

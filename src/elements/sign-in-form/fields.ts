@@ -1,0 +1,119 @@
+import type { Problem } from '../../client/problem.ts';
+import {
+  checkAddress,
+  checkName,
+  checkPassword,
+  fieldProblemSentence,
+  inputDenialSentence,
+} from '../../client/typed-text.ts';
+import type { Localize } from '../../ui/i18n/localize.ts';
+
+/** The name of an input, which is the name of what it stands for in requests. */
+export type FieldName = 'name' | 'email' | 'current' | 'password';
+
+/** What stands in the inputs of a form; of those it does not have, nothing. */
+export type Typed = Readonly<Record<FieldName, string>>;
+
+/** What is wrong with which field, as a sentence. */
+export type FieldProblems = Readonly<Partial<Record<FieldName, string>>>;
+
+type Words = Pick<Localize, 'term'>;
+
+/** An input of a form. */
+export interface Field {
+  readonly name: FieldName;
+  readonly type: 'email' | 'password' | 'text';
+  readonly autocomplete: string;
+  readonly label: (words: Words) => string;
+  readonly hint?: (words: Words) => string;
+  /** @returns what is wrong, as a sentence */
+  readonly check: (typed: string, words: Words) => string | undefined;
+  /** What a backend means that only says that the field is not right. */
+  readonly refused: (words: Words) => string;
+}
+
+type Check = (
+  typed: string,
+) => ReturnType<typeof checkName | typeof checkAddress | typeof checkPassword>;
+
+export const NAME: Field = {
+  name: 'name',
+  type: 'text',
+  autocomplete: 'name',
+  label: words => words.term('name'),
+  check: by(checkName),
+  refused: () => inputDenialSentence({ code: 'name-blank' }),
+};
+
+export const EMAIL: Field = {
+  name: 'email',
+  type: 'email',
+  autocomplete: 'username',
+  label: words => words.term('email'),
+  check: (typed, words) =>
+    typed === '' ? words.term('emailMissing') : by(checkAddress)(typed, words),
+  refused: words => words.term('emailRefused'),
+};
+
+/** The password that is known already. */
+export const PASSWORD: Field = {
+  name: 'password',
+  type: 'password',
+  autocomplete: 'current-password',
+  label: words => words.term('password'),
+  check: (typed, words) => (typed === '' ? words.term('passwordMissing') : undefined),
+  refused: words => words.term('passwordRule'),
+};
+
+/** The same beside a new one. */
+export const CURRENT: Field = {
+  ...PASSWORD,
+  name: 'current',
+  label: words => words.term('currentPassword'),
+};
+
+/** A first password. */
+export const CHOSEN: Field = {
+  ...PASSWORD,
+  autocomplete: 'new-password',
+  hint: words => words.term('passwordHint'),
+  check: by(checkPassword),
+};
+
+/** One in place of another. */
+export const NEW_PASSWORD: Field = { ...CHOSEN, label: words => words.term('newPassword') };
+
+/** Which fields do not hold what they may. */
+export function wrongFields(fields: readonly Field[], typed: Typed, words: Words): FieldProblems {
+  return problemsBy(fields, ({ name, check }) => check(typed[name], words));
+}
+
+/** Which fields a backend has refused. */
+export function refusedFields(
+  fields: readonly Field[],
+  { code, details, title }: Problem,
+  words: Words,
+): FieldProblems {
+  const said = details.fields ?? [];
+  return problemsBy(fields, field => {
+    const known = field.autocomplete === 'current-password';
+    if (code === 'wrong-password' && known) return title;
+    const refusal = said.find(one => one.field === field.name);
+    return refusal && (fieldProblemSentence(refusal) ?? field.refused(words));
+  });
+}
+
+function by(check: Check): Field['check'] {
+  return typed => {
+    const checked = check(typed);
+    return checked.allowed ? undefined : inputDenialSentence(checked.denial);
+  };
+}
+
+function problemsBy(
+  fields: readonly Field[],
+  problemOf: (field: Field) => string | undefined,
+): FieldProblems {
+  const problems = fields.map(field => [field.name, problemOf(field)] as const);
+  return Object.fromEntries(problems.filter(([, problem]) => problem !== undefined));
+}

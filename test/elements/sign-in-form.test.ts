@@ -1,0 +1,481 @@
+import { expect, fixture, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { html } from 'lit';
+import { createHttpClient } from '../../src/client/index.ts';
+import type { SignInForm } from '../../src/elements/sign-in-form/sign-in-form.ts';
+import '../../src/orgtags.ts';
+import type { TestPerson } from '../../src/testing/backend.ts';
+import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
+import { letterTo, person, scene, sql, type Scene } from '../support/scene.ts';
+
+const PASSWORD = 'correct horse';
+const OTHER = 'battery staple';
+
+/** The form as a person uses it. */
+class FormDriver {
+  readonly tag: SignInForm;
+
+  constructor(tag: SignInForm) {
+    this.tag = tag;
+  }
+
+  get heading(): string {
+    return text(parts(this.tag, 'heading')[0]);
+  }
+
+  get status(): string {
+    return text(this.tag.shadowRoot?.querySelector('[role=status]'));
+  }
+
+  get submitButton(): HTMLButtonElement | undefined {
+    return parts<HTMLButtonElement>(this.tag, 'submit-button')[0];
+  }
+
+  input(name: string): HTMLInputElement {
+    const input = this.tag.shadowRoot?.querySelector<HTMLInputElement>(`form [name=${name}]`);
+    if (!input) throw new Error(`No input ${name} in: ${text(this.tag.shadowRoot)}`);
+    return input;
+  }
+
+  /** What a screen reader says beside an input. */
+  beside(name: string): string {
+    const id = this.input(name).getAttribute('aria-describedby') ?? '';
+    return text(this.tag.shadowRoot?.getElementById(id));
+  }
+
+  async heads(heading: string): Promise<void> {
+    await waitUntil(() => this.heading === heading, `no “${heading}” but “${this.heading}”`);
+  }
+
+  async go(label: string): Promise<void> {
+    const button = parts(this.tag, 'view-button').find(one => text(one) === label);
+    if (!button) throw new Error(`No way to ${label} in: ${text(this.tag.shadowRoot)}`);
+    button.click();
+    await this.tag.updateComplete;
+  }
+
+  async submit(typed: Readonly<Record<string, string>> = {}): Promise<void> {
+    for (const [name, value] of Object.entries(typed)) this.input(name).value = value;
+    this.submitButton?.click();
+    await this.tag.updateComplete;
+  }
+
+  async done(): Promise<void> {
+    await waitUntil(() => !this.tag.matches(':state(busy)'), 'it is not done');
+    await this.tag.updateComplete;
+  }
+
+  /** Once nothing fades any more. */
+  async isAccessible(): Promise<void> {
+    const fading = this.tag.shadowRoot?.getAnimations() ?? [];
+    await Promise.allSettled(fading.map(({ finished }) => finished));
+    await expect(this.tag).to.be.accessible();
+  }
+
+  async problem(): Promise<string> {
+    return text(await part(this.tag, 'problem'));
+  }
+}
+
+/** The form of a page that lives on the same site as its backend, so with cookies. */
+async function form({ lane }: Scene): Promise<FormDriver> {
+  const client = createHttpClient({ baseUrl: lane });
+  const provider = await fixture<HTMLElement>(
+    html`<org-provider .client=${client}><sign-in-form></sign-in-form></org-provider>`,
+  );
+  const driver = new FormDriver(provider.firstElementChild as SignInForm);
+  await waitUntil(() => parts(driver.tag, 'form').length + parts(driver.tag, 'account').length > 0);
+  return driver;
+}
+
+function post({ lane }: Scene, path: string, body: object): Promise<Response> {
+  return fetch(`${lane}/api/auth/${path}`, {
+    method: 'POST',
+    credentials: 'include',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** The form with somebody signed in. */
+async function signedIn(place: Scene, { email }: TestPerson): Promise<FormDriver> {
+  await post(place, 'sign-in/email', { email, password: PASSWORD });
+  const driver = await form(place);
+  await part(driver.tag, 'account');
+  return driver;
+}
+
+function newAddress(): string {
+  return `${crypto.randomUUID()}@test.example`;
+}
+
+/** The fragment of the link in the next letter to an address. */
+async function fragmentTo(email: string): Promise<string> {
+  const [, fragment = ''] = /#((?:verify|reset)=[\w-]+)/.exec(await letterTo(email)) ?? [];
+  return fragment;
+}
+
+afterEach(async () => {
+  history.replaceState(null, '', location.pathname + location.search);
+  await post(await scene(), 'sign-out', {});
+});
+
+describe('sign-in-form: an account of one’s own (R51)', () => {
+  it('says beside each field what is wrong, leads to the first, and keeps what was typed', async () => {
+    const driver = await form(await scene());
+    await driver.go('Create an account');
+    await driver.submit({ name: ' ', email: 'nora', password: 'short' });
+    expect(driver.beside('name')).to.equal('Enter a name.');
+    expect(driver.beside('email')).to.equal('This is not an e-mail address.');
+    expect(driver.beside('password')).to.equal('A password has at least 8 characters.');
+    expect(hasFocus(driver.input('name'))).to.equal(true);
+    await driver.isAccessible();
+
+    await driver.submit({ name: 'Nora' });
+    expect(driver.beside('name')).to.equal('');
+    expect(hasFocus(driver.input('email'))).to.equal(true);
+    expect(driver.input('email').value).to.equal('nora');
+    expect(driver.input('password').value).to.equal('short');
+  });
+
+  it('says beside the field what only the server refuses', async () => {
+    const driver = await form(await scene());
+    await driver.go('Create an account');
+    await driver.submit({ name: 'Nora', email: 'nóra@bücher.example', password: PASSWORD });
+    await driver.done();
+    expect(driver.beside('email')).to.equal('This address cannot be used here.');
+    expect(hasFocus(driver.input('email'))).to.equal(true);
+    expect(driver.input('password').value).to.equal(PASSWORD);
+  });
+
+  it('is made, confirmed by the letter’s link, and signed in to', async () => {
+    const driver = await form(await scene());
+    const email = newAddress();
+    await driver.go('Create an account');
+    await driver.submit({ name: 'Nora Lindqvist', email, password: PASSWORD });
+    await driver.heads('Look into your mailbox');
+    expect(text(parts(driver.tag, 'text')[0])).to.contain(email);
+    expect(hasFocus(parts(driver.tag, 'heading')[0])).to.equal(true);
+    await driver.isAccessible();
+
+    location.hash = await fragmentTo(email);
+    await driver.heads('Confirm your address');
+    expect(location.hash).to.equal('');
+    await driver.submit({ password: 'another one' });
+    await driver.done();
+    expect(driver.beside('password')).to.equal('The password is not right.');
+    expect(driver.input('password').value).to.equal('another one');
+    await driver.submit({ password: 'short' });
+    await driver.done();
+    expect(driver.beside('password')).to.equal('A password has 8 to 128 characters.');
+
+    const signed = oneEvent(driver.tag, 'org-signed-in');
+    await driver.submit({ password: PASSWORD });
+    await signed;
+    expect(text(await part(driver.tag, 'name'))).to.equal('Nora Lindqvist');
+    expect(driver.status).to.equal('Signed in as Nora Lindqvist.');
+    await waitUntil(() => hasFocus(parts(driver.tag, 'sign-out-button')[0]));
+    await driver.isAccessible();
+  });
+
+  it('is confirmed with another password by who has forgotten the first', async () => {
+    const place = await scene();
+    const driver = await form(place);
+    const email = newAddress();
+    await post(place, 'sign-up/email', { name: 'Nora', email, password: PASSWORD });
+    location.hash = await fragmentTo(email);
+    await driver.heads('Confirm your address');
+    await driver.go('Choose another password');
+    expect(driver.input('password').autocomplete).to.equal('new-password');
+    await driver.submit({ password: OTHER });
+    await part(driver.tag, 'account');
+    expect((await post(place, 'sign-in/email', { email, password: OTHER })).status).to.equal(204);
+  });
+
+  it('gets its letter again, and can go back with what was typed', async () => {
+    const place = await scene();
+    const driver = await form(place);
+    const email = newAddress();
+    await driver.go('Create an account');
+    await driver.submit({ name: 'Nora', email, password: PASSWORD });
+    await driver.heads('Look into your mailbox');
+    await letterTo(email);
+    await driver.submit();
+    await driver.done();
+    expect(text(await part(driver.tag, 'notice'))).to.equal('Sent again.');
+    expect(await letterTo(email)).to.contain('#verify=');
+    await driver.go('Use another address');
+    expect(driver.heading).to.equal('Create an account');
+    expect([driver.input('name').value, driver.input('email').value]).to.deep.equal([
+      'Nora',
+      email,
+    ]);
+  });
+});
+
+describe('sign-in-form: a forgotten password (R51)', () => {
+  it('takes the address along, and looks the same whether there is an account', async () => {
+    const place = await scene();
+    const somebody = await person({ password: PASSWORD });
+    const driver = await form(place);
+    const faces: string[] = [];
+    for (const email of [somebody.email, newAddress()]) {
+      driver.input('email').value = email;
+      await driver.go('Forgot your password?');
+      expect(driver.input('email').value).to.equal(email);
+      await driver.submit();
+      await driver.heads('Look into your mailbox');
+      faces.push(text(driver.tag.shadowRoot).replaceAll(email, 'the address'));
+      await driver.go('Back to sign in');
+      expect(driver.input('email').value).to.equal(email);
+      expect(hasFocus(driver.input('password'))).to.equal(true);
+    }
+    expect(faces[0]).to.contain('If there is an account').and.equal(faces[1]);
+  });
+
+  it('is chosen anew by the link, which works once', async () => {
+    const place = await scene();
+    const { email, name } = await person({ password: PASSWORD });
+    await post(place, 'request-password-reset', { email });
+    const fragment = await fragmentTo(email);
+    location.hash = fragment;
+    const driver = await form(place);
+    expect(driver.heading).to.equal('Choose a new password');
+    expect(location.hash).to.equal('');
+    expect(hasFocus(driver.input('password'))).to.equal(true);
+    await driver.submit({ password: 'short' });
+    expect(driver.beside('password')).to.equal('A password has at least 8 characters.');
+    await driver.submit({ password: OTHER });
+    expect(text(await part(driver.tag, 'name'))).to.equal(name);
+
+    location.hash = fragment;
+    await driver.heads('Choose a new password');
+    expect(text(parts(driver.tag, 'text')[0])).to.contain(`You are signed in as ${name}.`);
+    await driver.submit({ password: PASSWORD });
+    await driver.heads('This link no longer works');
+    expect(hasFocus(parts(driver.tag, 'heading')[0])).to.equal(true);
+    await driver.isAccessible();
+    await driver.submit({ email });
+    await driver.heads('Look into your mailbox');
+    expect(await letterTo(email)).to.contain('#reset=');
+    await driver.go('Not now');
+    expect(text(await part(driver.tag, 'name'))).to.equal(name);
+  });
+});
+
+describe('sign-in-form: the link of a letter (R51)', () => {
+  it('leads to somebody else’s account, of which then everything on the page is', async () => {
+    const place = await scene();
+    const olivia = await person({ name: 'Olivia', password: PASSWORD });
+    const acme = await scene({
+      name: 'Acme',
+      members: [{ role: 'owner', person: olivia }],
+    });
+    const mia = await person({ name: 'Mia', password: PASSWORD });
+    const driver = await signedIn(acme, olivia);
+    await post(place, 'request-password-reset', { email: mia.email });
+    location.hash = await fragmentTo(mia.email);
+    await driver.heads('Choose a new password');
+    await driver.submit({ password: OTHER });
+    await waitUntil(() => text(parts(driver.tag, 'name')[0]) === 'Mia');
+    expect(sessionStorage.length).to.equal(0);
+  });
+
+  it('takes no focus from where it is', async () => {
+    const place = await scene();
+    const elsewhere = await fixture<HTMLInputElement>(html`<input aria-label="Elsewhere" />`);
+    elsewhere.focus();
+    location.hash = `reset=${'x'.repeat(43)}`;
+    const driver = await form(place);
+    expect(driver.heading).to.equal('Choose a new password');
+    expect(document.activeElement === elsewhere).to.equal(true);
+  });
+
+  it('is left alone by a tag that is not there for it', async () => {
+    const { lane } = await scene();
+    location.hash = `reset=${'x'.repeat(43)}`;
+    const client = createHttpClient({ baseUrl: lane, getToken: () => 'nobody' });
+    const provider = await fixture<HTMLElement>(
+      html`<org-provider .client=${client}><sign-in-form></sign-in-form></org-provider>`,
+    );
+    await oneEvent(provider, 'org-sign-in-required');
+    expect(location.hash).to.match(/^#reset=/);
+    expect(text(provider.querySelector('sign-in-form')?.shadowRoot)).to.equal('');
+  });
+});
+
+describe('sign-in-form: who is signed in (R51)', () => {
+  it('changes the own name, for every tag on the page', async () => {
+    const olivia = await person({ name: 'Olivia', password: PASSWORD });
+    const driver = await signedIn(await scene(), olivia);
+    await driver.go('Change name');
+    expect(driver.input('name').value).to.equal('Olivia');
+    expect(hasFocus(driver.input('name'))).to.equal(true);
+    await driver.isAccessible();
+    await driver.submit({ name: '' });
+    expect(driver.beside('name')).to.equal('Enter a name.');
+    await driver.submit({ name: ' Olivia  Brandt ' });
+    await driver.done();
+    expect(text(await part(driver.tag, 'name'))).to.equal('Olivia Brandt');
+    expect(driver.status).to.equal('Your name is now Olivia Brandt.');
+    expect(text(driver.tag.shadowRoot?.activeElement)).to.equal('Change name');
+    expect(await sql('select name from orgtags.person where id = $1', [olivia.id])).to.deep.equal([
+      { name: 'Olivia Brandt' },
+    ]);
+  });
+
+  it('changes the password, and says beside the current one when it is not right', async () => {
+    const place = await scene();
+    const olivia = await person({ password: PASSWORD });
+    const driver = await signedIn(place, olivia);
+    await driver.go('Change password');
+    const username = driver.input('username');
+    expect([username.autocomplete, username.value]).to.deep.equal(['username', olivia.email]);
+    await driver.submit({ current: 'not it', password: OTHER });
+    await driver.done();
+    expect(driver.beside('current')).to.equal('The password is not right.');
+    expect(hasFocus(driver.input('current'))).to.equal(true);
+    expect(driver.input('password').value).to.equal(OTHER);
+    await driver.isAccessible();
+    await driver.submit({ current: PASSWORD });
+    expect(text(await part(driver.tag, 'notice'))).to.contain('Your password is changed.');
+    const again = await post(place, 'sign-in/email', { email: olivia.email, password: OTHER });
+    expect(again.status).to.equal(204);
+  });
+
+  it('can think better of it with the keyboard', async () => {
+    const driver = await signedIn(await scene(), await person({ password: PASSWORD }));
+    await driver.go('Change password');
+    parts(driver.tag, 'view-button')[0]?.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => parts(driver.tag, 'form').length === 0);
+    expect(text(driver.tag.shadowRoot?.activeElement)).to.equal('Change password');
+  });
+
+  it('leaves nothing of what was typed to the next one, also when the session just ends', async () => {
+    const olivia = await person({ name: 'Olivia', password: PASSWORD });
+    const driver = await signedIn(await scene(), olivia);
+    await driver.go('Change name');
+    await sql(
+      `delete from orgtags_auth.session where "userId" =
+                 (select subject from orgtags.person where id = $1)`,
+      [olivia.id],
+    );
+    await driver.submit();
+    await driver.heads('Sign in');
+    expect(await driver.problem()).to.contain('your session has ended');
+    expect(driver.input('email').value).to.equal('');
+    await driver.go('Create an account');
+    expect(driver.input('name').value).to.equal('');
+  });
+});
+
+describe('sign-in-form: what does not go well (R51)', () => {
+  it('sends once, however often it is asked to', async () => {
+    const place = await scene();
+    const driver = await form(place);
+    await place.trouble({ kind: 'hold', path: '/sign-in' });
+    await driver.submit({ email: newAddress(), password: PASSWORD });
+    await driver.submit();
+    expect(driver.submitButton?.ariaDisabled).to.equal('true');
+    await driver.go('Create an account');
+    expect(driver.heading).to.equal('Sign in');
+    await place.trouble({ kind: 'none' });
+    expect(await driver.problem()).to.equal('Address or password is not right.');
+    expect(await place.requests('/sign-in')).to.equal(1);
+  });
+
+  for (const kind of ['status', 'html'] as const) {
+    it(`says in a sentence that the server failed, and keeps what was typed (${kind})`, async () => {
+      const place = await scene();
+      const driver = await form(place);
+      await driver.go('Create an account');
+      await place.trouble({ kind, path: '/sign-up' });
+      const email = newAddress();
+      await driver.submit({ name: 'Nora', email, password: PASSWORD });
+      expect(await driver.problem()).to.match(/^The server did not answer/);
+      const kept = ['name', 'email', 'password'].map(name => driver.input(name).value);
+      expect(kept).to.deep.equal(['Nora', email, PASSWORD]);
+    });
+  }
+
+  it('shows and hides a password, which is hidden when it is sent', async () => {
+    const driver = await form(await scene());
+    const reveal = await part(driver.tag, 'reveal-button');
+    driver.input('password').value = PASSWORD;
+    reveal.click();
+    await driver.tag.updateComplete;
+    expect([driver.input('password').type, text(reveal.lastElementChild)]).to.deep.equal([
+      'text',
+      'Hide the password',
+    ]);
+    await driver.isAccessible();
+    await driver.submit({ email: newAddress() });
+    expect(driver.input('password').type).to.equal('password');
+    expect(driver.input('password').value).to.equal(PASSWORD);
+  });
+
+  it('counts down what was tried too often, says so once, and lets one try again', async () => {
+    const place = await scene();
+    const driver = await form(place);
+    const typed = { email: newAddress(), password: PASSWORD };
+    await driver.submit(typed);
+    await driver.done();
+    await sql(
+      `update orgtags_limits.counter
+          set points = 1000000, expire = (extract(epoch from now()) * 1000)::bigint + 5000
+        where key like 'wrongPassword:%'`,
+    );
+    const said: string[] = [];
+    const status = driver.tag.shadowRoot?.querySelector('[role=status]') as HTMLElement;
+    const observer = new MutationObserver(() => said.push(text(status)));
+    observer.observe(status, { subtree: true, childList: true, characterData: true });
+
+    await driver.submit();
+    await driver.done();
+    const left = (): number =>
+      Number(/^Too many attempts. Try again in (\d+) seconds?\.$/.exec(now())?.[1] ?? 0);
+    const now = (): string => text(parts(driver.tag, 'problem')[0]);
+    const first = left();
+    expect(first).to.be.within(2, 6);
+    expect(parts(driver.tag, 'problem')[0]?.role).to.equal('timer');
+    expect(driver.submitButton?.ariaDisabled).to.equal('true');
+    await driver.isAccessible();
+    await waitUntil(() => left() < first, 'it does not tick');
+
+    await driver.go('Create an account');
+    expect(driver.submitButton?.ariaDisabled).to.equal('false');
+    await driver.go('Sign in');
+    expect(driver.submitButton?.ariaDisabled).to.equal('true');
+    expect(left()).to.be.within(1, first);
+    expect(said).to.have.length(1);
+
+    const before = await place.requests('/sign-in');
+    await driver.submit(typed);
+    expect(await place.requests('/sign-in')).to.equal(before);
+    await waitUntil(() => driver.submitButton?.ariaDisabled === 'false', 'still waiting');
+    expect(now()).to.equal('');
+    observer.disconnect();
+  });
+});
+
+describe('sign-in-form: what password managers see (R51)', () => {
+  const seen = ({ tag }: FormDriver): string[] =>
+    parts<HTMLInputElement>(tag, 'input').map(input => `${input.name}: ${input.autocomplete}`);
+
+  it('in every form: fields with names and what they are for', async () => {
+    const driver = await form(await scene());
+    expect(seen(driver)).to.deep.equal(['email: username', 'password: current-password']);
+    await driver.go('Create an account');
+    expect(seen(driver)).to.deep.equal(['name: name', 'email: username', 'password: new-password']);
+    await driver.go('Sign in');
+    await driver.go('Forgot your password?');
+    expect(seen(driver)).to.deep.equal(['email: username']);
+    location.hash = `verify=${'x'.repeat(43)}`;
+    await driver.heads('Confirm your address');
+    expect(seen(driver)).to.deep.equal(['password: current-password']);
+    location.hash = `reset=${'x'.repeat(43)}`;
+    await driver.heads('Choose a new password');
+    expect(seen(driver)).to.deep.equal(['password: new-password']);
+  });
+});
