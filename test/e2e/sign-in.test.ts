@@ -201,6 +201,6 @@ describe('an account, from the sign-up to a new password, by letters (R51)', asy
 function description(field: Locator): Promise<string> {
   return field.evaluate(input => {
     const id = input.getAttribute('aria-describedby') ?? '';
-    return (input.getRootNode() as ShadowRoot).getElementById(id)?.textContent?.trim() ?? '';
+    return (input.getRootNode() as ShadowRoot).getElementById(id)?.textContent.trim() ?? '';
   });
 }

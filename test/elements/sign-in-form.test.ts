@@ -274,7 +274,7 @@ describe('sign-in-form: the link of a letter (R51)', () => {
     const olivia = await person({ name: 'Olivia', password: PASSWORD });
     const acme = await scene({
       name: 'Acme',
-      members: [{ role: 'owner', person: olivia as never }],
+      members: [{ role: 'owner', person: olivia }],
     });
     const mia = await person({ name: 'Mia', password: PASSWORD });
     const driver = await signedIn(acme, olivia);

@@ -75,7 +75,7 @@ export class SignInForm extends OrgElement {
   /** Who was signed in when it was last shown. */
   #before: string | undefined;
   /** What the inputs of the next form hold at first. */
-  #initial: { readonly [F in FieldName]?: string | undefined } = {};
+  #initial: Readonly<Partial<Record<FieldName, string | undefined>>> = {};
   /** The form that was left, from which the focus has to go on. */
   #left: { readonly view: ViewName | undefined; readonly gently: boolean } | undefined;
 
