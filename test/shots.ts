@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PASSWORD } from '../demo/people.ts';
+import { OURS } from '../src/contract/routes.ts';
 import { openSower, TEST_SECRET } from '../src/testing/backend.ts';
 import { startPostgres } from '../src/testing/embedded-postgres.ts';
 import { openBrowser } from './support/browser.ts';
@@ -79,6 +80,8 @@ const fillIn = async (page: Page, fields: Readonly<Record<string, string>>) => {
   for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
   await submit(page);
 };
+/** As the server answers that it has done something. */
+const NOTHING = { status: 204, headers: { [OURS]: '1' } };
 const ADDRESS = 'nora.lindqvist@a-company-with-a-name.example';
 const createWrongly = async (page: Page) => {
   await create(page);
@@ -86,13 +89,13 @@ const createWrongly = async (page: Page) => {
 };
 const beSent = async (page: Page) => {
   await create(page);
-  await page.route('**/sign-up/email', route => route.fulfill({ status: 204 }));
+  await page.route('**/sign-up/email', route => route.fulfill(NOTHING));
   await fillIn(page, { Name: 'Nora Lindqvist', 'E-mail': ADDRESS, Password: PASSWORD });
   await page.getByText('Look into your mailbox').waitFor();
 };
 const beSentAgain = async (page: Page) => {
   await forget(page);
-  await page.route('**/request-password-reset', route => route.fulfill({ status: 204 }));
+  await page.route('**/request-password-reset', route => route.fulfill(NOTHING));
   await fillIn(page, { 'E-mail': ADDRESS });
   await go('Send it again')(page);
   await page.getByText('Sent again').first().waitFor();
