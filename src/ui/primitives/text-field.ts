@@ -9,6 +9,8 @@ export interface TextField {
   readonly type: 'email' | 'password' | 'text';
   /** What a password manager knows it by. */
   readonly autocomplete: string;
+  /** Where what is typed does not go by the page's direction. */
+  readonly dir?: 'auto' | 'ltr' | undefined;
   /** What is wrong with what was typed, as a sentence. */
   readonly problem?: string | undefined;
   /** What helps to fill it in, as a sentence; a problem takes its place. */
@@ -20,7 +22,7 @@ export interface TextField {
 
 /** A label, its input, and beneath it what is wrong. What was typed is never touched. */
 export function textField(field: TextField): TemplateResult {
-  const { name, label, type, autocomplete, problem, hint, value, onInput } = field;
+  const { name, label, type, autocomplete, dir, problem, hint, value, onInput } = field;
   const help = problem ?? hint;
   const helpId = `${name}-help`;
   return html`<div class="field" part="field">
@@ -31,6 +33,7 @@ export function textField(field: TextField): TemplateResult {
       part="input"
       type=${type}
       autocomplete=${autocomplete}
+      dir=${dir ?? nothing}
       aria-invalid=${problem === undefined ? 'false' : 'true'}
       aria-describedby=${help === undefined ? nothing : helpId}
       .value=${value === undefined ? noChange : live(value)}
