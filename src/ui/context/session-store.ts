@@ -112,11 +112,12 @@ export class SessionStore extends EventTarget {
    * @throws Problem when the backend refuses; nothing has changed then
    */
   async leave(organization: string): Promise<void> {
-    const leaving = (this.#leaving = { organization, isClosed: false });
+    this.#leaving = { organization, isClosed: false };
     try {
       await this.client.organizations.leave(organization).catch((error: unknown) => {
         // An answer that got lost, or somebody else who was quicker: they are out.
-        const isOut = leaving.isClosed || (error instanceof Problem && LOST.has(error.code));
+        const isOut =
+          this.#leaving?.isClosed === true || (error instanceof Problem && LOST.has(error.code));
         if (!isOut) throw error;
       });
       rememberOrganization(undefined);
