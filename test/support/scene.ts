@@ -2,8 +2,10 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import type {
   NewMember,
   NewOrganization,
+  NewPerson,
   TestMember,
   TestOrganization,
+  TestPerson,
 } from '../../src/testing/backend.ts';
 import type { Role } from '../../src/client/policy.ts';
 import type { BrowserCommands } from './browser-commands.ts';
@@ -50,6 +52,11 @@ export async function scene(options: Partial<NewOrganization> = {}): Promise<Sce
     },
     requests: path => command<number>('proxy:count', { lane, path }),
   };
+}
+
+/** Makes somebody who has an account, and no organization. */
+export function person(options: NewPerson = {}): Promise<TestPerson> {
+  return command<TestPerson>('backend:person', options);
 }
 
 /** Runs a statement as the database's administrator. */

@@ -10,8 +10,11 @@ import { OURS } from '../../src/contract/routes.ts';
 
 /** What happens to the requests of a lane. */
 export interface Trouble {
-  /** `hold` keeps them until the trouble is another; `cut` drops the connection half-way. */
-  readonly kind: 'none' | 'hold' | 'cut' | 'html' | 'status';
+  /**
+   * `hold` keeps them until the trouble is another; `cut` drops the connection half-way; `lose` lets
+   * them through and drops the answer.
+   */
+  readonly kind: 'none' | 'hold' | 'cut' | 'html' | 'lose' | 'status';
   /** For `status`. */
   readonly status?: number;
   /** Only requests whose path has this in it. */
@@ -67,6 +70,7 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
       'access-control-allow-credentials': 'true',
     };
     if (kind === 'none' || spared) forward(path, incoming, outgoing);
+    else if (kind === 'lose') forward(path, incoming, outgoing, true);
     else if (kind === 'hold') {
       lane.held.push(() => {
         serve(lane, path, incoming, outgoing);
@@ -82,9 +86,18 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     } else outgoing.writeHead(status, cors).end();
   }
 
-  function forward(path: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  function forward(
+    path: string,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    isLost = false,
+  ): void {
     const { method = 'GET', headers } = incoming;
     const onward = httpRequest(new URL(path, backendUrl), { method, headers }, answer => {
+      if (isLost) {
+        answer.resume().on('end', () => outgoing.destroy());
+        return;
+      }
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });

@@ -42,6 +42,7 @@ export class OrganizationList {
   /** Searches; with nothing to search for, the keyboard is at the current organization. */
   search(query: string): void {
     this.#query = query;
+    this.#typeahead.forget();
     const [first] = this.#found;
     this.#go(query.trim() === '' ? this.#options.current() : first?.id);
     if (!first) this.#options.onNothing(this.#nothingFound);
@@ -166,8 +167,12 @@ export class OrganizationList {
       ...(!this.#isSearchable && { Home: 0, End: found.length - 1 }),
     };
     const to = moves[key];
-    if (to !== undefined) this.#go(found[to]?.id);
-    else if (key === 'Enter' && active) this.#options.onChoose(active);
+    if (to !== undefined) {
+      this.#typeahead.forget();
+      this.#go(found[to]?.id);
+    }
+
+    if (key === 'Enter' && active) this.#options.onChoose(active);
     return to !== undefined || key === 'Enter';
   }
 

@@ -25,6 +25,11 @@ export class Typeahead {
     return this.#typed !== '' && timeStamp - this.#at < PAUSE_MS;
   }
 
+  /** Begins a new word. */
+  forget(): void {
+    this.#typed = '';
+  }
+
   /**
    * Takes a letter. The same one again goes to the next that begins with it.
    * @param from the id of where the person is in the list
