@@ -25,3 +25,10 @@ export function chosen(tag: OrgSwitcher, from = parts(tag, 'list')[0]): string {
 export function spoken(tag: OrgSwitcher): string {
   return text([...(tag.shadowRoot?.querySelectorAll('[role=status]') ?? [])].at(-1));
 }
+
+/** Waits until nothing fades any more, which colours are judged by. */
+export async function settled(tag: OrgSwitcher): Promise<void> {
+  await tag.updateComplete;
+  const animations = tag.shadowRoot?.getAnimations() ?? [];
+  await Promise.allSettled(animations.map(({ finished }) => finished));
+}

@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BackendClient, CheckedSlug } from '../../client/backend-client.ts';
 import { Problem } from '../../client/problem.ts';
 import { checkSlug } from '../../client/typed-text.ts';
@@ -13,7 +13,7 @@ export type SlugState =
   | { readonly status: 'denied'; readonly code: string; readonly suggestions: readonly string[] };
 
 /** Looks whether a slug can be had, as it is typed: by the rules, then with the backend. */
-export class SlugCheck {
+export class SlugCheck implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #client: () => BackendClient;
   #state: SlugState = { status: 'empty' };
@@ -22,6 +22,7 @@ export class SlugCheck {
   constructor(host: ReactiveControllerHost, client: () => BackendClient) {
     this.#host = host;
     this.#client = client;
+    host.addController(this);
   }
 
   get state(): SlugState {
@@ -37,6 +38,10 @@ export class SlugCheck {
   /** Looks at a slug at once. */
   askNow(slug: string): void {
     void this.#check(slug, this.#begin(slug));
+  }
+
+  hostDisconnected(): void {
+    this.#controller?.abort();
   }
 
   #begin(slug: string): AbortSignal {
