@@ -12,9 +12,9 @@ import { OURS } from '../../src/contract/routes.ts';
 export interface Trouble {
   /**
    * `hold` keeps them until the trouble is another; `cut` drops the connection half-way; `lose` lets
-   * them through and drops the answer.
+   * them through and drops the answers, `delay` keeps the answers until the trouble is another.
    */
-  readonly kind: 'none' | 'hold' | 'cut' | 'html' | 'lose' | 'status';
+  readonly kind: 'none' | 'hold' | 'cut' | 'delay' | 'html' | 'lose' | 'status';
   /** For `status`. */
   readonly status?: number;
   /** Only requests whose path has this in it. */
@@ -70,8 +70,16 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
       'access-control-allow-credentials': 'true',
     };
     if (kind === 'none' || spared) forward(path, incoming, outgoing);
-    else if (kind === 'lose') forward(path, incoming, outgoing, true);
-    else if (kind === 'hold') {
+    else if (kind === 'lose' || kind === 'delay') {
+      forward(path, incoming, outgoing, answer => {
+        const decide = (): void => {
+          if (lane.trouble.kind === 'lose') outgoing.destroy();
+          else give(answer, outgoing);
+        };
+        if (kind === 'delay') lane.held.push(decide);
+        else decide();
+      });
+    } else if (kind === 'hold') {
       lane.held.push(() => {
         serve(lane, path, incoming, outgoing);
       });
@@ -90,20 +98,20 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     path: string,
     incoming: IncomingMessage,
     outgoing: ServerResponse,
-    isLost = false,
+    onAnswer = (answer: IncomingMessage): void => {
+      give(answer, outgoing);
+    },
   ): void {
     const { method = 'GET', headers } = incoming;
-    const onward = httpRequest(new URL(path, backendUrl), { method, headers }, answer => {
-      if (isLost) {
-        answer.resume().on('end', () => outgoing.destroy());
-        return;
-      }
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
-    });
+    const onward = httpRequest(new URL(path, backendUrl), { method, headers }, onAnswer);
     onward.on('error', () => outgoing.destroy());
     outgoing.on('close', () => onward.destroy());
     incoming.pipe(onward);
+  }
+
+  function give(answer: IncomingMessage, outgoing: ServerResponse): void {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
   }
 
   await once(server.listen(0, '127.0.0.1'), 'listening');
