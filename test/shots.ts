@@ -79,7 +79,7 @@ const switchInVain = async (page: Page) => {
 };
 const leave = async (page: Page) => {
   await open(page);
-  await page.getByRole('button', { name: /^Leave/ }).click();
+  await page.getByRole('button', { name: /^Leave/ }).click({ force: true });
 };
 const create = async (page: Page) => {
   await page.getByRole('button', { name: /^Organization|^Create/ }).click();
@@ -89,12 +89,12 @@ const create = async (page: Page) => {
 const createTaken = async (page: Page) => {
   await create(page);
   await page.getByLabel('Name').fill('Acme');
-  await page.getByText('is taken').waitFor();
+  await page.getByText('is taken').first().waitFor();
 };
 const createFree = async (page: Page) => {
   await create(page);
   await page.getByLabel('Name').fill('Initech Europe');
-  await page.getByText('is free').waitFor();
+  await page.getByText('is free').first().waitFor();
 };
 const createInVain = async (page: Page) => {
   await page.route('**/api/v1/organizations', route => route.abort());
