@@ -43,7 +43,7 @@ export const styles = css`
     flex-direction: column;
     inline-size: max(anchor-size(inline), 17rem);
     max-inline-size: calc(100vi - 16px);
-    max-block-size: min(30rem, 80vb);
+    max-block-size: min(30rem, 60vb);
     margin: 6px 0;
     padding: 0;
     overflow: auto;
@@ -72,7 +72,7 @@ export const styles = css`
     pointer-events: none;
   }
   .search input {
-    padding-inline-start: 32px;
+    padding-inline-start: calc(1.142857em + 16px);
     border-color: transparent;
     background: none;
   }
@@ -81,6 +81,9 @@ export const styles = css`
     padding: 6px;
     overflow: auto;
     overscroll-behavior: contain;
+  }
+  .list:has(.option + .option) {
+    min-block-size: calc(6.285714em + 12px);
   }
   .list[hidden] {
     display: none;
@@ -98,10 +101,18 @@ export const styles = css`
   .foot button {
     justify-content: flex-start;
     gap: 10px;
+    padding-inline: 7px;
     font-weight: 400;
   }
+  .foot svg {
+    inline-size: 2em;
+  }
+  .foot button[aria-disabled='true'] {
+    opacity: 0.7;
+  }
   .foot .reason {
-    padding: 2px 8px 6px;
+    padding-block: 2px 6px;
+    padding-inline: calc(2.153846em + 18px) 8px;
   }
   .option {
     display: flex;

@@ -17,7 +17,7 @@ const en = {
   createdNotOpened: (name: string) => `${name} is there, but could not be opened.`,
   organizationName: 'Name',
   slug: 'Slug',
-  slugHint: 'Stands for it in addresses. Left empty, one is chosen.',
+  slugHint: 'Stands in its addresses. Leave it empty to have one chosen.',
   slugChecking: 'Checking',
   slugFree: (slug: string) => `${slug} is free.`,
   slugUnknown: 'Whether it is free will show when you create it.',
