@@ -71,7 +71,8 @@ describe('the console, as a person uses it with cookies', async () => {
 
     await page.getByRole('button', { name: 'Organization: Initech' }).click();
     await page.getByRole('button', { name: 'Leave Initech' }).click({ force: true });
-    await page.getByText('An organization needs an owner.').waitFor();
+    const menu = page.getByRole('dialog', { name: 'Organizations' });
+    await menu.getByText('An organization needs an owner.').waitFor();
   });
 
   it('explains to an admin what an owner alone may do, and refuses it if asked (R9, R12)', async () => {

@@ -210,7 +210,7 @@ export class Creation {
 
   async #submit(): Promise<void> {
     const form = this.#form;
-    if (!form) return;
+    if (!form || form.acting) return;
     const name = checkName(form.name);
     const slug = form.slug.trim() === '' ? undefined : checkSlug(form.slug);
     if (slug?.allowed === false) this.#slugCheck.askNow(form.slug.trim());

@@ -1,6 +1,4 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { MyOrganization, Organization } from '../../client/backend-client.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { avatar } from '../../ui/primitives/avatar.ts';
@@ -77,11 +75,7 @@ export class OrganizationList {
           if (this.#isSearchable) event.preventDefault();
         }}
       >
-        ${repeat(
-          found,
-          ({ id }) => id,
-          organization => this.#option(organization, organization === active),
-        )}
+        ${found.map(organization => this.#option(organization, organization === active))}
       </div>
       ${
         found.length === 0
@@ -107,7 +101,7 @@ export class OrganizationList {
         aria-controls="list"
         aria-expanded=${active ? 'true' : 'false'}
         aria-activedescendant=${active ? idOf(active) : nothing}
-        .value=${live(this.#query)}
+        .value=${this.#query}
         @input=${(event: Event) => {
           this.search((event.target as HTMLInputElement).value);
         }}

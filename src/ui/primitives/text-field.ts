@@ -1,5 +1,4 @@
 import { css, html, noChange, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 
 /** A labelled input of a form. */
 export interface TextField {
@@ -15,7 +14,7 @@ export interface TextField {
   readonly problem?: string | undefined;
   /** What helps to fill it in, as a sentence; a problem takes its place. */
   readonly hint?: string | undefined;
-  /** What is in it, where the tag keeps it; else the input alone knows. */
+  /** What is in it, where the tag keeps all that is typed; else the input alone knows. */
   readonly value?: string | undefined;
   readonly onInput?: ((value: string) => void) | undefined;
 }
@@ -36,7 +35,7 @@ export function textField(field: TextField): TemplateResult {
       dir=${dir ?? nothing}
       aria-invalid=${problem === undefined ? 'false' : 'true'}
       aria-describedby=${help === undefined ? nothing : helpId}
-      .value=${value === undefined ? noChange : live(value)}
+      .value=${value ?? noChange}
       @input=${(event: Event) => onInput?.((event.target as HTMLInputElement).value)}
     />
     ${
