@@ -161,7 +161,7 @@ describe('creating an organization in org-switcher (R4)', () => {
   it('says that a slug is taken as it is typed, and offers free ones', async () => {
     const slug = fresh();
     await scene({ slug });
-    const { tag } = await newcomer();
+    const { tag, way } = await newcomer();
     await openDialog(tag);
     await fill(tag, 'name', slug);
     await waitUntil(() => help(tag, 'slug') === 'This slug is taken. Choose another one.');
@@ -169,6 +169,10 @@ describe('creating an organization in org-switcher (R4)', () => {
       'This slug is taken. Choose another one.',
     );
     await expect(tag).to.be.accessible();
+    const before = await way.requests('/organizations');
+    confirm(tag);
+    await waitUntil(() => hasFocus(field(tag, 'slug')));
+    expect(await way.requests('/organizations')).to.equal(before);
     const [suggestion] = parts(tag, 'suggestion-button');
     expect(text(suggestion)).to.equal(`${slug}-2`);
     suggestion?.click();
@@ -221,7 +225,8 @@ describe('creating an organization in org-switcher (R4)', () => {
     expect(await organizationsOf(who)).to.have.length(1);
     await way.trouble({ kind: 'none' });
     confirm(tag);
-    await waitUntil(() => current(tag) === slug);
+    await waitUntil(() => spoken(tag) === `You are now in ${slug}, as its owner.`);
+    expect(current(tag)).to.equal(slug);
     expect(await organizationsOf(who)).to.have.length(1);
   });
 
@@ -241,7 +246,7 @@ describe('creating an organization in org-switcher (R4)', () => {
     await expect(tag).to.be.accessible();
     await way.trouble({ kind: 'none' });
     confirm(tag);
-    await waitUntil(() => current(tag) === slug);
+    await waitUntil(() => spoken(tag) === `You are now in ${slug}, as its owner.`);
     expect(created).to.equal(1);
     expect(await organizationsOf(who)).to.have.length(1);
   });
@@ -252,6 +257,7 @@ describe('creating an organization in org-switcher (R4)', () => {
     const slug = fresh();
     await fill(tag, 'name', slug);
     await way.trouble({ kind: 'hold', path: '/organizations' });
+    const before = await way.requests('/organizations');
     confirm(tag);
     confirm(tag);
     await waitUntil(() => tag.matches(':state(busy)'));
@@ -260,6 +266,7 @@ describe('creating an organization in org-switcher (R4)', () => {
     await sendKeys({ press: 'Escape' });
     parts(tag, 'keep-button')[0]?.click();
     await waitUntil(() => parts<HTMLDialogElement>(tag, 'dialog')[0]?.open);
+    expect(await way.requests('/organizations')).to.equal(before + 1);
     await way.trouble({ kind: 'none' });
     await waitUntil(() => current(tag) === slug);
     await waitUntil(() => !tag.matches(':state(busy)'));

@@ -56,7 +56,7 @@ import { loadWords } from './words.ts';
  * @csspart create-button - Opens the dialog that makes an organization.
  * @csspart leave-button - Asks whether to leave the current organization.
  * @csspart reason - Why the person cannot leave it, as a sentence.
- * @csspart action-button - The same as the create-button, for somebody who has no organization.
+ * @csspart action-button - The one way on where there is none to show: makes one, or tries again.
  * @csspart dialog - The dialog that makes an organization, or the question before leaving one.
  * @csspart field - A label, its input, and what helps or is wrong.
  * @csspart label - The label of an input.
