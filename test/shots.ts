@@ -16,6 +16,21 @@ const TAGS = ['sign-in-form', 'org-switcher', 'member-table'] as const;
 const WIDTHS = { wide: 960, narrow: 320 } as const;
 const LONG_NAME = 'Maximiliane Wilhelmine Gräfin von Hohenlohe-Öhring';
 const LONG = 'long@names.example';
+const MANY = 'many@places.example';
+const NOBODY = 'new@nowhere.example';
+/** With what each of them is for. */
+const PLACES: readonly (readonly [name: string, purpose?: string])[] = [
+  ['Aperture', 'Client work, Berlin'],
+  ['Böhm & Söhne'],
+  ['Cyberdyne', 'Demos'],
+  ['Globex East', 'Client work, Warsaw'],
+  ['Hooli'],
+  ['Initech', 'Internal'],
+  ['Massive Dynamic', 'Client work, Berlin'],
+  ['Stark Industries'],
+  ['Umbrella', 'Production'],
+  ['שרותי רובוטיקה', 'ירושלים'],
+];
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
@@ -65,6 +80,41 @@ const changed = async (page: Page) => {
   await page.getByRole('button', { name: 'Undo' }).waitFor();
 };
 const open = (page: Page) => page.getByRole('button', { name: /^Organization/ }).click();
+const search = (typed: string) => async (page: Page) => {
+  await open(page);
+  await page.getByRole('combobox').fill(typed);
+};
+const switchInVain = async (page: Page) => {
+  await page.route('**/switch', route => route.abort());
+  await open(page);
+  await page.getByRole('option', { name: 'Globex' }).click();
+  await page.getByText('could not be opened').waitFor();
+};
+const leave = async (page: Page) => {
+  await open(page);
+  await page.getByRole('button', { name: /^Leave/ }).click({ force: true });
+};
+const create = async (page: Page) => {
+  await page.getByRole('button', { name: /^Organization|^Create/ }).click();
+  const inMenu = page.getByRole('dialog').getByRole('button', { name: /^Create an/ });
+  if (await inMenu.isVisible()) await inMenu.click();
+};
+const createTaken = async (page: Page) => {
+  await create(page);
+  await page.getByLabel('Name').fill('Acme');
+  await page.getByText('is taken').first().waitFor();
+};
+const createFree = async (page: Page) => {
+  await create(page);
+  await page.getByLabel('Name').fill('Initech Europe');
+  await page.getByText('is free').first().waitFor();
+};
+const createInVain = async (page: Page) => {
+  await page.route('**/api/v1/organizations', route => route.abort());
+  await createFree(page);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByText('did not answer').waitFor();
+};
 const submit = (page: Page) => page.locator('[part=submit-button]').click();
 const wrong = async (page: Page) => {
   await page.getByLabel('E-mail').fill(owner);
@@ -74,7 +124,7 @@ const wrong = async (page: Page) => {
 };
 
 const go = (name: string) => (page: Page) => page.getByRole('button', { name }).click();
-const create = go('Create an account');
+const signUp = go('Create an account');
 const forget = go('Forgot your password?');
 const fillIn = async (page: Page, fields: Readonly<Record<string, string>>) => {
   for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
@@ -84,11 +134,11 @@ const fillIn = async (page: Page, fields: Readonly<Record<string, string>>) => {
 const NOTHING = { status: 204, headers: { [OURS]: '1' } };
 const ADDRESS = 'nora.lindqvist@a-company-with-a-name.example';
 const createWrongly = async (page: Page) => {
-  await create(page);
+  await signUp(page);
   await fillIn(page, { 'E-mail': 'nora', Password: 'short' });
 };
 const beSent = async (page: Page) => {
-  await create(page);
+  await signUp(page);
   await page.route('**/sign-up/email', route => route.fulfill(NOTHING));
   await fillIn(page, { Name: 'Nora Lindqvist', 'E-mail': ADDRESS, Password: PASSWORD });
   await page.getByText('Look into your mailbox').waitFor();
@@ -145,7 +195,7 @@ const PICTURES: readonly Picture[] = [
   { tag: 'sign-in-form', name: 'wrong-dark', act: wrong, dark: true },
   { tag: 'sign-in-form', name: 'waiting', act: wait },
   ...dressed({ tag: 'sign-in-form', name: 'create-wrong', act: createWrongly }),
-  { tag: 'sign-in-form', name: 'create', act: create },
+  { tag: 'sign-in-form', name: 'create', act: signUp },
   ...dressed({ tag: 'sign-in-form', name: 'sent', act: beSent }),
   { tag: 'sign-in-form', name: 'sent-again', act: beSentAgain },
   { tag: 'sign-in-form', name: 'forgotten', act: forget },
@@ -162,7 +212,21 @@ const PICTURES: readonly Picture[] = [
   { tag: 'sign-in-form', name: 'failed', arrange: fail },
   ...dressed({ tag: 'org-switcher', name: 'open', as: owner, act: open }),
   { tag: 'org-switcher', name: 'closed', as: owner },
+  { tag: 'org-switcher', name: 'open-as-member', as: 'member@acme.example', act: open },
   { tag: 'org-switcher', name: 'long-names', as: LONG, act: open },
+  { tag: 'org-switcher', name: 'long-names-narrow', as: LONG, act: open, width: 'narrow' },
+  ...dressed({ tag: 'org-switcher', name: 'many', as: MANY, act: open }),
+  { tag: 'org-switcher', name: 'found', as: MANY, act: search('berlin') },
+  ...dressed({ tag: 'org-switcher', name: 'no-match', as: MANY, act: search('Vandelay') }),
+  ...dressed({ tag: 'org-switcher', name: 'not-switched', as: owner, act: switchInVain }),
+  ...dressed({ tag: 'org-switcher', name: 'last-owner', as: owner, act: leave }),
+  ...dressed({ tag: 'org-switcher', name: 'leaving', as: 'member@acme.example', act: leave }),
+  { tag: 'org-switcher', name: 'leaving-long-name', as: LONG, act: leave, width: 'narrow' },
+  ...dressed({ tag: 'org-switcher', name: 'none', as: NOBODY }),
+  { tag: 'org-switcher', name: 'create-begun', as: NOBODY, act: create },
+  { tag: 'org-switcher', name: 'create-free', as: NOBODY, act: createFree },
+  ...dressed({ tag: 'org-switcher', name: 'create-taken', as: owner, act: createTaken }),
+  ...dressed({ tag: 'org-switcher', name: 'create-failed', as: NOBODY, act: createInVain }),
   { tag: 'org-switcher', name: 'signed-out' },
   { tag: 'org-switcher', name: 'failed', arrange: fail },
   { tag: 'org-switcher', name: 'loading', arrange: hold },
@@ -192,6 +256,7 @@ const postgres = await startPostgres({});
 process.env.ORGTAGS_TEST_POSTGRES = postgres.url;
 const demo = await startDemo();
 await sowLongNames();
+await sowMany();
 const browser = await openBrowser();
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER);
@@ -290,5 +355,22 @@ async function sowLongNames(): Promise<void> {
     ],
   });
   await sower.organization({ name: 'Z', slug: 'z', members: [{ role: 'viewer', person }] });
+  await sower.end();
+}
+
+/** Somebody with many organizations, and somebody with none. */
+async function sowMany(): Promise<void> {
+  const sower = await openSower(demo.databaseUrl, TEST_SECRET);
+  await sower.person({ name: 'Nora', email: NOBODY, password: PASSWORD });
+  const person = await sower.person({ name: 'Max', email: MANY, password: PASSWORD });
+  for (const [index, [name, purpose]] of PLACES.entries()) {
+    const role = ROLES[index % ROLES.length] ?? 'viewer';
+    await sower.organization({
+      name,
+      slug: `place-${index}`,
+      ...(purpose !== undefined && { purpose }),
+      members: [{ role, person }],
+    });
+  }
   await sower.end();
 }

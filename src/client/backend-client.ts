@@ -73,6 +73,10 @@ export type Capability =
   | 'accounts'
   /** A member's role can be changed. */
   | 'change-role'
+  /** People make organizations of their own. */
+  | 'create-organization'
+  /** People end their own membership. */
+  | 'leave-organization'
   /** A member can be removed. */
   | 'remove-member';
 

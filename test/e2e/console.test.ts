@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ProblemDocument } from '../../src/contract/problems.ts';
 import type { MemberPage, Session } from '../../src/contract/shapes.ts';
+import { openSower, TEST_SECRET } from '../../src/testing/backend.ts';
 import { openDemo } from '../support/open-demo.ts';
 
 describe('the console, as a person uses it with cookies', async () => {
@@ -51,6 +52,27 @@ describe('the console, as a person uses it with cookies', async () => {
     await elsewhere.goto(`${demo.url}/console.html`);
     await signIn(elsewhere, 'owner@acme.example');
     await elsewhere.getByText('2 people in Globex').waitFor();
+  });
+
+  it('takes somebody who has just an account to an organization of their own, which its last owner cannot leave (R4, R6)', async () => {
+    const sower = await openSower(demo.databaseUrl, TEST_SECRET);
+    const { email } = await sower.person({ name: 'Nora Novak', password: 'correct horse' });
+    await sower.end();
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${demo.url}/console.html`);
+    await signIn(page, email, 'correct horse');
+    await page.getByRole('button', { name: 'Create an organization' }).click();
+    await page.getByLabel('Name').fill('Initech');
+    await page.getByRole('status').getByText('initech is free.').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('1 person in Initech').waitFor();
+    await page.reload();
+    await page.getByText('1 person in Initech').waitFor();
+
+    await page.getByRole('button', { name: 'Organization: Initech' }).click();
+    await page.getByRole('button', { name: 'Leave Initech' }).click({ force: true });
+    const menu = page.getByRole('dialog', { name: 'Organizations' });
+    await menu.getByText('An organization needs an owner.').waitFor();
   });
 
   it('explains to an admin what an owner alone may do, and refuses it if asked (R9, R12)', async () => {

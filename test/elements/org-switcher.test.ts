@@ -6,6 +6,7 @@ import type { TestMember } from '../../src/testing/backend.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
 import { scene, sql, type Scene } from '../support/scene.ts';
+import { current, open, spoken } from '../support/switcher.ts';
 
 interface TwoOrganizations {
   readonly acme: Scene;
@@ -35,15 +36,6 @@ async function switcher({ acme, person }: TwoOrganizations): Promise<OrgSwitcher
   );
   await part(tag, 'trigger');
   return tag;
-}
-
-function current(tag: OrgSwitcher): string {
-  return text(parts(tag, 'trigger')[0]?.querySelector('[part=name]'));
-}
-
-async function open(tag: OrgSwitcher): Promise<void> {
-  (await part(tag, 'trigger')).click();
-  await waitUntil(() => tag.matches(':state(open)'));
 }
 
 describe('org-switcher (R2, R3)', () => {
@@ -95,7 +87,7 @@ describe('org-switcher (R2, R3)', () => {
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => current(tag) === 'Globex');
     expect(hasFocus(await part(tag, 'trigger'))).to.equal(true);
-    expect(text(tag.shadowRoot?.querySelector('[role=status]'))).to.equal('You are now in Globex.');
+    expect(spoken(tag)).to.equal('You are now in Globex.');
   });
 
   it('closes with Escape and gives the focus back', async () => {
@@ -133,7 +125,14 @@ describe('org-switcher (R2, R3)', () => {
       org: globex.slug,
     });
     expect(text(await part(tag, 'name'))).to.equal('Globex');
-    expect(parts(tag, 'option')).to.have.length(0);
+    for (const name of ['menu', 'option', 'create-button', 'leave-button']) {
+      expect(parts(tag, name), name).to.have.length(0);
+    }
     expect(sessionStorage.length).to.equal(0);
+    const elsewhere = await show<OrgSwitcher>(acme, person, html`<org-switcher></org-switcher>`, {
+      org: 'nobody-knows-it',
+    });
+    expect(text(await part(elsewhere, 'empty'))).to.contain('There is no such organization');
+    expect(parts(elsewhere, 'action-button')).to.have.length(0);
   });
 });

@@ -10,8 +10,11 @@ import { OURS } from '../../src/contract/routes.ts';
 
 /** What happens to the requests of a lane. */
 export interface Trouble {
-  /** `hold` keeps them until the trouble is another; `cut` drops the connection half-way. */
-  readonly kind: 'none' | 'hold' | 'cut' | 'html' | 'status';
+  /**
+   * `hold` keeps them until the trouble is another; `cut` drops the connection half-way; `lose` lets
+   * them through and drops the answers, `delay` keeps the answers until the trouble is another.
+   */
+  readonly kind: 'none' | 'hold' | 'cut' | 'delay' | 'html' | 'lose' | 'status';
   /** For `status`. */
   readonly status?: number;
   /** Only requests whose path has this in it. */
@@ -67,7 +70,16 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
       'access-control-allow-credentials': 'true',
     };
     if (kind === 'none' || spared) forward(path, incoming, outgoing);
-    else if (kind === 'hold') {
+    else if (kind === 'lose' || kind === 'delay') {
+      forward(path, incoming, outgoing, answer => {
+        const decide = (): void => {
+          if (lane.trouble.kind === 'lose') outgoing.destroy();
+          else give(answer, outgoing);
+        };
+        if (kind === 'delay') lane.held.push(decide);
+        else decide();
+      });
+    } else if (kind === 'hold') {
       lane.held.push(() => {
         serve(lane, path, incoming, outgoing);
       });
@@ -82,15 +94,24 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     } else outgoing.writeHead(status, cors).end();
   }
 
-  function forward(path: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  function forward(
+    path: string,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    onAnswer = (answer: IncomingMessage): void => {
+      give(answer, outgoing);
+    },
+  ): void {
     const { method = 'GET', headers } = incoming;
-    const onward = httpRequest(new URL(path, backendUrl), { method, headers }, answer => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
-    });
+    const onward = httpRequest(new URL(path, backendUrl), { method, headers }, onAnswer);
     onward.on('error', () => outgoing.destroy());
     outgoing.on('close', () => onward.destroy());
     incoming.pipe(onward);
+  }
+
+  function give(answer: IncomingMessage, outgoing: ServerResponse): void {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
   }
 
   await once(server.listen(0, 'localhost'), 'listening');

@@ -88,6 +88,8 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     capabilities: new Set([
       ...(getToken ? [] : (['accounts'] as const)),
       'change-role',
+      'create-organization',
+      'leave-organization',
       'remove-member',
     ]),
     policy: domainPolicy,

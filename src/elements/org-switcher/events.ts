@@ -1,4 +1,8 @@
-import type { Organization } from '../../client/backend-client.ts';
+import type {
+  CreateOrganization,
+  MyOrganization,
+  Organization,
+} from '../../client/backend-client.ts';
 
 /** Another organization is about to become the current one. Cancel to stay. */
 export class SwitchEvent extends Event {
@@ -20,8 +24,55 @@ export class SwitchedEvent extends Event {
   }
 }
 
+/** An organization is about to be made, as it was filled in. Cancel to make none. */
+export class CreateEvent extends Event {
+  readonly organization: CreateOrganization;
+
+  constructor(organization: CreateOrganization) {
+    super('org-create', { bubbles: true, composed: true, cancelable: true });
+    this.organization = organization;
+  }
+}
+
+/** An organization has been made. */
+export class CreatedEvent extends Event {
+  readonly organization: MyOrganization;
+
+  constructor(organization: MyOrganization) {
+    super('org-created', { bubbles: true, composed: true });
+    this.organization = organization;
+  }
+}
+
+/** The person is about to leave an organization, and has confirmed it. Cancel to stay. */
+export class LeaveEvent extends Event {
+  readonly organization: Organization;
+
+  constructor(organization: Organization) {
+    super('org-leave', { bubbles: true, composed: true, cancelable: true });
+    this.organization = organization;
+  }
+}
+
+/** The person is no longer a member of an organization. */
+export class LeftEvent extends Event {
+  readonly organization: Organization;
+  /** Where the person is now, or null where there is no other one. */
+  readonly next: Organization | null;
+
+  constructor(organization: Organization, next: Organization | null) {
+    super('org-left', { bubbles: true, composed: true });
+    this.organization = organization;
+    this.next = next;
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
+    'org-create': CreateEvent;
+    'org-created': CreatedEvent;
+    'org-leave': LeaveEvent;
+    'org-left': LeftEvent;
     'org-switch': SwitchEvent;
     'org-switched': SwitchedEvent;
   }

@@ -35,16 +35,17 @@ export const styles = css`
   .name {
     font-weight: 500;
   }
-  .list {
+  .menu {
     position-anchor: --org-switcher;
     inset: auto;
     inset-block-start: anchor(end);
     inset-inline-start: anchor(start);
-    inline-size: max(anchor-size(inline), 15rem);
+    flex-direction: column;
+    inline-size: max(anchor-size(inline), 17rem);
     max-inline-size: calc(100vi - 16px);
-    max-block-size: min(24rem, 60vb);
-    margin: 6px 0 0;
-    padding: 6px;
+    max-block-size: min(30rem, 60vb);
+    margin: 6px 0;
+    padding: 0;
     overflow: auto;
     border: 1px solid var(--_line);
     border-radius: 10px;
@@ -52,6 +53,66 @@ export const styles = css`
     color: inherit;
     box-shadow: var(--_shadow);
     position-try-fallbacks: flip-block, flip-inline;
+  }
+  .menu:popover-open {
+    display: flex;
+  }
+  .search {
+    position: relative;
+    flex: none;
+    padding: 6px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .search svg {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 14px;
+    block-size: 100%;
+    color: var(--_muted);
+    pointer-events: none;
+  }
+  .search input {
+    padding-inline-start: calc(1.142857em + 16px);
+    border-color: transparent;
+    background: none;
+  }
+  .list {
+    min-block-size: 3.142857em;
+    padding: 6px;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .list:has(.option + .option) {
+    min-block-size: calc(6.285714em + 12px);
+  }
+  .list[hidden] {
+    display: none;
+  }
+  .no-match {
+    padding: 14px;
+  }
+  .foot {
+    display: grid;
+    flex: none;
+    grid-template-columns: minmax(0, 1fr);
+    padding: 6px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .foot button {
+    justify-content: flex-start;
+    gap: 10px;
+    padding-inline: 7px;
+    font-weight: 400;
+  }
+  .foot svg {
+    inline-size: 2em;
+  }
+  .foot button[aria-disabled='true'] {
+    opacity: 0.7;
+  }
+  .foot .reason {
+    padding-block: 2px 6px;
+    padding-inline: calc(2.153846em + 18px) 8px;
   }
   .option {
     display: flex;
@@ -66,18 +127,37 @@ export const styles = css`
   .option:hover {
     background: var(--_hover);
   }
-  .list:focus-visible .option.active {
+  .list:focus-visible .option.active,
+  .search:has(:focus-visible) + .list .option.active {
     outline: 2px solid var(--_accent);
     outline-offset: -2px;
   }
-  .list:focus-visible {
+  .list:focus-visible,
+  .search input:focus-visible {
     outline: 0;
   }
   .check {
     inline-size: 1.142857em;
   }
-  .problem {
-    padding: 6px 8px;
+  .menu > .problem {
+    flex: none;
+    padding: 2px 14px 10px;
+  }
+  .fields {
+    display: grid;
+    gap: 14px;
+    margin-block-start: 6px;
+  }
+  .suggestions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin-block-start: 8px;
+  }
+  .suggestions button {
+    max-inline-size: 100%;
+    padding-inline: 8px;
+    font-weight: 400;
   }
   :host(:state(busy)) .trigger {
     opacity: 0.6;

@@ -1,52 +1,176 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from '../../ui/decorators.ts';
-import type { MyOrganization, Organization, Session } from '../../client/backend-client.ts';
+import type {
+  BackendClient,
+  CreateOrganization,
+  MyOrganization,
+  Organization,
+  Session,
+  Standing,
+} from '../../client/backend-client.ts';
+import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { OrgElement } from '../../ui/org-element.ts';
-import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
+import { avatarStyles } from '../../ui/primitives/avatar.ts';
+import { dialogStyles } from '../../ui/primitives/dialog.ts';
 import { face, skeletonRows, type Face } from '../../ui/primitives/faces.ts';
 import { icon } from '../../ui/primitives/icon.ts';
-import { SwitchedEvent, SwitchEvent } from './events.ts';
+import { textFieldStyles } from '../../ui/primitives/text-field.ts';
+import { Creation, type Refusal } from './creation.ts';
+import {
+  CreatedEvent,
+  CreateEvent,
+  LeaveEvent,
+  LeftEvent,
+  SwitchedEvent,
+  SwitchEvent,
+} from './events.ts';
+import { menuFoot } from './menu-foot.ts';
+import { OrganizationList, organizationLine } from './organization-list.ts';
 import { styles } from './org-switcher.styles.ts';
 import { loadWords } from './words.ts';
 
 /**
  * Shows the current organization and switches to another one of the person's; the tab stays there
- * through reloads, and the next sign-in returns to it. With a pinned organization it only shows it.
+ * through reloads, and the next sign-in returns to it. People make organizations here, and leave them,
+ * where the backend can (`create-organization`, `leave-organization`). With a pinned organization it
+ * only shows it.
  *
  * @tagname org-switcher
  * @fires {SwitchEvent} org-switch - Before the switch. Cancel to stay.
- * @fires {SwitchedEvent} org-switched - After it.
+ * @fires {SwitchedEvent} org-switched - After it, and in an organization that was just made.
+ * @fires {CreateEvent} org-create - Before an organization is made. Cancel to make none.
+ * @fires {CreatedEvent} org-created - After it; the tab then goes there.
+ * @fires {LeaveEvent} org-leave - Before the person leaves, who has confirmed it. Cancel to stay.
+ * @fires {LeftEvent} org-left - After it.
  * @fires {OrgErrorEvent} org-error - Something went wrong; the tag says it, too.
  * @csspart trigger - The button with the current organization.
+ * @csspart menu - What the button opens: the list, and what else can be done.
+ * @csspart search - The field that searches the list, from 8 organizations on.
  * @csspart list - The list of organizations.
  * @csspart option - One organization in the list.
  * @csspart avatar - An organization's initials.
  * @csspart name - An organization's name.
+ * @csspart purpose - What an organization is for; or that this session was ended there.
  * @csspart role - The person's role in it, as a word.
- * @csspart problem - Why a switch failed, as a sentence.
- * @cssstate busy - A switch is under way.
- * @cssstate open - The list is open.
+ * @csspart no-match - That nothing was found, as a sentence.
+ * @csspart create-button - Opens the dialog that makes an organization.
+ * @csspart leave-button - Asks whether to leave the current organization.
+ * @csspart reason - Why the person cannot leave it, as a sentence.
+ * @csspart action-button - The one way on where there is none to show: makes one, or tries again.
+ * @csspart dialog - The dialog that makes an organization, or the question before leaving one.
+ * @csspart field - A label, its input, and what helps or is wrong.
+ * @csspart label - The label of an input.
+ * @csspart input - An input.
+ * @csspart hint - What helps to fill it in, as a sentence.
+ * @csspart suggestion-button - A free slug, in place of the one that is taken.
+ * @csspart keep-button - Closes the dialog; nothing is made, nobody leaves.
+ * @csspart confirm-button - Makes the organization, or leaves.
+ * @csspart problem - Why something was not done, or what is wrong with a field, as a sentence.
+ * @cssstate busy - A switch is under way, or an organization is being made or left.
+ * @cssstate open - The menu is open.
  */
 export class OrgSwitcher extends OrgElement {
   static {
     loadWords();
   }
-  static override readonly styles = [OrgElement.styles, avatarStyles, styles];
+  static override readonly styles = [
+    OrgElement.styles,
+    avatarStyles,
+    dialogStyles,
+    textFieldStyles,
+    styles,
+  ];
 
-  /** The place in the list that the keyboard is at. */
-  @state() private active = 0;
+  readonly #list = new OrganizationList(this, {
+    localize: this.localize,
+    organizations: () => {
+      const { state } = this.session;
+      return state.status === 'ready' ? state.session.organizations : [];
+    },
+    current: () => this.standing?.organization.id,
+    onChoose: organization => void this.#choose(organization),
+    onNothing: sentence => {
+      this.announcer.say(sentence);
+    },
+  });
+
+  readonly #creation = new Creation(this, {
+    localize: this.localize,
+    client: () => this.#client,
+    create: (wanted, key) => this.#create(wanted, key),
+    onClose: () => void this.#focusHome(),
+  });
+
+  readonly #leaving = new Confirmation<Organization>(this, {
+    question: ({ name }) => ({
+      title: this.localize.term('leaveQuestion', name),
+      loss: this.localize.term('leavingLoses', name),
+      keep: this.localize.term('cancel'),
+      confirm: this.localize.term('leaveNow'),
+      confirming: this.localize.term('leaving'),
+    }),
+    act: organization => this.#leave(organization),
+    onClose: () => void this.#focusHome(),
+  });
+
+  /** Why a switch failed; until the menu closes. */
   @state() private problem: string | undefined;
-  #busy = false;
+  /** Whether it is told why the person cannot leave. */
+  @state() private explaining = false;
+  @state() private switching = false;
+  /** The organization that was made last. */
+  #made: string | undefined;
+  #person: string | undefined;
+  #place: string | undefined;
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const isActing = this.#creation.isUnderWay || this.#leaving.isUnderWay;
+    this.setState('busy', this.switching || isActing);
+    const { state } = this.session;
+    if (state.status !== 'ready') return;
+    const isAnother = this.#person !== state.session.person.id;
+    const place = this.standing?.organization.id;
+    if (isAnother) {
+      this.problem = undefined;
+      this.#creation.forget();
+    }
+    if (isAnother || (place !== this.#place && !this.#leaving.isUnderWay)) this.#leaving.forget();
+    this.#person = state.session.person.id;
+    this.#place = place;
+  }
+
+  protected override updated(): void {
+    super.updated();
+    this.setState('open', this.#isOpen);
+  }
 
   protected override renderLoading(): TemplateResult {
     return html`<div class="card">${skeletonRows(1, this.localize.term('loading'))}</div>`;
   }
 
-  protected override renderSession(session: Session): TemplateResult {
-    const current = session.standing?.organization;
-    if (!current) return this.renderNoOrganization();
-    const pinned = this.session.store?.pinned !== undefined;
-    return pinned ? this.#pinned(current) : this.#switcher(session, current);
+  protected override renderSession({ standing }: Session): TemplateResult {
+    if (!standing) return this.renderNoOrganization();
+    if (this.#isPinned) return this.#pinned(standing.organization);
+    return html`${this.#switcher(standing)} ${this.#creation.render()} ${this.#leaving.render()}`;
+  }
+
+  protected override renderNoOrganization(): TemplateResult {
+    if (this.#isPinned || !this.#client.capabilities.has('create-organization')) {
+      return super.renderNoOrganization();
+    }
+    return html`${this.face({
+      title: this.localize.term('noOrganization'),
+      text: this.localize.term('createOrBeInvited'),
+      action: {
+        label: this.localize.term('createOrganization'),
+        run: () => {
+          this.#creation.open();
+        },
+        kind: 'primary',
+      },
+    })}
+    ${this.#creation.render()}`;
   }
 
   protected override face(options: Face): TemplateResult {
@@ -54,134 +178,222 @@ export class OrgSwitcher extends OrgElement {
   }
 
   #pinned(current: Organization): TemplateResult {
-    return html`<div class="card skeleton-row" part="trigger">${this.#organization(current)}</div>`;
+    return html`<div class="card skeleton-row" part="trigger">${organizationLine(current)}</div>`;
   }
 
-  #switcher({ organizations }: Session, current: Organization): TemplateResult {
-    return html`<button class="trigger" part="trigger" type="button" popovertarget="list">
-        <span class="visually-hidden">${this.localize.term('organization')}:</span>
-        ${this.#organization(current)} ${icon('up-down')}
+  #switcher(standing: Standing): TemplateResult {
+    const { localize } = this;
+    return html`<button
+        class="trigger"
+        part="trigger"
+        type="button"
+        popovertarget="menu"
+        aria-haspopup="dialog"
+        @keydown=${this.#openByArrow}
+      >
+        <span class="visually-hidden">${localize.term('organization')}:</span>
+        ${organizationLine(standing.organization)} ${icon('up-down')}
       </button>
       <div
-        id="list"
-        class="list"
-        part="list"
+        id="menu"
+        class="menu"
+        part="menu"
         popover
-        role="listbox"
-        tabindex="0"
-        aria-label=${this.localize.term('organization')}
-        aria-activedescendant="option-${this.active}"
+        role="dialog"
+        aria-label=${localize.term('organizations')}
         @keydown=${this.#keydown}
         @beforetoggle=${this.#beforeToggle}
         @toggle=${this.#toggled}
       >
-        ${organizations.map((organization, index) => this.#option(organization, index, current))}
+        ${this.#list.render()}
         ${
           this.problem === undefined
             ? nothing
             : html`<p class="problem" part="problem" role="alert">${this.problem}</p>`
         }
+        ${this.#foot(standing)}
       </div>`;
   }
 
-  #option(organization: MyOrganization, index: number, current: Organization): TemplateResult {
-    const selected = organization.id === current.id;
-    return html`<div
-      id="option-${index}"
-      class="option ${index === this.active ? 'active' : ''}"
-      part="option"
-      role="option"
-      aria-selected=${selected ? 'true' : 'false'}
-      @click=${() => this.#choose(organization)}
-    >
-      ${this.#organization(organization)}
-      <span class="muted small" part="role">${this.localize.term('role', organization.role)}</span>
-      <span class="check">${selected ? icon('check') : nothing}</span>
-    </div>`;
+  #foot({ organization, role, owners }: Standing): TemplateResult | typeof nothing {
+    const { capabilities, policy } = this.#client;
+    const creates = capabilities.has('create-organization');
+    const leaves = capabilities.has('leave-organization');
+    if (!creates && !leaves) return nothing;
+    const verdict = policy.canLeave({ role, owners });
+    const reason = verdict.allowed ? undefined : this.reason(verdict.denial);
+    return menuFoot({
+      localize: this.localize,
+      busy: this.switching,
+      onCreate: creates ? this.#openCreation : undefined,
+      leave: leaves
+        ? {
+            name: organization.name,
+            reason,
+            isExplained: this.explaining,
+            onClick: () => {
+              this.#askToLeave(organization, reason !== undefined);
+            },
+          }
+        : undefined,
+    });
   }
 
-  #organization({ id, name, purpose }: Organization): TemplateResult {
-    return html`${avatar({ id, name, shape: 'organization' })}
-      <span class="text">
-        <span class="name ellipsis" part="name" title=${name}><bdi>${name}</bdi></span>
-        ${purpose === null ? nothing : html`<span class="muted small ellipsis">${purpose}</span>`}
-      </span>`;
+  get #client(): BackendClient {
+    const client = this.session.store?.client;
+    if (!client) throw new Error('A session has a client.');
+    return client;
   }
 
-  get #organizations(): readonly MyOrganization[] {
-    const { state } = this.session;
-    return state.status === 'ready' ? state.session.organizations : [];
+  get #isPinned(): boolean {
+    return this.session.store?.pinned !== undefined;
   }
 
-  get #list(): HTMLElement | null {
-    return this.renderRoot.querySelector('[part=list]');
+  get #menu(): HTMLElement | null {
+    return this.renderRoot.querySelector('#menu');
   }
+
+  get #isOpen(): boolean {
+    return this.#menu?.matches(':popover-open') ?? false;
+  }
+
+  get #trigger(): HTMLElement | null {
+    return this.renderRoot.querySelector('button[part=trigger]');
+  }
+
+  readonly #openByArrow = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    if (!this.#isOpen) this.#trigger?.click();
+  };
 
   readonly #beforeToggle = ({ newState }: ToggleEvent): void => {
-    if (newState !== 'open') return;
-    this.problem = undefined;
-    this.active = Math.max(
-      0,
-      this.#organizations.findIndex(({ id }) => id === this.standing?.organization.id),
-    );
+    if (newState === 'closed') this.problem = undefined;
+    this.#list.search('');
+    this.explaining = false;
   };
 
   readonly #toggled = ({ newState }: ToggleEvent): void => {
-    this.setState('open', newState === 'open');
-    if (newState === 'open') this.#list?.focus();
+    this.requestUpdate();
+    if (newState === 'open') this.#list.focus();
   };
 
   readonly #keydown = (event: KeyboardEvent): void => {
-    const last = this.#organizations.length - 1;
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: Math.min(this.active + 1, last),
-      ArrowUp: Math.max(this.active - 1, 0),
-      Home: 0,
-      End: last,
-    };
-    const to = moves[event.key];
-    if (to !== undefined) {
-      this.active = to;
-      this.renderRoot.querySelector(`#option-${String(to)}`)?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter' || event.key === ' ') {
-      const organization = this.#organizations[this.active];
-      if (organization) void this.#choose(organization);
-    } else if (event.key === 'Escape') this.#close();
-    else {
-      if (event.key === 'Tab') this.#list?.hidePopover();
-      return;
-    }
-    event.preventDefault();
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isAtButton = (event.target as Element).localName === 'button';
+    const isDone =
+      event.key === 'Escape'
+        ? this.#escape()
+        : event.key === 'Tab'
+          ? this.#tab(event)
+          : !isAtButton && this.#list.press(event);
+    if (isDone) event.preventDefault();
   };
 
-  async #choose(organization: Organization): Promise<void> {
+  #escape(): true {
+    if (this.#list.isSearched) this.#list.search('');
+    else this.#close();
+    return true;
+  }
+
+  /** At the end of the menu, on to what follows the trigger; at its beginning, back to the trigger. */
+  #tab({ shiftKey }: KeyboardEvent): boolean {
+    const stops = [...(this.#menu?.querySelectorAll('input, [tabindex="0"], button') ?? [])];
+    const edge = shiftKey ? stops[0] : stops.at(-1);
+    if (this.shadowRoot?.activeElement !== edge) return false;
+    this.#close();
+    return shiftKey;
+  }
+
+  async #choose(organization: MyOrganization): Promise<void> {
     const { store } = this.session;
-    if (this.#busy || !store) return;
+    if (this.switching || !store) return;
     if (organization.id === this.standing?.organization.id) {
       this.#close();
       return;
     }
     if (!this.dispatchEvent(new SwitchEvent(organization))) return;
-    this.#busy = true;
+    this.switching = true;
     this.problem = undefined;
-    this.setState('busy', true);
     try {
       await store.switch(organization.id);
-      this.#close();
+      if (this.#isOpen) this.#close();
       this.announcer.say(this.localize.term('switched', organization.name));
       this.dispatchEvent(new SwitchedEvent(organization));
     } catch (error) {
       const reason = this.sentence(this.fail(error));
       this.problem = `${this.localize.term('switcherFailed', organization.name)} ${reason}`;
+      if (!this.#isOpen) this.announcer.say(this.problem);
     } finally {
-      this.#busy = false;
-      this.setState('busy', false);
+      this.switching = false;
     }
   }
 
+  readonly #openCreation = (): void => {
+    if (this.switching) return;
+    this.#close();
+    this.#creation.open();
+  };
+
+  async #create(wanted: CreateOrganization, key: string): Promise<Refusal | undefined> {
+    const { store } = this.session;
+    if (!store || !this.dispatchEvent(new CreateEvent(wanted))) return undefined;
+    let made: MyOrganization | undefined;
+    try {
+      made = await store.client.organizations.create(wanted, key);
+      this.#tellOf(made);
+      await store.switch(made.id);
+    } catch (error) {
+      const problem = this.fail(error);
+      const reason = this.sentence(problem);
+      const isThere = made && this.localize.term('createdNotOpened', made.name);
+      return { problem, sentence: isThere === undefined ? reason : `${isThere} ${reason}` };
+    }
+    this.announcer.say(this.localize.term('created', made.name));
+    this.dispatchEvent(new SwitchedEvent(made));
+    return undefined;
+  }
+
+  /** Once, also when entering it takes several attempts. */
+  #tellOf(made: MyOrganization): void {
+    if (this.#made !== made.id) this.dispatchEvent(new CreatedEvent(made));
+    this.#made = made.id;
+  }
+
+  #askToLeave(organization: Organization, isDenied: boolean): void {
+    if (this.switching) return;
+    if (isDenied) this.explaining = true;
+    else {
+      this.#close();
+      this.#leaving.ask(organization);
+    }
+  }
+
+  /** @returns why the person is still there */
+  async #leave(organization: Organization): Promise<string | undefined> {
+    const { store } = this.session;
+    if (!store || !this.dispatchEvent(new LeaveEvent(organization))) return undefined;
+    try {
+      await store.leave(organization.id);
+    } catch (error) {
+      return this.sentence(this.fail(error));
+    }
+    this.announcer.say(this.localize.term('left', organization.name));
+    this.dispatchEvent(new LeftEvent(organization, this.standing?.organization ?? null));
+    return undefined;
+  }
+
   #close(): void {
-    this.#list?.hidePopover();
-    this.renderRoot.querySelector<HTMLElement>('[part=trigger]')?.focus();
+    this.#menu?.hidePopover();
+    this.#trigger?.focus();
+  }
+
+  /** To the button that the dialog came from, or to what has come in its place. */
+  async #focusHome(): Promise<void> {
+    await this.updateComplete;
+    const home =
+      this.#trigger ?? this.renderRoot.querySelector<HTMLElement>('[part=action-button]');
+    home?.focus();
   }
 }
 

@@ -1,11 +1,5 @@
 import type { Problem } from '../../client/problem.ts';
-import {
-  checkAddress,
-  checkName,
-  checkPassword,
-  fieldProblemSentence,
-  inputDenialSentence,
-} from '../../client/typed-text.ts';
+import { checkAddress, checkName, checkPassword, inputDenialOf } from '../../client/typed-text.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 
 /** The name of an input, which is the name of what it stands for in requests. */
@@ -42,7 +36,7 @@ export const NAME: Field = {
   autocomplete: 'name',
   label: words => words.term('name'),
   check: by(checkName),
-  refused: () => inputDenialSentence({ code: 'name-blank' }),
+  refused: words => words.term('input', { code: 'name-blank' }),
 };
 
 export const EMAIL: Field = {
@@ -91,22 +85,24 @@ export function wrongFields(fields: readonly Field[], typed: Typed, words: Words
 /** Which fields a backend has refused. */
 export function refusedFields(
   fields: readonly Field[],
-  { code, details, title }: Problem,
+  problem: Problem,
   words: Words,
 ): FieldProblems {
-  const said = details.fields ?? [];
+  const said = problem.details.fields ?? [];
   return problemsBy(fields, field => {
     const known = field.autocomplete === 'current-password';
-    if (code === 'wrong-password' && known) return title;
+    if (problem.code === 'wrong-password' && known) return words.term('problem', problem);
     const refusal = said.find(one => one.field === field.name);
-    return refusal && (fieldProblemSentence(refusal) ?? field.refused(words));
+    if (!refusal) return undefined;
+    const denial = inputDenialOf(refusal.code);
+    return denial ? words.term('input', denial) : field.refused(words);
   });
 }
 
 function by(check: Check): Field['check'] {
-  return typed => {
+  return (typed, words) => {
     const checked = check(typed);
-    return checked.allowed ? undefined : inputDenialSentence(checked.denial);
+    return checked.allowed ? undefined : words.term('input', checked.denial);
   };
 }
 

@@ -227,7 +227,7 @@ export class SignInForm extends OrgElement {
       autocomplete,
       label: label(this.localize),
       hint: hint?.(this.localize),
-      initial: this.#initial[name] ?? '',
+      value: this.#initial[name] ?? '',
       problem: this.fieldProblems[name],
       beside: isPassword
         ? html`${this.#revealButton(name)} ${beside ? this.#wayButton(beside) : nothing}`

@@ -1,6 +1,8 @@
+import { inputDenialSentence } from '../../client/typed-text.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
+  input: inputDenialSentence,
   signIn: 'Sign in',
   signingIn: 'Signing in',
   signOut: 'Sign out',

@@ -56,6 +56,8 @@ export class SessionStore extends EventTarget {
   #listening: { readonly channel: string; readonly leave: AbortController } | undefined;
   /** How often what was heard of: a type of change, or a kind of event. */
   readonly #heard = new Map<string, number>();
+  /** The organization that is being left, and whether it is known to be closed by now. */
+  #leaving: { readonly organization: string; isClosed: boolean } | undefined;
   #asked = 0;
   #catchingUp = false;
 
@@ -105,6 +107,27 @@ export class SessionStore extends EventTarget {
     const session = await this.client.organizations.switch(organization);
     this.#load?.abort();
     this.#enter(session);
+  }
+
+  /**
+   * Ends the person's own membership, and goes where the backend would have them next. That the
+   * organization closes to them is then no news.
+   * @throws Problem when the backend refuses; nothing has changed then
+   */
+  async leave(organization: string): Promise<void> {
+    this.#leaving = { organization, isClosed: false };
+    try {
+      await this.client.organizations.leave(organization).catch((error: unknown) => {
+        // An answer that got lost, or somebody else who was quicker: they are out.
+        const isOut =
+          this.#leaving?.isClosed === true || (error instanceof Problem && LOST.has(error.code));
+        if (!isOut) throw error;
+      });
+      rememberOrganization(undefined);
+      await this.reload();
+    } finally {
+      this.#leaving = undefined;
+    }
   }
 
   /**
@@ -241,6 +264,10 @@ export class SessionStore extends EventTarget {
   /** @returns whether there was an organization to end */
   #end(reason: Loss): boolean {
     if (this.#state.status !== 'ready' || !this.#state.session.standing) return false;
+    if (this.#leaving?.organization === this.#state.session.standing.organization.id) {
+      this.#leaving.isClosed = true;
+      return true;
+    }
     this.#load?.abort();
     rememberOrganization(undefined);
     this.#set({ ...this.#state, status: 'ended', reason });

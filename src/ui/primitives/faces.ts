@@ -5,7 +5,8 @@ export interface Face {
   readonly title: string;
   readonly text?: string | undefined;
   /** The one way on. */
-  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  readonly action?:
+    { readonly label: string; readonly run: () => void; readonly kind?: 'primary' } | undefined;
   /** Something went wrong, and is announced. */
   readonly failed?: boolean;
   /** In one line, for a tag that is one. */
@@ -25,11 +26,18 @@ export function face({
     part=${failed ? 'failure' : 'empty'}
     role=${failed ? 'alert' : nothing}
   >
-    <h2 id="heading" tabindex="-1">${title}</h2>
-    ${text === undefined ? nothing : html`<p class="muted">${text}</p>`}
+    <div class="words">
+      <h2 id="heading" tabindex="-1">${title}</h2>
+      ${text === undefined ? nothing : html`<p class="muted">${text}</p>`}
+    </div>
     ${
       action
-        ? html`<button type="button" part="action-button" @click=${action.run}>
+        ? html`<button
+            class=${action.kind ?? nothing}
+            type="button"
+            part="action-button"
+            @click=${action.run}
+          >
             ${action.label}
           </button>`
         : nothing
@@ -64,26 +72,34 @@ export const faceStyles = css`
   .face button {
     margin-block-start: 10px;
   }
+  .face .words {
+    display: grid;
+    gap: 6px;
+  }
   .face.compact {
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    justify-items: start;
-    gap: 0 10px;
+    gap: 8px 10px;
     padding: 9px 12px;
     text-align: start;
+  }
+  .face.compact .words {
+    flex: 1 1 8em;
+    gap: 0;
   }
   .face.compact h2 {
     font-size: 1em;
     font-weight: 500;
   }
   .face.compact p {
-    grid-row: 2;
     font-size: 0.928571em;
   }
   .face.compact button {
-    grid-row: 1 / span 2;
-    grid-column: 2;
     margin: 0;
+  }
+  .face.compact button.primary {
+    flex-grow: 1;
   }
   .skeleton {
     animation: appear 160ms 150ms both;

@@ -1,5 +1,4 @@
 import { css, html, noChange, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 
 /** A labelled input of a form. */
 export interface TextField {
@@ -9,22 +8,22 @@ export interface TextField {
   readonly type: 'email' | 'password' | 'text';
   /** What a password manager knows it by. */
   readonly autocomplete: string;
+  /** Where what is typed does not go by the page's direction. */
+  readonly dir?: 'auto' | 'ltr' | undefined;
   /** What is wrong with what was typed, as a sentence. */
   readonly problem?: string | undefined;
   /** What helps to fill it in, as a sentence; a problem takes its place. */
   readonly hint?: string | undefined;
-  /** What is in it at first, where the input alone knows later on. */
-  readonly initial?: string | undefined;
   /** What follows the input: ways on, or buttons that lie over its end. */
   readonly beside?: TemplateResult | undefined;
-  /** What is in it, where the tag keeps it; else the input alone knows. */
+  /** What the tag puts into it, at first or whenever that is something else. */
   readonly value?: string | undefined;
   readonly onInput?: ((value: string) => void) | undefined;
 }
 
 /** A label, its input, and beneath it what is wrong. What was typed is never touched. */
 export function textField(field: TextField): TemplateResult {
-  const { name, label, type, autocomplete, problem, hint, initial, beside, value, onInput } = field;
+  const { name, label, type, autocomplete, dir, problem, hint, beside, value, onInput } = field;
   const help = problem ?? hint;
   const helpId = `${name}-help`;
   return html`<div class="field" part="field">
@@ -35,9 +34,10 @@ export function textField(field: TextField): TemplateResult {
       part="input"
       type=${type}
       autocomplete=${autocomplete}
+      dir=${dir ?? nothing}
       aria-invalid=${problem === undefined ? 'false' : 'true'}
       aria-describedby=${help === undefined ? nothing : helpId}
-      .value=${value === undefined ? (initial ?? noChange) : live(value)}
+      .value=${value ?? noChange}
       @input=${(event: Event) => onInput?.((event.target as HTMLInputElement).value)}
     />
     ${beside}
