@@ -22,6 +22,8 @@ function entry(name, path, limit) {
     gzip: true,
     modifyEsbuildConfig: config => ({
       ...config,
+      // Bundlers put the licences of libraries into a file beside.
+      legalComments: 'none',
       plugins: [...(config.plugins ?? []), minifiedTemplates],
     }),
   };

@@ -1,10 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { LeftEvent } from '../../src/elements/org-switcher/events.ts';
 import type { OrgSwitcher } from '../../src/elements/org-switcher/org-switcher.ts';
 import type { TestPerson } from '../../src/testing/backend.ts';
-import { hasFocus, part, parts, text } from '../support/dom.ts';
+import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
 import { person, scene, sql, type Scene } from '../support/scene.ts';
 import { current, open, settled, spoken } from '../support/switcher.ts';

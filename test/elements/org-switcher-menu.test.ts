@@ -1,9 +1,9 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { OrgSwitcher } from '../../src/elements/org-switcher/org-switcher.ts';
 import type { TestPerson } from '../../src/testing/backend.ts';
-import { hasFocus, part, parts, text } from '../support/dom.ts';
+import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
 import { person, scene, sql, type Scene } from '../support/scene.ts';
 import { chosen, current, open, spoken } from '../support/switcher.ts';

@@ -6,6 +6,7 @@ import { describeRoles, type Offers } from '../support/suites/roles.ts';
 import { describeStrictPage } from '../support/suites/strict-page.ts';
 import type { TagUnderTest } from '../support/suites/tag-under-test.ts';
 import { describeTheming } from '../support/suites/theming.ts';
+import { describeWords } from '../support/suites/words.ts';
 
 const MEMBER_TABLE: TagUnderTest = {
   template: () => html`<member-table></member-table>`,
@@ -36,6 +37,7 @@ describeRoles('member-table', MEMBER_TABLE, MEMBER_TABLE_OFFERS);
 describePlacement('member-table', MEMBER_TABLE);
 describeTheming('member-table', MEMBER_TABLE);
 describeStrictPage('member-table', MEMBER_TABLE);
+describeWords('member-table', MEMBER_TABLE);
 
 const ORG_SWITCHER: TagUnderTest = {
   template: () => html`<org-switcher></org-switcher>`,
@@ -47,10 +49,19 @@ const ORG_SWITCHER: TagUnderTest = {
   },
 };
 
+const ORG_SWITCHER_OFFERS: Offers = {
+  owner: { option: 1, 'create-button': 1, 'leave-button': 1, reason: 1 },
+  admin: { option: 1, 'create-button': 1, 'leave-button': 1, reason: 0 },
+  member: { option: 1, 'create-button': 1, 'leave-button': 1, reason: 0 },
+  viewer: { option: 1, 'create-button': 1, 'leave-button': 1, reason: 0 },
+};
+
 describeFaces('org-switcher', ORG_SWITCHER);
+describeRoles('org-switcher', ORG_SWITCHER, ORG_SWITCHER_OFFERS);
 describePlacement('org-switcher', ORG_SWITCHER);
 describeTheming('org-switcher', ORG_SWITCHER);
 describeStrictPage('org-switcher', ORG_SWITCHER);
+describeWords('org-switcher', ORG_SWITCHER);
 
 const SIGN_IN_FORM: TagUnderTest = {
   template: () => html`<sign-in-form></sign-in-form>`,
@@ -67,6 +78,16 @@ const SIGN_IN_FORM: TagUnderTest = {
   },
 };
 
+const ACCOUNT = { account: 1, 'view-button': 2, 'sign-out-button': 1 };
+
 describeFaces('sign-in-form', SIGN_IN_FORM);
+describeRoles('sign-in-form', SIGN_IN_FORM, {
+  owner: ACCOUNT,
+  admin: ACCOUNT,
+  member: ACCOUNT,
+  viewer: ACCOUNT,
+});
 describePlacement('sign-in-form', SIGN_IN_FORM);
 describeTheming('sign-in-form', SIGN_IN_FORM);
+describeStrictPage('sign-in-form', SIGN_IN_FORM);
+describeWords('sign-in-form', SIGN_IN_FORM);

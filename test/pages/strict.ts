@@ -14,11 +14,10 @@ document.addEventListener('securitypolicyviolation', ({ effectiveDirective, bloc
 });
 
 const given = new URLSearchParams(location.hash.slice(1));
-configure({
-  client: createHttpClient({
-    baseUrl: given.get('lane') ?? '',
-    getToken: () => given.get('token') ?? '',
-  }),
+const client = createHttpClient({
+  baseUrl: given.get('lane') ?? '',
+  getToken: () => given.get('token') ?? '',
 });
+configure({ client: { ...client, capabilities: new Set([...client.capabilities, 'accounts']) } });
 await import('../../src/orgtags.ts');
 document.body.append(document.createElement(given.get('tag') ?? ''));

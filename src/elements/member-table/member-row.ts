@@ -3,9 +3,10 @@ import type { BackendClient, Member } from '../../client/backend-client.ts';
 import type { Role, RoleChoices } from '../../client/policy.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { avatar } from '../../ui/primitives/avatar.ts';
-import { icon } from '../../ui/primitives/icon.ts';
+import { icon, LOCK, PENCIL, TRASH } from '../../ui/primitives/icon.ts';
 import { middleCut } from '../../ui/primitives/middle-cut.ts';
 import { roleBadge } from '../../ui/primitives/role-badge.ts';
+import { select } from '../../ui/primitives/select.ts';
 
 /** What is being changed in a row. */
 export interface Edit {
@@ -114,23 +115,16 @@ function time({ localize }: Row, exact: string, shown: string): TemplateResult {
 }
 
 function roleSelect({ localize, member, acts }: Row, edit: Edit, roles: readonly Role[]) {
-  return html`<select
-    part="role"
-    aria-label=${localize.term('newRoleOf', member.name)}
-    aria-disabled=${edit.saving ? 'true' : 'false'}
-    @change=${(event: Event) => {
-      const select = event.target as HTMLSelectElement;
-      if (edit.saving) select.value = edit.role;
-      else acts.choose(member, select.value as Role);
-    }}
-  >
-    ${roles.map(
-      role =>
-        html`<option value=${role} ?selected=${role === edit.role}>
-          ${localize.term('role', role)}
-        </option>`,
-    )}
-  </select>`;
+  return select({
+    part: 'role',
+    label: localize.term('newRoleOf', member.name),
+    value: edit.role,
+    options: roles.map(role => [role, localize.term('role', role)]),
+    locked: edit.saving,
+    onChange: role => {
+      acts.choose(member, role);
+    },
+  });
 }
 
 function actions(row: Row): TemplateResult {
@@ -138,14 +132,14 @@ function actions(row: Row): TemplateResult {
   return html`<span class="actions">
     ${
       options.choices?.allowed
-        ? iconButton(row, 'edit-button', 'pencil', 'changeRoleOf', () => {
+        ? iconButton(row, 'edit-button', PENCIL, 'changeRoleOf', () => {
             acts.begin(member);
           })
         : nothing
     }
     ${
       options.removal?.allowed
-        ? iconButton(row, 'remove-button', 'trash', 'removeMember', () => {
+        ? iconButton(row, 'remove-button', TRASH, 'removeMember', () => {
             acts.remove(member);
           })
         : nothing
@@ -157,7 +151,7 @@ function actions(row: Row): TemplateResult {
 function iconButton(
   { localize, member: { name } }: Row,
   part: 'edit-button' | 'remove-button',
-  shape: 'pencil' | 'trash',
+  shape: string,
   term: 'changeRoleOf' | 'removeMember',
   run: () => void,
 ): TemplateResult {
@@ -197,7 +191,7 @@ function lock({ localize, member, options }: Row): TemplateResult | typeof nothi
       title=${reason}
       .style=${`anchor-name: --${id}`}
     >
-      ${icon('lock')}
+      ${icon(LOCK)}
     </button>
     <div class="reason" part="reason" id=${id} popover .style=${`position-anchor: --${id}`}>
       ${reason}

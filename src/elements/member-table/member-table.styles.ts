@@ -33,7 +33,8 @@ export const styles = css`
     padding-inline-start: calc(1.142857em + 18px);
     appearance: none;
   }
-  .sort {
+  [part='sort'],
+  .bone.sort {
     display: none;
   }
   table {
@@ -199,7 +200,8 @@ export const styles = css`
     .search {
       grid-column: 1 / -1;
     }
-    .sort {
+    [part='sort'],
+    .bone.sort {
       display: revert;
     }
     tr.nobody td {

@@ -19,7 +19,7 @@ import { OrgElement } from '../../ui/org-element.ts';
 import { avatarStyles } from '../../ui/primitives/avatar.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
-import { icon } from '../../ui/primitives/icon.ts';
+import { icon, LOCK } from '../../ui/primitives/icon.ts';
 import { middleCutStyles } from '../../ui/primitives/middle-cut.ts';
 import { badgeStyles } from '../../ui/primitives/role-badge.ts';
 import {
@@ -348,7 +348,7 @@ export class MemberTable extends OrgElement {
       </table>
       ${
         (changesRoles || removes) && !access.allowed
-          ? html`<p class="note" part="note">${icon('lock')}${this.reason(access.denial)}</p>`
+          ? html`<p class="note" part="note">${icon(LOCK)}${this.reason(access.denial)}</p>`
           : nothing
       }
       ${this.#foot(page)} ${this.#removal.render()} ${this.#lasting.render()}
@@ -392,36 +392,30 @@ export class MemberTable extends OrgElement {
     return html`<div class="foot">
       <span>${range}</span>
       <span class="actions">
-        <button
-          part="previous-button"
-          type="button"
-          aria-disabled=${path.length === 0 ? 'true' : 'false'}
-          @click=${() => {
-            this.#turn(organization, path.slice(0, -1));
-          }}
-        >
-          ${localize.term('previous')}
-        </button>
-        <button
-          part="next-button"
-          type="button"
-          aria-disabled=${next === null ? 'true' : 'false'}
-          @click=${() => {
-            if (next !== null) this.#turn(organization, [...path, next]);
-          }}
-        >
-          ${localize.term('next')}
-        </button>
+        ${this.#pageButton('previous-button', 'previous', path.length > 0 ? path.slice(0, -1) : undefined)}
+        ${this.#pageButton('next-button', 'next', next === null ? undefined : [...path, next])}
       </span>
     </div>`;
   }
 
-  /** Goes to another page, unless one is on its way already. */
-  #turn(organization: string, path: readonly string[]): void {
-    const { state } = this.#members;
-    if (state.status === 'ready' && !state.reloading) {
-      this.view = { ...this.#view(organization), path };
-    }
+  /** Goes to another page, if there is one, unless one is on its way already. */
+  #pageButton(
+    part: 'next-button' | 'previous-button',
+    term: 'next' | 'previous',
+    path: readonly string[] | undefined,
+  ): TemplateResult {
+    return html`<button
+      part=${part}
+      type="button"
+      aria-disabled=${path ? 'false' : 'true'}
+      @click=${() => {
+        const { state } = this.#members;
+        if (!path || state.status !== 'ready' || state.reloading) return;
+        this.view = { ...this.#view(state.value.organization), path };
+      }}
+    >
+      ${this.localize.term(term)}
+    </button>`;
   }
 
   /** Shows other members, or in another order, from the first page on. */

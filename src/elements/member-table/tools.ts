@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberColumn, MemberSort } from '../../client/backend-client.ts';
 import type { Role } from '../../client/policy.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
-import { icon } from '../../ui/primitives/icon.ts';
+import { icon, DOWN, SEARCH } from '../../ui/primitives/icon.ts';
+import { select } from '../../ui/primitives/select.ts';
 import { partsOf, sortBy, type View } from './view.ts';
 
 const ROLES: readonly Role[] = ['owner', 'admin', 'member', 'viewer'];
@@ -25,7 +26,7 @@ export function listTools(tools: ListTools): TemplateResult {
   const search = localize.term(seesAddresses ? 'searchMembers' : 'searchNames');
   return html`<div class="tools">
     <div class="search">
-      ${icon('search')}
+      ${icon(SEARCH)}
       <input
         type="search"
         part="search"
@@ -39,38 +40,27 @@ export function listTools(tools: ListTools): TemplateResult {
         }}
       />
     </div>
-    <select
-      part="role-filter"
-      aria-label=${localize.term('roleColumn')}
-      @change=${(event: Event) => {
-        onRole(ROLES.find(role => role === (event.target as HTMLSelectElement).value));
-      }}
-    >
-      <option value="" ?selected=${view.role === undefined}>${localize.term('allRoles')}</option>
-      ${ROLES.map(
-        role =>
-          html`<option value=${role} ?selected=${view.role === role}>
-            ${localize.term('role', role)}
-          </option>`,
-      )}
-    </select>
-    <select
-      class="sort"
-      part="sort"
-      aria-label=${localize.term('sortedBy')}
-      @change=${(event: Event) => {
-        onSort((event.target as HTMLSelectElement).value as MemberSort);
-      }}
-    >
-      ${COLUMNS.filter(column => seesAddresses || column !== 'email')
+    ${select<Role | ''>({
+      part: 'role-filter',
+      label: localize.term('roleColumn'),
+      value: view.role ?? '',
+      options: [
+        ['', localize.term('allRoles')],
+        ...ROLES.map(role => [role, localize.term('role', role)] as const),
+      ],
+      onChange: role => {
+        onRole(role || undefined);
+      },
+    })}
+    ${select({
+      part: 'sort',
+      label: localize.term('sortedBy'),
+      value: view.sort,
+      options: COLUMNS.filter(column => seesAddresses || column !== 'email')
         .flatMap((column): MemberSort[] => [column, `-${column}`])
-        .map(
-          sort =>
-            html`<option value=${sort} ?selected=${sort === view.sort}>
-              ${localize.term('sort', partsOf(sort))}
-            </option>`,
-        )}
-    </select>
+        .map(sort => [sort, localize.term('sort', partsOf(sort))]),
+      onChange: onSort,
+    })}
   </div>`;
 }
 
@@ -91,7 +81,7 @@ export function columnHeads({
         onSort(sortBy(column, view.sort));
       }}
     >
-      ${localize.term('column', column)}${present.column === column ? icon('down') : nothing}
+      ${localize.term('column', column)}${present.column === column ? icon(DOWN) : nothing}
     </button>`;
   const head = (className: string, ...columns: readonly MemberColumn[]): TemplateResult => {
     const direction = present.descending ? 'descending' : 'ascending';

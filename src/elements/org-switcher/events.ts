@@ -3,65 +3,66 @@ import type {
   MyOrganization,
   Organization,
 } from '../../client/backend-client.ts';
+import { OrgEvent } from '../../ui/events.ts';
 
 /** Another organization is about to become the current one. Cancel to stay. */
-export class SwitchEvent extends Event {
+export class SwitchEvent extends OrgEvent {
   readonly organization: Organization;
 
   constructor(organization: Organization) {
-    super('org-switch', { bubbles: true, composed: true, cancelable: true });
+    super('org-switch', true);
     this.organization = organization;
   }
 }
 
 /** Another organization is the current one. */
-export class SwitchedEvent extends Event {
+export class SwitchedEvent extends OrgEvent {
   readonly organization: Organization;
 
   constructor(organization: Organization) {
-    super('org-switched', { bubbles: true, composed: true });
+    super('org-switched');
     this.organization = organization;
   }
 }
 
 /** An organization is about to be made, as it was filled in. Cancel to make none. */
-export class CreateEvent extends Event {
+export class CreateEvent extends OrgEvent {
   readonly organization: CreateOrganization;
 
   constructor(organization: CreateOrganization) {
-    super('org-create', { bubbles: true, composed: true, cancelable: true });
+    super('org-create', true);
     this.organization = organization;
   }
 }
 
 /** An organization has been made. */
-export class CreatedEvent extends Event {
+export class CreatedEvent extends OrgEvent {
   readonly organization: MyOrganization;
 
   constructor(organization: MyOrganization) {
-    super('org-created', { bubbles: true, composed: true });
+    super('org-created');
     this.organization = organization;
   }
 }
 
 /** The person is about to leave an organization, and has confirmed it. Cancel to stay. */
-export class LeaveEvent extends Event {
+export class LeaveEvent extends OrgEvent {
   readonly organization: Organization;
 
   constructor(organization: Organization) {
-    super('org-leave', { bubbles: true, composed: true, cancelable: true });
+    super('org-leave', true);
     this.organization = organization;
   }
 }
 
 /** The person is no longer a member of an organization. */
-export class LeftEvent extends Event {
+export class LeftEvent extends OrgEvent {
   readonly organization: Organization;
   /** Where the person is now, or null where there is no other one. */
   readonly next: Organization | null;
 
   constructor(organization: Organization, next: Organization | null) {
-    super('org-left', { bubbles: true, composed: true });
+    super('org-left');
     this.organization = organization;
     this.next = next;
   }

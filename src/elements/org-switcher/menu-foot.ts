@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Localize } from '../../ui/i18n/localize.ts';
-import { icon } from '../../ui/primitives/icon.ts';
+import { icon, LEAVE, LOCK, PLUS } from '../../ui/primitives/icon.ts';
 
 /** What can be done beside choosing an organization; what is left out is not offered. */
 export interface MenuFoot {
@@ -33,7 +33,7 @@ export function menuFoot({ localize, busy, onCreate, leave }: MenuFoot): Templat
             aria-disabled=${busy ? 'true' : 'false'}
             @click=${onCreate}
           >
-            ${icon('plus')}<span class="ellipsis">${localize.term('createOrganization')}</span>
+            ${icon(PLUS)}<span class="ellipsis">${localize.term('createOrganization')}</span>
           </button>`
         : nothing
     }
@@ -56,7 +56,7 @@ function leaveButton(
       aria-describedby=${isDenied ? 'reason' : nothing}
       @click=${onClick}
     >
-      ${icon(isDenied ? 'lock' : 'leave')}<span class="ellipsis">${label}</span>
+      ${icon(isDenied ? LOCK : LEAVE)}<span class="ellipsis">${label}</span>
     </button>
     ${
       isDenied

@@ -13,7 +13,7 @@ import { OrgElement } from '../../ui/org-element.ts';
 import { avatarStyles } from '../../ui/primitives/avatar.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
 import { face, skeletonRows, type Face } from '../../ui/primitives/faces.ts';
-import { icon } from '../../ui/primitives/icon.ts';
+import { icon, UP_DOWN } from '../../ui/primitives/icon.ts';
 import { textFieldStyles } from '../../ui/primitives/text-field.ts';
 import { Creation, type Refusal } from './creation.ts';
 import {
@@ -192,7 +192,7 @@ export class OrgSwitcher extends OrgElement {
         @keydown=${this.#openByArrow}
       >
         <span class="visually-hidden">${localize.term('organization')}:</span>
-        ${organizationLine(standing.organization)} ${icon('up-down')}
+        ${organizationLine(standing.organization)} ${icon(UP_DOWN)}
       </button>
       <div
         id="menu"

@@ -2,7 +2,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { MyOrganization, Organization } from '../../client/backend-client.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { avatar } from '../../ui/primitives/avatar.ts';
-import { icon } from '../../ui/primitives/icon.ts';
+import { icon, CHECK, SEARCH } from '../../ui/primitives/icon.ts';
 import { matching, Typeahead } from './organization-search.ts';
 
 /** From how many organizations on they can be searched. */
@@ -87,7 +87,7 @@ export class OrganizationList {
   #searchField(active: MyOrganization | undefined): TemplateResult {
     const label = this.#options.localize.term('findOrganization');
     return html`<div class="search">
-      ${icon('search')}
+      ${icon(SEARCH)}
       <input
         part="search"
         type="text"
@@ -127,7 +127,7 @@ export class OrganizationList {
     >
       ${organizationLine(shown)}
       <span class="muted small" part="role">${localize.term('role', organization.role)}</span>
-      <span class="check">${isCurrent ? icon('check') : nothing}</span>
+      <span class="check">${isCurrent ? icon(CHECK) : nothing}</span>
     </div>`;
   }
 

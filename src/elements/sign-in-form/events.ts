@@ -1,14 +1,16 @@
+import { OrgEvent } from '../../ui/events.ts';
+
 /** Somebody has signed in. */
-export class SignedInEvent extends Event {
+export class SignedInEvent extends OrgEvent {
   constructor() {
-    super('org-signed-in', { bubbles: true, composed: true });
+    super('org-signed-in');
   }
 }
 
 /** The session has been ended. */
-export class SignedOutEvent extends Event {
+export class SignedOutEvent extends OrgEvent {
   constructor() {
-    super('org-signed-out', { bubbles: true, composed: true });
+    super('org-signed-out');
   }
 }
 

@@ -1,0 +1,4 @@
+import { registerTranslation } from '@shoelace-style/localize';
+import { de } from './de/words.ts';
+
+registerTranslation(de);

@@ -1,0 +1,144 @@
+import type { MemberDenial, Role } from '../../../client/policy.ts';
+import type { Problem, ProblemCode, ProblemDetails } from '../../../client/problem.ts';
+import type { InputDenial } from '../../../client/typed-text.ts';
+
+type Sentence = (details: ProblemDetails) => string;
+
+const PLURAL: Readonly<Record<Role, string>> = {
+  owner: 'Inhaber',
+  admin: 'Admins',
+  member: 'Mitglieder',
+  viewer: 'Betrachter',
+};
+
+/** Who manages a role. */
+const MANAGERS: Readonly<Record<Role, string>> = {
+  owner: 'Inhaber',
+  admin: 'Inhaber',
+  member: 'Inhaber und Admins',
+  viewer: 'Inhaber, Admins und Mitglieder mit Teamverwaltung',
+};
+
+const MEMBERS: Readonly<Record<MemberDenial['code'], Sentence>> = {
+  'no-team-management': () =>
+    'Deine Rolle verwaltet keine Mitglieder. Frag einen Inhaber oder Admin.',
+  'not-of-role': () => 'Deine Rolle erlaubt das nicht.',
+  'addresses-hidden': () => 'Betrachter sehen keine E-Mail-Adressen.',
+  'owners-only': () => 'Das können nur Inhaber.',
+  'owners-and-admins-only': () => 'Das können nur Inhaber und Admins.',
+  'own-role': () => 'Die eigene Rolle kannst du nicht ändern. Frag jemanden, der dich verwaltet.',
+  'own-removal': () =>
+    'Dich selbst kannst du nicht entfernen. Verlass stattdessen die Organisation.',
+  'cannot-manage-role': ({ role = 'owner' }) =>
+    `Nur ${MANAGERS[role]} können ${PLURAL[role]} verwalten.`,
+  'above-own-role': () => 'Du kannst niemandem eine Rolle über deiner eigenen geben.',
+  'last-owner': () => 'Eine Organisation braucht einen Inhaber. Mach zuerst jemand anderen dazu.',
+};
+
+const INPUT: Readonly<Record<InputDenial['code'], string>> = {
+  'slug-malformed':
+    'Ein Kürzel hat 3 bis 48 Zeichen: a bis z, 0 bis 9 und einzelne Bindestriche dazwischen.',
+  'slug-reserved': 'Dieses Kürzel ist vergeben. Wähl ein anderes.',
+  'slug-like-id': 'Dieses Kürzel sieht wie eine Kennung aus. Wähl ein anderes.',
+  'name-blank': 'Gib einen Namen ein.',
+  'name-too-long': 'Ein Name hat höchstens 100 Zeichen.',
+  'purpose-too-long': 'Ein Zweck hat höchstens 140 Zeichen.',
+  'unprintable-text': 'Darin ist ein Zeichen, das sich nicht darstellen lässt. Schreib es neu.',
+  'not-an-address': 'Das ist keine E-Mail-Adresse.',
+  'password-too-short': 'Ein Passwort hat mindestens 8 Zeichen.',
+  'password-too-long': 'Ein Passwort hat höchstens 128 Zeichen.',
+  'expiration-out-of-range': 'Eine Einladung gilt 5 Minuten bis 7 Tage.',
+  'guest-days-out-of-range': 'Gäste werden 1 bis 90 Tage lang wiedererkannt.',
+  'origin-malformed': 'Gib eine Website an wie https://shop.example oder https://*.shop.example.',
+};
+
+const PROBLEMS: Readonly<
+  Record<Exclude<ProblemCode, keyof typeof MEMBERS | keyof typeof INPUT>, Sentence>
+> = {
+  unreachable: () =>
+    'Der Server hat nicht geantwortet. Prüf die Verbindung und versuch es noch einmal.',
+  unreadable: () =>
+    'Der Server hat nicht geantwortet, wie er sollte. Versuch es gleich noch einmal.',
+  'no-session': () =>
+    'Du bist nicht angemeldet, oder deine Sitzung ist zu Ende. Melde dich an, um weiterzumachen.',
+  'session-ended': () =>
+    'Deine Sitzung in dieser Organisation wurde beendet. Melde dich wieder an, um weiterzumachen.',
+  'invalid-credentials': () => 'Adresse oder Passwort stimmt nicht.',
+  'wrong-password': () => 'Das Passwort stimmt nicht.',
+  'link-expired': () => 'Dieser Link wurde schon benutzt oder ist zu alt. Fordere einen neuen an.',
+  'no-mail': () =>
+    'Dieser Server verschickt keine Mails, die hierfür nötig sind. Frag, wer ihn betreibt.',
+  'token-expired': () => 'Deine Anmeldung ist abgelaufen. Melde dich wieder an.',
+  'token-too-early': () => 'Deine Anmeldung gilt noch nicht.',
+  'token-incomplete': () => 'Deiner Anmeldung fehlt etwas, das hier nötig ist.',
+  'token-wrong-audience': () => 'Deine Anmeldung ist für einen anderen Dienst bestimmt.',
+  'token-wrong-algorithm': () =>
+    'Deine Anmeldung ist auf eine Weise unterschrieben, die hier nicht gilt.',
+  'token-unknown-key': () =>
+    'Deine Anmeldung ist mit einem unbekannten Schlüssel unterschrieben. Melde dich wieder an.',
+  'token-bad-signature': () =>
+    'Die Unterschrift deiner Anmeldung stimmt nicht. Melde dich wieder an.',
+  'unknown-issuer': () => 'Deine Anmeldung kommt von einem Dienst, der hier nicht bekannt ist.',
+  'issuer-unreachable': () =>
+    'Deine Anmeldung lässt sich gerade nicht prüfen. Versuch es gleich noch einmal.',
+  'address-not-verified': () =>
+    'Deine E-Mail-Adresse ist nicht bestätigt. Bestätige sie dort, wo du dich anmeldest.',
+  'organization-not-found': () => 'Diese Organisation gibt es nicht, oder du gehörst nicht dazu.',
+  'member-not-found': () => 'Dieses Mitglied gibt es nicht. Es ist gegangen oder wurde entfernt.',
+  'session-not-found': () => 'Diese Sitzung gibt es nicht. Vielleicht ist sie schon zu Ende.',
+  'route-not-found': () => 'Unter dieser Adresse ist nichts.',
+  'malformed-id': () => 'In der Adresse steht eine Kennung, die keine ist.',
+  'malformed-cursor': () =>
+    'Diese Stelle der Liste ist nicht zu finden. Beginn wieder auf der ersten Seite.',
+  'malformed-request': () => 'Die Anfrage ließ sich nicht lesen.',
+  'malformed-json': () => 'Die Anfrage ließ sich nicht lesen.',
+  'invalid-input': () => 'In der Anfrage fehlt etwas, oder etwas stimmt nicht.',
+  'not-json': () => 'Die Anfrage muss als JSON kommen.',
+  'body-too-large': () => 'Das ist zu viel auf einmal.',
+  'not-with-this-sign-in': () => 'Das geht dort, wo du dich angemeldet hast, nicht hier.',
+  'key-reused': () =>
+    'Das wurde schon einmal mit anderem Inhalt geschickt. Sieh nach, was da ist, und versuch es dann noch einmal.',
+  'stale-version': () =>
+    'Das wurde inzwischen geändert. Sieh es dir noch einmal an und speichere dann.',
+  'rate-limited': ({ retryAfter }) =>
+    retryAfter === undefined
+      ? 'Zu viele Versuche. Warte ein wenig und versuch es dann noch einmal.'
+      : `Zu viele Versuche. Versuch es in ${String(retryAfter)} Sekunden noch einmal.`,
+  unavailable: () => 'Der Server kommt gerade nicht an seine Daten. Versuch es gleich noch einmal.',
+  unexpected: ({ requestId }) =>
+    requestId === undefined
+      ? 'Auf dem Server ist etwas schiefgegangen. Es ist vermerkt.'
+      : `Auf dem Server ist etwas schiefgegangen. Es ist vermerkt als ${requestId}.`,
+  'owners-have-everything': () => 'Inhaber haben immer jede Berechtigung.',
+  'own-column': ({ role = 'owner' }) =>
+    `Was ${PLURAL[role]} dürfen, kannst du nicht ändern: Deine Rolle steht nicht über ihrer.`,
+  'level-not-offered': ({ role = 'viewer' }) => `${PLURAL[role]} können das nicht bekommen.`,
+  'beyond-own-level': () => 'Eine Berechtigung, die du selbst nicht hast, kannst du nicht geben.',
+  'invitation-unknown': () => 'Diese Einladung gibt es nicht.',
+  'invitation-expired': () => 'Diese Einladung ist abgelaufen. Bitte um eine neue.',
+  'invitation-revoked': () => 'Diese Einladung wurde zurückgezogen. Bitte um eine neue.',
+  'invitation-used': () => 'Diese Einladung wurde schon beantwortet.',
+  'invitation-for-another': () =>
+    'Diese Einladung gilt einer anderen Adresse. Wechsle zu dem Konto, das sie hat.',
+  'guest-role-fixed': () =>
+    'Gäste sind Betrachter. Lade sie ein, um ihnen eine andere Rolle zu geben.',
+  'no-guest-consent': () => 'Nur der Gast kann zustimmen, dass die Unterhaltung bleibt.',
+  'conversation-not-found': () => 'Diese Unterhaltung gibt es nicht.',
+  'origin-denied': () => 'Diese Seite darf hier nichts ändern.',
+};
+
+/** A problem as a sentence. */
+export function problemSentence({ code, details }: Problem): string {
+  const sentence: Sentence | string = { ...PROBLEMS, ...MEMBERS, ...INPUT }[code];
+  return typeof sentence === 'string' ? sentence : sentence(details);
+}
+
+/** Why a member may not do something. */
+export function denialSentence({ code, ...details }: MemberDenial): string {
+  return MEMBERS[code](details);
+}
+
+/** What is wrong with what was typed. */
+export function inputSentence({ code }: InputDenial): string {
+  return INPUT[code];
+}
