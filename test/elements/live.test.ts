@@ -7,11 +7,25 @@ import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
 import { scene, sql, type Scene } from '../support/scene.ts';
 
-/** A table that has heard of everything so far. */
+/** A table that listens: it has heard of a change, and has loaded anew. */
 async function table(place: Scene, role: Role): Promise<MemberTable> {
   const tag = await show<MemberTable>(place, place.as(role), html`<member-table></member-table>`);
   await part(tag, 'row');
+  const before = await place.requests('/members');
+  await touch(place);
+  await waitUntil(async () => (await place.requests('/members')) > before, 'it does not listen');
+  await waitUntil(() => !tag.matches(':state(reloading)'));
   return tag;
+}
+
+/** Records a change that changes nothing. */
+async function touch({ id }: Scene): Promise<void> {
+  await sql(
+    `with change as (
+       insert into orgtags.change (organization_id, type, subject_id) values ($1, 'member', $1)
+     ) select pg_notify('orgtags', '')`,
+    [id],
+  );
 }
 
 function row(tag: MemberTable, name: string): HTMLElement {
@@ -92,12 +106,7 @@ describe('what somebody else changes (R28)', () => {
     const tag = await table(place, 'viewer');
     await place.trouble({ kind: 'status', status: 503, path: '/members' });
     const before = await place.requests('/members');
-    await sql(
-      `with change as (
-         insert into orgtags.change (organization_id, type, subject_id) values ($1, 'member', $1)
-       ) select pg_notify('orgtags', '')`,
-      [place.id],
-    );
+    await touch(place);
     await sql(`update orgtags.membership set role = 'admin' where id = $1`, [
       place.as('member').member,
     ]);
