@@ -7,7 +7,7 @@ export const styles = css`
   }
   .trigger {
     inline-size: 100%;
-    min-block-size: 3.142857em;
+    min-block-size: calc(2.796428em + 12px);
     justify-content: flex-start;
     gap: 10px;
     padding: 5px 8px 5px 7px;
@@ -22,7 +22,7 @@ export const styles = css`
     background: var(--_hover);
   }
   .skeleton-row {
-    block-size: 3.142857em;
+    block-size: calc(2.796428em + 10px);
     padding-inline: 8px;
   }
   .text {

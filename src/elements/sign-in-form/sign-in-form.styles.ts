@@ -4,7 +4,8 @@ export const styles = css`
   :host {
     max-inline-size: 24rem;
   }
-  form {
+  form,
+  .form {
     display: grid;
     gap: 16px;
     padding: 20px;
@@ -16,8 +17,28 @@ export const styles = css`
     inline-size: 100%;
     min-block-size: 36px;
   }
+  .form .bone {
+    inline-size: 100%;
+    block-size: 2.285714em;
+    border-radius: var(--_radius-control);
+  }
+  .form > .bone {
+    min-block-size: 36px;
+  }
+  .line,
+  label {
+    min-block-size: 1.714286em;
+    line-height: 1.714286em;
+  }
+  .field .bone {
+    grid-column: 1 / -1;
+  }
+  .skeleton-row {
+    block-size: calc(2.796428em + 40px);
+  }
   .field {
     grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-rows: 1.714286em;
     align-items: baseline;
   }
   .field input,

@@ -3,6 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Person, Session } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
 import type { Ended, SessionStore } from '../../ui/context/session-store.ts';
+import { rememberedOrganization } from '../../ui/context/tab-memory.ts';
 import { Countdown } from '../../ui/controllers/countdown.ts';
 import { state } from '../../ui/decorators.ts';
 import { OrgElement } from '../../ui/org-element.ts';
@@ -108,8 +109,26 @@ export class SignInForm extends OrgElement {
     this.#takeFocusOn();
   }
 
+  /** As high as what comes: the account of who was signed in before, else the form. */
   protected override renderLoading(): TemplateResult {
-    return html`<div class="card">${skeletonRows(1, this.localize.term('loading'))}</div>`;
+    const label = this.localize.term('loading');
+    if (rememberedOrganization() !== undefined) {
+      return html`<div class="card">
+        ${skeletonRows(1, label)}
+        <div class="own"><span class="line"></span></div>
+      </div>`;
+    }
+    return html`<div class="card">
+      <div class="skeleton form" part="skeleton" aria-busy="true">
+        <span class="visually-hidden">${label}</span>
+        <h2>&nbsp;</h2>
+        ${[0, 1].map(
+          () => html`<div class="field"><span class="line"></span><span class="bone"></span></div>`,
+        )}
+        <span class="bone"></span>
+        <span class="line"></span>
+      </div>
+    </div>`;
   }
 
   protected override renderSignedOut(): TemplateResult {

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openDemo } from '../support/open-demo.ts';
+
+/** Longer than nothing is shown at all, so that the skeleton is. */
+const SLOWLY = 400;
+
+describe('a tag that loads (R43)', async () => {
+  const { demo, browser } = await openDemo();
+
+  async function open(tag: string, width: number, email?: string): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    const url = `${demo.url}/one-tag.html?tag=${tag}`;
+    if (email !== undefined) {
+      await context.request.post(`${demo.url}/api/auth/sign-in/email`, {
+        headers: { origin: demo.url },
+        data: { email, password: 'orgtags-demo' },
+      });
+      await page.goto(url);
+      await page.locator('[part~=avatar]').first().waitFor();
+    }
+    await page.route('**/api/v1/**', async route => {
+      await new Promise(resolve => setTimeout(resolve, SLOWLY));
+      await route.continue();
+    });
+    await page.addInitScript(() => {
+      const shifts: unknown[] = [];
+      Object.assign(globalThis, { shifts });
+      new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) {
+          const { sources, value } = entry as PerformanceEntry & {
+            readonly value: number;
+            readonly sources: readonly { readonly node: Element | null }[];
+          };
+          shifts.push({ value, moved: sources.map(({ node }) => node?.nodeName) });
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+      // What stands below a tag would be pushed.
+      addEventListener('load', () => {
+        document.body.append(
+          Object.assign(document.createElement('p'), { textContent: 'What stands below' }),
+        );
+      });
+    });
+    await page.goto(url);
+    return page;
+  }
+
+  async function assertStill(page: Page): Promise<void> {
+    await page.waitForTimeout(300);
+    assert.deepEqual(await page.evaluate('shifts'), []);
+  }
+
+  for (const width of [960, 320]) {
+    for (const tag of ['org-switcher', 'sign-in-form']) {
+      it(`<${tag}> moves nothing, ${String(width)} px wide`, async () => {
+        const page = await open(tag, width, 'owner@acme.example');
+        await page.locator('[part~=skeleton]').waitFor();
+        await page.locator('[part~=avatar]').first().waitFor();
+        await assertStill(page);
+      });
+    }
+
+    it(`<sign-in-form> moves nothing for who is signed out, ${String(width)} px wide`, async () => {
+      const page = await open('sign-in-form', width);
+      await page.locator('[part~=skeleton]').waitFor();
+      await page.getByLabel('E-mail').waitFor();
+      await assertStill(page);
+    });
+
+    it(`<member-table> moves nothing of its own, ${String(width)} px wide`, async () => {
+      const page = await open('member-table', width, 'owner@acme.example');
+      await page.locator('[part~=skeleton]').waitFor();
+      await page.evaluate("document.querySelector('p')?.remove()");
+      await page.locator('[part~=row]').first().waitFor();
+      await page.waitForTimeout(300);
+      const shifts = await page.evaluate('shifts');
+      assert.deepEqual(shifts, []);
+    });
+  }
+});
