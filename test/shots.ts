@@ -141,7 +141,7 @@ const beSent = async (page: Page) => {
   await signUp(page);
   await page.route('**/sign-up/email', route => route.fulfill(NOTHING));
   await fillIn(page, { Name: 'Nora Lindqvist', 'E-mail': ADDRESS, Password: PASSWORD });
-  await page.getByText('Look into your mailbox').waitFor();
+  await page.getByText('Check your e-mail').waitFor();
 };
 const beSentAgain = async (page: Page) => {
   await forget(page);

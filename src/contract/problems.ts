@@ -46,7 +46,7 @@ const OTHERS = {
   },
   'no-mail': {
     status: 501,
-    sentence: () => 'This server sends no letters, which this needs. Ask who runs it.',
+    sentence: () => 'This server sends no e-mail, which this needs. Ask who runs it.',
   },
   'token-expired': { status: 401, sentence: () => 'Your sign-in has expired. Sign in again.' },
   'token-too-early': { status: 401, sentence: () => 'Your sign-in is not valid yet.' },

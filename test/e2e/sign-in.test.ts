@@ -111,7 +111,7 @@ describe('an account, from the sign-up to a new password, by letters (R51)', asy
     await type(NORA.email);
     await page.keyboard.type(NORA.password);
     await page.keyboard.press('Enter');
-    await page.getByText(`A letter is on its way to ${NORA.email}.`).waitFor();
+    await page.getByText(`An e-mail is on its way to ${NORA.email}.`).waitFor();
 
     const href = await openLetter(page, /Confirm your address/);
     await page.getByRole('heading', { name: 'Confirm your address' }).waitFor();

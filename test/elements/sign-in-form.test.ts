@@ -153,7 +153,7 @@ describe('sign-in-form: an account of one’s own (R51)', () => {
     const email = newAddress();
     await driver.go('Create an account');
     await driver.submit({ name: 'Nora Lindqvist', email, password: PASSWORD });
-    await driver.heads('Look into your mailbox');
+    await driver.heads('Check your e-mail');
     expect(text(parts(driver.tag, 'text')[0])).to.contain(email);
     expect(hasFocus(parts(driver.tag, 'heading')[0])).to.equal(true);
     await driver.isAccessible();
@@ -198,7 +198,7 @@ describe('sign-in-form: an account of one’s own (R51)', () => {
     const email = newAddress();
     await driver.go('Create an account');
     await driver.submit({ name: 'Nora', email, password: PASSWORD });
-    await driver.heads('Look into your mailbox');
+    await driver.heads('Check your e-mail');
     await letterTo(email);
     await driver.submit();
     await driver.done();
@@ -224,7 +224,7 @@ describe('sign-in-form: a forgotten password (R51)', () => {
       await driver.go('Forgot your password?');
       expect(driver.input('email').value).to.equal(email);
       await driver.submit();
-      await driver.heads('Look into your mailbox');
+      await driver.heads('Check your e-mail');
       faces.push(text(driver.tag.shadowRoot).replaceAll(email, 'the address'));
       await driver.go('Back to sign in');
       expect(driver.input('email').value).to.equal(email);
@@ -256,7 +256,7 @@ describe('sign-in-form: a forgotten password (R51)', () => {
     expect(hasFocus(parts(driver.tag, 'heading')[0])).to.equal(true);
     await driver.isAccessible();
     await driver.submit({ email });
-    await driver.heads('Look into your mailbox');
+    await driver.heads('Check your e-mail');
     expect(await letterTo(email)).to.contain('#reset=');
     await driver.go('Not now');
     expect(text(await part(driver.tag, 'name'))).to.equal(name);

@@ -9,6 +9,7 @@ import { state } from '../../ui/decorators.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
+import { middleCut, middleCutStyles } from '../../ui/primitives/middle-cut.ts';
 import { textField, textFieldStyles } from '../../ui/primitives/text-field.ts';
 import { SignedInEvent, SignedOutEvent } from './events.ts';
 import {
@@ -60,7 +61,13 @@ export class SignInForm extends OrgElement {
   static {
     loadWords();
   }
-  static override readonly styles = [OrgElement.styles, avatarStyles, textFieldStyles, styles];
+  static override readonly styles = [
+    OrgElement.styles,
+    avatarStyles,
+    middleCutStyles,
+    textFieldStyles,
+    styles,
+  ];
 
   @state() private opened: ViewName | undefined;
   @state() private busy = false;
@@ -163,7 +170,7 @@ export class SignInForm extends OrgElement {
         >
           <bdi>${name}</bdi>
         </div>
-        <div class="muted small ellipsis" part="email" title=${email}>${email}</div>
+        <div class="muted small" part="email" title=${email}>${middleCut(email)}</div>
       </div>
       <button
         part="sign-out-button"

@@ -30,15 +30,15 @@ const en = {
 
   forgotten: 'Forgot your password?',
   forgottenPassword: 'Forgotten password',
-  forgottenText: 'A letter will bring you a link with which you choose a new one.',
+  forgottenText: 'We will e-mail you a link with which you choose a new one.',
   sendLink: 'Send the link',
   sending: 'Sending',
 
-  lookIntoMailbox: 'Look into your mailbox',
+  lookIntoMailbox: 'Check your e-mail',
   verifySent: (email: string) =>
-    `A letter is on its way to ${email}. Its link confirms your address, within 24 hours.`,
+    `An e-mail is on its way to ${email}. Its link confirms your address, within 24 hours.`,
   resetSent: (email: string) =>
-    `A letter is on its way to ${email}. If there is an account with this address, it brings a link to choose a new password, within an hour.`,
+    `An e-mail is on its way to ${email}. If there is an account with this address, it brings a link to choose a new password, within an hour.`,
   notThere: 'Not there in a few minutes? It may be among the spam.',
   sendAgain: 'Send it again',
   sentAgain: 'Sent again.',
@@ -59,7 +59,7 @@ const en = {
   resetOver: 'It has been used or is too old.',
   sendNewLink: 'Send a new link',
   linkWhileSignedIn: (name: string) =>
-    `You are signed in as ${name}. This signs you in with the account that the letter is about.`,
+    `You are signed in as ${name}. This signs you in with the account that the e-mail is about.`,
   notNow: 'Not now',
 
   changeName: 'Change name',
