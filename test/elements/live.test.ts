@@ -11,10 +11,11 @@ import { scene, sql, type Scene } from '../support/scene.ts';
 async function table(place: Scene, role: Role): Promise<MemberTable> {
   const tag = await show<MemberTable>(place, place.as(role), html`<member-table></member-table>`);
   await part(tag, 'row');
-  const rename = "update orgtags.membership set name = 'Olivia, renamed' where id = $1";
-  await sql(rename, [place.as('owner').member]);
+  const other = place.as(role === 'owner' ? 'admin' : 'owner');
+  const rename = "update orgtags.membership set name = name || ' renamed' where id = $1";
+  await sql(rename, [other.member]);
   await touch(place);
-  await waitUntil(() => text(tag.shadowRoot).includes('Olivia, renamed'));
+  await waitUntil(() => text(tag.shadowRoot).includes(`${other.name} renamed`));
   return tag;
 }
 
