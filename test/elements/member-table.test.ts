@@ -11,7 +11,7 @@ import {
   type RoleChangeEvent,
 } from '../../src/index.ts';
 import type { Role } from '../../src/client/policy.ts';
-import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
+import { hasFocus, part, parts, settled, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
 import { scene, sql, type Scene } from '../support/scene.ts';
 
@@ -438,6 +438,7 @@ describe('member-table: finding members (R14)', () => {
     await search(members, place.as('owner').email);
     await part(members.tag, 'everyone-button');
     expect(text(members.tag.shadowRoot)).to.contain('Nobody was found.');
+    await settled(members.tag);
     await expect(members.tag).to.be.accessible();
 
     parts(members.tag, 'everyone-button')[0]?.click();
@@ -506,8 +507,7 @@ describe('member-table: finding members (R14)', () => {
     select.value = '-name';
     select.dispatchEvent(new Event('change'));
     await waitUntil(() => shown(members)[0] === 'Victor Hasegawa');
-    const body = members.tag.shadowRoot?.querySelector('tbody');
-    await waitUntil(() => body && getComputedStyle(body).opacity === '1');
+    await settled(members.tag);
     await expect(members.tag).to.be.accessible();
   });
 

@@ -84,7 +84,7 @@ describe('the menu of org-switcher (R2)', () => {
 
     await press(tag, 'Enter');
     await waitUntil(() => hasFocus(parts(tag, 'list')[0]));
-    await press(tag, 'ArrowDown', 'Space');
+    await press(tag, 'ArrowDown', ' ');
     await waitUntil(() => current(tag) === 'Globex');
     expect(hasFocus(await part(tag, 'trigger'))).to.equal(true);
   });

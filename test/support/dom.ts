@@ -22,6 +22,11 @@ export function parts<Element extends HTMLElement>(tag: HTMLElement, name: strin
   return [...(tag.shadowRoot?.querySelectorAll<Element>(`[part~='${name}']`) ?? [])];
 }
 
+/** Waits until nothing in a tag moves or fades: in between, nobody could say what its contrast is. */
+export async function settled(tag: HTMLElement): Promise<void> {
+  await waitUntil(() => tag.shadowRoot?.getAnimations().length === 0, 'it moves on');
+}
+
 /**
  * Has an element the focus? Not by comparing in an assertion, whose report of two elements that differ
  * keeps the browser busy for ever.

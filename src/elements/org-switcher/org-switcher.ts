@@ -284,7 +284,8 @@ export class OrgSwitcher extends OrgElement {
     const isDone =
       event.key === 'Escape'
         ? this.#escape()
-        : event.key === 'Tab'
+        : // WebKitGTK knows no key where Shift is held.
+          event.key === 'Tab' || event.code === 'Tab'
           ? this.#tab(event)
           : !isAtButton && this.#list.press(event);
     if (isDone) event.preventDefault();

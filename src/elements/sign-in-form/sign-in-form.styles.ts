@@ -30,6 +30,9 @@ export const styles = css`
     min-block-size: 1.714286em;
     line-height: 1.714286em;
   }
+  .title {
+    block-size: 1.657143em;
+  }
   .field .bone {
     grid-column: 1 / -1;
   }

@@ -128,7 +128,7 @@ export class SignInForm extends OrgElement {
     return html`<div class="card">
       <div class="skeleton form" part="skeleton" aria-busy="true">
         <span class="visually-hidden">${label}</span>
-        <h2>&nbsp;</h2>
+        <span class="title"></span>
         ${[0, 1].map(
           () => html`<div class="field"><span class="line"></span><span class="bone"></span></div>`,
         )}

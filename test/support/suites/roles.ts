@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Role } from '../../../src/client/policy.ts';
-import { part, parts } from '../dom.ts';
+import { part, parts, settled } from '../dom.ts';
 import { show } from '../page.ts';
 import { scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
@@ -42,8 +42,10 @@ export function describeRoles(
             const place = await scene();
             const tag = await show(place, place.as(role), template(), { accounts });
             await part(tag, ready);
+            await settled(tag);
             await expect(tag).to.be.accessible();
             await opens(tag);
+            await settled(tag);
             await expect(tag).to.be.accessible();
           });
         }
