@@ -7,18 +7,19 @@ import type { ShapeName, Shapes } from './shapes.ts';
  */
 export type RouteAccess = 'public' | 'person' | Access;
 
-/** Where a route is and what it answers: what its callers send requests by. */
-export interface Place {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Places in braces are ids; `{organization}` alone decides which organization it is about. */
-  readonly path: `/api/${string}`;
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/**
+ * Where a route is: what its callers send requests by. Places in braces are ids; `{organization}` alone
+ * decides which organization it is about.
+ */
+export type Place = `${Method} /api/${string}`;
+
+/** What a route answers, who may use it, and what it takes beside the ids of its path. */
+interface Needs {
   readonly answer: ShapeName;
   /** The answer does not come once: it is a stream of them (server-sent events). */
   readonly stream?: true;
-}
-
-/** Who may use a route, and what it takes beside the ids of its path. */
-interface Needs {
   readonly access: RouteAccess;
   readonly query?: ShapeName;
   readonly body?: ShapeName;
@@ -27,204 +28,110 @@ interface Needs {
 }
 
 /** One route, whichever it is. */
-export interface Route extends Place, Needs {}
+export interface Route extends Needs {
+  readonly method: Method;
+  readonly path: `/api/${string}`;
+}
 
 /** The header by which an answer is known to be the server's own, and not of something before it. */
 export const OURS = 'orgtags-api';
 
-/** Every route, as far as pages load it: where it is, and what it answers. */
+/** Every route, as far as pages load it: where it is. */
 export const PLACES = {
-  signIn: {
-    method: 'POST',
-    path: '/api/auth/sign-in/email',
-    answer: 'Nothing',
-  },
-  signOut: {
-    method: 'POST',
-    path: '/api/auth/sign-out',
-    answer: 'Nothing',
-  },
-  signUp: {
-    method: 'POST',
-    path: '/api/auth/sign-up/email',
-    answer: 'Nothing',
-  },
-  verifyAddress: {
-    method: 'POST',
-    path: '/api/auth/verify-email',
-    answer: 'Nothing',
-  },
-  sendVerification: {
-    method: 'POST',
-    path: '/api/auth/send-verification-email',
-    answer: 'Nothing',
-  },
-  forgotPassword: {
-    method: 'POST',
-    path: '/api/auth/request-password-reset',
-    answer: 'Nothing',
-  },
-  resetPassword: {
-    method: 'POST',
-    path: '/api/auth/reset-password',
-    answer: 'Nothing',
-  },
-  changeProfile: {
-    method: 'PATCH',
-    path: '/api/v1/profile',
-    answer: 'Person',
-  },
-  changePassword: {
-    method: 'POST',
-    path: '/api/v1/profile/password',
-    answer: 'Nothing',
-  },
-  session: {
-    method: 'GET',
-    path: '/api/v1/session',
-    answer: 'Session',
-  },
-  myOrganizations: {
-    method: 'GET',
-    path: '/api/v1/organizations',
-    answer: 'MyOrganizations',
-  },
-  createOrganization: {
-    method: 'POST',
-    path: '/api/v1/organizations',
-    answer: 'MyOrganization',
-  },
-  checkSlug: {
-    method: 'GET',
-    path: '/api/v1/slugs',
-    answer: 'CheckedSlug',
-  },
-  organizationSession: {
-    method: 'GET',
-    path: '/api/v1/organizations/{organization}/session',
-    answer: 'Session',
-  },
-  switchOrganization: {
-    method: 'POST',
-    path: '/api/v1/organizations/{organization}/switch',
-    answer: 'Session',
-  },
-  leaveOrganization: {
-    method: 'POST',
-    path: '/api/v1/organizations/{organization}/leave',
-    answer: 'Nothing',
-  },
-  deleteOrganization: {
-    method: 'DELETE',
-    path: '/api/v1/organizations/{organization}',
-    answer: 'Nothing',
-  },
-  listMembers: {
-    method: 'GET',
-    path: '/api/v1/organizations/{organization}/members',
-    answer: 'MemberPage',
-  },
-  changeRole: {
-    method: 'PATCH',
-    path: '/api/v1/organizations/{organization}/members/{member}',
-    answer: 'ChangedMember',
-  },
-  removeMember: {
-    method: 'DELETE',
-    path: '/api/v1/organizations/{organization}/members/{member}',
-    answer: 'RemovedMember',
-  },
-  changeMembers: {
-    method: 'POST',
-    path: '/api/v1/organizations/{organization}/members/changes',
-    answer: 'ChangedMembers',
-  },
-  readPermissions: {
-    method: 'GET',
-    path: '/api/v1/organizations/{organization}/permissions',
-    answer: 'PermissionMatrix',
-  },
-  savePermissions: {
-    method: 'PATCH',
-    path: '/api/v1/organizations/{organization}/permissions',
-    answer: 'PermissionMatrix',
-  },
-  listMySessions: {
-    method: 'GET',
-    path: '/api/v1/sessions',
-    answer: 'MySessions',
-  },
-  endMySession: {
-    method: 'DELETE',
-    path: '/api/v1/sessions/{session}',
-    answer: 'Nothing',
-  },
-  listMemberSessions: {
-    method: 'GET',
-    path: '/api/v1/organizations/{organization}/members/{member}/sessions',
-    answer: 'MemberSessions',
-  },
-  endMemberSession: {
-    method: 'DELETE',
-    path: '/api/v1/organizations/{organization}/members/{member}/sessions/{session}',
-    answer: 'Nothing',
-  },
-  endEveryonesSessions: {
-    method: 'POST',
-    path: '/api/v1/organizations/{organization}/sessions/end',
-    answer: 'EndedSessions',
-  },
-  listActivity: {
-    method: 'GET',
-    path: '/api/v1/organizations/{organization}/activity',
-    answer: 'ActivityPage',
-  },
-  liveChanges: {
-    method: 'GET',
-    path: '/api/v1/changes',
-    answer: 'LiveEvent',
-    stream: true,
-  },
-} as const satisfies Record<string, Place>;
+  signIn: 'POST /api/auth/sign-in/email',
+  signOut: 'POST /api/auth/sign-out',
+  signUp: 'POST /api/auth/sign-up/email',
+  verifyAddress: 'POST /api/auth/verify-email',
+  sendVerification: 'POST /api/auth/send-verification-email',
+  forgotPassword: 'POST /api/auth/request-password-reset',
+  resetPassword: 'POST /api/auth/reset-password',
+  changeProfile: 'PATCH /api/v1/profile',
+  changePassword: 'POST /api/v1/profile/password',
+  session: 'GET /api/v1/session',
+  myOrganizations: 'GET /api/v1/organizations',
+  createOrganization: 'POST /api/v1/organizations',
+  checkSlug: 'GET /api/v1/slugs',
+  organizationSession: 'GET /api/v1/organizations/{organization}/session',
+  switchOrganization: 'POST /api/v1/organizations/{organization}/switch',
+  leaveOrganization: 'POST /api/v1/organizations/{organization}/leave',
+  deleteOrganization: 'DELETE /api/v1/organizations/{organization}',
+  listMembers: 'GET /api/v1/organizations/{organization}/members',
+  changeRole: 'PATCH /api/v1/organizations/{organization}/members/{member}',
+  removeMember: 'DELETE /api/v1/organizations/{organization}/members/{member}',
+  changeMembers: 'POST /api/v1/organizations/{organization}/members/changes',
+  readPermissions: 'GET /api/v1/organizations/{organization}/permissions',
+  savePermissions: 'PATCH /api/v1/organizations/{organization}/permissions',
+  listMySessions: 'GET /api/v1/sessions',
+  endMySession: 'DELETE /api/v1/sessions/{session}',
+  listMemberSessions: 'GET /api/v1/organizations/{organization}/members/{member}/sessions',
+  endMemberSession:
+    'DELETE /api/v1/organizations/{organization}/members/{member}/sessions/{session}',
+  endEveryonesSessions: 'POST /api/v1/organizations/{organization}/sessions/end',
+  listActivity: 'GET /api/v1/organizations/{organization}/activity',
+  liveChanges: 'GET /api/v1/changes',
+} as const satisfies Readonly<Record<string, Place>>;
 
 /** The type of the whole table. */
-export type Routes = { readonly [R in RouteName]: (typeof PLACES)[R] & (typeof NEEDS)[R] };
+export type Routes = {
+  readonly [R in RouteName]: (typeof NEEDS)[R] &
+    Pick<Route, 'method'> & { readonly path: PathIn<(typeof PLACES)[R]> };
+};
+
+type PathIn<P extends Place> = P extends `${Method} ${infer Path}` ? Path : never;
+
+/** The method and the path of a place. */
+export function partsOf(place: Place): readonly [Method, Route['path']] {
+  return place.split(' ') as [Method, Route['path']];
+}
 
 /** The name of a route. */
 export type RouteName = keyof typeof PLACES;
 
-/** What each route needs; the server refuses what does not bring it. */
+/** What each route gives and needs; the server refuses what does not bring it. */
 const NEEDS = {
-  signIn: { access: 'public', body: 'SignIn' },
-  signOut: { access: 'public' },
-  signUp: { access: 'public', body: 'SignUp' },
-  verifyAddress: { access: 'public', body: 'VerifyAddress' },
-  sendVerification: { access: 'public', body: 'AccountAddress' },
-  forgotPassword: { access: 'public', body: 'AccountAddress' },
-  resetPassword: { access: 'public', body: 'ResetPassword' },
-  changeProfile: { access: 'person', body: 'ChangeProfile' },
-  changePassword: { access: 'person', body: 'ChangePassword' },
-  session: { access: 'person' },
-  myOrganizations: { access: 'person' },
-  createOrganization: { access: 'person', body: 'CreateOrganization', idempotent: true },
-  checkSlug: { access: 'person', query: 'SlugQuery' },
-  organizationSession: { access: 'organization.open' },
-  switchOrganization: { access: 'organization.open' },
-  leaveOrganization: { access: 'organization.leave' },
-  deleteOrganization: { access: 'organization.delete' },
-  listMembers: { access: 'members.read', query: 'MemberQuery' },
-  changeRole: { access: 'members.manage', body: 'ChangeRole' },
-  removeMember: { access: 'members.manage' },
-  changeMembers: { access: 'members.manage', body: 'ChangeMembers' },
-  readPermissions: { access: 'permissions.read' },
-  savePermissions: { access: 'permissions.edit', body: 'SavePermissions' },
-  listMySessions: { access: 'person' },
-  endMySession: { access: 'person' },
-  listMemberSessions: { access: 'members.manage' },
-  endMemberSession: { access: 'members.manage' },
-  endEveryonesSessions: { access: 'sessions.end-everyones', body: 'EndEveryonesSessions' },
-  listActivity: { access: 'activity.read', query: 'ActivityQuery' },
-  liveChanges: { access: 'person' },
+  signIn: { answer: 'Nothing', access: 'public', body: 'SignIn' },
+  signOut: { answer: 'Nothing', access: 'public' },
+  signUp: { answer: 'Nothing', access: 'public', body: 'SignUp' },
+  verifyAddress: { answer: 'Nothing', access: 'public', body: 'VerifyAddress' },
+  sendVerification: { answer: 'Nothing', access: 'public', body: 'AccountAddress' },
+  forgotPassword: { answer: 'Nothing', access: 'public', body: 'AccountAddress' },
+  resetPassword: { answer: 'Nothing', access: 'public', body: 'ResetPassword' },
+  changeProfile: { answer: 'Person', access: 'person', body: 'ChangeProfile' },
+  changePassword: { answer: 'Nothing', access: 'person', body: 'ChangePassword' },
+  session: { answer: 'Session', access: 'person' },
+  myOrganizations: { answer: 'MyOrganizations', access: 'person' },
+  createOrganization: {
+    answer: 'MyOrganization',
+    access: 'person',
+    body: 'CreateOrganization',
+    idempotent: true,
+  },
+  checkSlug: { answer: 'CheckedSlug', access: 'person', query: 'SlugQuery' },
+  organizationSession: { answer: 'Session', access: 'organization.open' },
+  switchOrganization: { answer: 'Session', access: 'organization.open' },
+  leaveOrganization: { answer: 'Nothing', access: 'organization.leave' },
+  deleteOrganization: { answer: 'Nothing', access: 'organization.delete' },
+  listMembers: { answer: 'MemberPage', access: 'members.read', query: 'MemberQuery' },
+  changeRole: { answer: 'ChangedMember', access: 'members.manage', body: 'ChangeRole' },
+  removeMember: { answer: 'RemovedMember', access: 'members.manage' },
+  changeMembers: { answer: 'ChangedMembers', access: 'members.manage', body: 'ChangeMembers' },
+  readPermissions: { answer: 'PermissionMatrix', access: 'permissions.read' },
+  savePermissions: {
+    answer: 'PermissionMatrix',
+    access: 'permissions.edit',
+    body: 'SavePermissions',
+  },
+  listMySessions: { answer: 'MySessions', access: 'person' },
+  endMySession: { answer: 'Nothing', access: 'person' },
+  listMemberSessions: { answer: 'MemberSessions', access: 'members.manage' },
+  endMemberSession: { answer: 'Nothing', access: 'members.manage' },
+  endEveryonesSessions: {
+    answer: 'EndedSessions',
+    access: 'sessions.end-everyones',
+    body: 'EndEveryonesSessions',
+  },
+  listActivity: { answer: 'ActivityPage', access: 'activity.read', query: 'ActivityQuery' },
+  liveChanges: { answer: 'LiveEvent', stream: true, access: 'person' },
 } as const satisfies Readonly<Record<RouteName, Needs>>;
 
 /**
@@ -259,6 +166,9 @@ export function routeNamed(name: RouteName): Route {
 
 function whole(): Routes {
   const names = Object.keys(PLACES) as RouteName[];
-  const routes = names.map(name => [name, { ...PLACES[name], ...NEEDS[name] }]);
+  const routes = names.map(name => {
+    const [method, path] = partsOf(PLACES[name]);
+    return [name, { method, path, ...NEEDS[name] }] as const;
+  });
   return Object.fromEntries(routes) as Routes;
 }

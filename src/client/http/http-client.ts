@@ -2,6 +2,7 @@ import ky, { HTTPError, type KyInstance } from 'ky';
 import type { ProblemDocument } from '../../contract/problems.ts';
 import {
   OURS,
+  partsOf,
   PLACES,
   type AnswerOf,
   type BodyOf,
@@ -61,10 +62,10 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     input: CallInput<R>,
     signal?: AbortSignal,
   ): Promise<AnswerOf<R>> {
-    const route: Place = PLACES[name];
+    const place = PLACES[name];
     const send = (until?: AbortSignal): Promise<AnswerOf<R>> =>
-      request(http, server, route, input, until) as Promise<AnswerOf<R>>;
-    return route.method === 'GET'
+      request(http, server, place, input, until) as Promise<AnswerOf<R>>;
+    return place.startsWith('GET')
       ? share(`${name} ${JSON.stringify(input)}`, send, signal)
       : send(signal);
   }
@@ -77,7 +78,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     try {
       const headers = { 'last-event-id': lastEventId };
       const options = { headers, signal, timeout: false, retry: 0 } as const;
-      return (await http(server + PLACES.liveChanges.path, options)).body;
+      return (await http(server + partsOf(PLACES.liveChanges)[1], options)).body;
     } catch (error) {
       if (error instanceof HTTPError && error.response.status === 401) return undefined;
       throw error;
@@ -164,7 +165,7 @@ function bearer(getToken: () => Token | Promise<Token>) {
 async function request(
   http: KyInstance,
   server: string,
-  { method, path, answer }: Place,
+  place: Place,
   input: {
     readonly path?: object;
     readonly query?: unknown;
@@ -173,6 +174,7 @@ async function request(
   },
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
+  const [method, path] = partsOf(place);
   try {
     const response = await http(server + fill(path, input.path ?? {}), {
       method,
@@ -183,7 +185,7 @@ async function request(
       ...(input.key !== undefined && { headers: { 'idempotency-key': input.key } }),
       ...(method !== 'GET' && { json: input.body ?? {} }),
     });
-    return await read(response, answer === 'Nothing');
+    return await read(response);
   } catch (error) {
     throw signal?.aborted ? signal.reason : await problemOf(error);
   }
@@ -196,9 +198,9 @@ function fill(path: string, ids: object): string {
 }
 
 /** Reads an answer of ours; whatever else stands between us and the server may know JSON, too. */
-async function read(response: Response, isEmpty: boolean): Promise<unknown> {
+async function read(response: Response): Promise<unknown> {
   if (!response.headers.has(OURS)) throw Problem.ofNoAnswer('unreadable');
-  return isEmpty ? undefined : response.json();
+  return response.status === 204 ? undefined : response.json();
 }
 
 async function problemOf(error: unknown): Promise<Problem> {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BackendClient, Member } from '../../client/backend-client.ts';
 import type { Role, RoleChoices } from '../../client/policy.ts';
+import type { Problem } from '../../client/problem.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { avatar } from '../../ui/primitives/avatar.ts';
 import { icon, LOCK, PENCIL, TRASH } from '../../ui/primitives/icon.ts';
@@ -10,12 +11,14 @@ import { select } from '../../ui/primitives/select.ts';
 
 /** What is being changed in a row. */
 export interface Edit {
+  /** As the row showed them when it was begun. */
+  readonly member: Member;
   /** What the role was when the person last saw that it had changed. */
   readonly from: Role;
   readonly role: Role;
   readonly saving: boolean;
-  /** Why it was not stored, as a sentence. */
-  readonly problem?: string;
+  /** Why it was not stored. */
+  readonly problem?: Problem;
 }
 
 /** What can be done with a row's member, or why not; what is never offered here is absent. */
@@ -80,8 +83,12 @@ export function memberRow(row: Row): TemplateResult {
               }`
         }
       </td>
-      <td class="time muted">${time(row, member.joinedAt, localize.day(member.joinedAt))}</td>
       <td class="time muted">
+        <span class="label">${localize.term('column', 'joinedAt')}</span>
+        ${time(row, member.joinedAt, localize.day(member.joinedAt))}
+      </td>
+      <td class="time muted">
+        <span class="label">${localize.term('column', 'lastActiveAt')}</span>
         ${
           member.lastActiveAt === null
             ? localize.term('never')
@@ -230,7 +237,8 @@ function decision({ localize, member, acts }: Row, edit: Edit): TemplateResult {
 function problem({ localize, member, edit }: Row, editing: boolean) {
   if (!edit) return nothing;
   const now = edit.from === member.role ? undefined : localize.term('roleNow', member.role);
-  const sentence = [edit.problem, now].filter(Boolean).join(' ');
+  const why = edit.problem && localize.term('problem', edit.problem);
+  const sentence = [why, now].filter(Boolean).join(' ');
   if (sentence === '') return nothing;
   return html`<tr class="explains ${editing ? 'edit' : ''}">
     <td colspan="5"><p class="problem" part="problem" role="alert">${sentence}</p></td>

@@ -107,6 +107,21 @@ export const styles = css`
   tbody tr:hover td {
     background: var(--_hover);
   }
+  /* Longer words than there is room for lie over what stands before them. */
+  .end .actions {
+    float: inline-end;
+    padding-inline-start: 8px;
+    background: inherit;
+  }
+  tr.edit .actions {
+    background: var(--_accent-soft);
+  }
+  .label {
+    display: none;
+  }
+  .time::first-letter {
+    text-transform: uppercase;
+  }
   tbody tr.edit td {
     background: var(--_accent-soft);
   }
@@ -188,7 +203,7 @@ export const styles = css`
     opacity: 0.55;
   }
 
-  @container (width < 44em) {
+  @container (width < 52em) {
     thead,
     .heads {
       display: none;
@@ -239,11 +254,18 @@ export const styles = css`
       background: none !important;
     }
     td.time {
-      display: none;
+      grid-column: 1 / -1;
+      font-size: 0.928571em;
+    }
+    .label {
+      display: inline;
+    }
+    td.role,
+    td.time {
+      padding-inline-start: calc(2.285714em + 12px) !important;
     }
     td.role {
       grid-row: 2;
-      padding-inline-start: calc(2.285714em + 12px) !important;
     }
     tr:has(+ .explains) {
       padding-block-end: 8px;
@@ -262,7 +284,6 @@ export const styles = css`
     tr.edit td.end {
       grid-row: 3;
       grid-column: 1 / -1;
-      margin-block-start: 6px;
     }
     .head,
     .foot,

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
   BackendClient,
+  Capability,
   ChangedMember,
   Member,
   MemberPage,
@@ -39,6 +40,9 @@ const SKELETON_ROWS = 5;
 
 /** How long after a key is pressed it is searched for what is there, in milliseconds. */
 const TYPING = 200;
+
+/** What no name holds, and no backend can look for. */
+const UNSEARCHABLE = /[\p{Cc}\p{Cs}]/gu;
 
 /** Which members of which organization, and as what, since that decides what is shown of them. */
 interface Place {
@@ -149,6 +153,7 @@ export class MemberTable extends OrgElement {
       confirming: this.localize.term('removing'),
     }),
     act: ({ member }) => this.#remove(member),
+    sentence: problem => this.sentence(problem),
     onClose: ({ member }) => void this.#returnTo(member),
   });
 
@@ -164,6 +169,7 @@ export class MemberTable extends OrgElement {
       void this.#store(member);
       return undefined;
     },
+    sentence: problem => this.sentence(problem),
     onClose: ({ member }) => void this.#focus(member, 'select'),
   });
 
@@ -178,8 +184,8 @@ export class MemberTable extends OrgElement {
     undo: member => {
       const role = this.undo?.to;
       if (role === undefined) return;
-      this.#setEdit(member, { from: member.role, role, saving: false });
-      void this.#focus(member, 'select').then(() => this.#store(member));
+      this.#setEdit(member, { member, from: member.role, role, saving: false });
+      void this.#focus(member, 'select').then(() => this.#store(member, true));
     },
     remove: member => {
       this.#removal.ask({ member, organization: this.standing?.organization.name ?? '' });
@@ -220,6 +226,29 @@ export class MemberTable extends OrgElement {
       this.#lasting.forget();
     }
     this.#editor = editor;
+    this.#endEdits();
+  }
+
+  /** Ends what others have taken the ground from: who was edited is gone, or no longer theirs to edit. */
+  #endEdits(): void {
+    const { state } = this.#members;
+    if (state.status !== 'ready' || state.reloading || this.edits.size === 0) return;
+    for (const [id, { member, role, saving }] of this.edits) {
+      if (saving) continue;
+      const now = state.value.members.find(one => one.id === id);
+      const choices = now && this.#optionsFor(now).choices;
+      if (now && choices?.allowed) {
+        // What can no longer be chosen is not what would be stored.
+        if (!choices.roles.includes(role)) this.#acts.choose(member, now.role);
+        continue;
+      }
+      this.#setEdit(member, undefined);
+      this.announcer.say(
+        now
+          ? this.localize.term('roleChanged', now.name, now.role)
+          : this.localize.term('gone', member.name),
+      );
+    }
   }
 
   protected override updated(): void {
@@ -260,6 +289,10 @@ export class MemberTable extends OrgElement {
     if (!standing) return this.renderNoOrganization();
     const { state } = this.#members;
     if (state.status === 'loading') return this.renderLoading();
+    if (state.status === 'failed' && state.last) {
+      this.setState('reloading', true);
+      return this.#table(state.last, standing, person.id, state.problem);
+    }
     if (state.status === 'failed') {
       return this.face({
         title: this.localize.term('membersFailed'),
@@ -272,21 +305,9 @@ export class MemberTable extends OrgElement {
     return this.#table(state.value, standing, person.id);
   }
 
-  #table(page: MemberPage, standing: Standing, me: string): TemplateResult {
+  #table(page: MemberPage, standing: Standing, me: string, problem?: Problem): TemplateResult {
     const { localize } = this;
-    const actor = { person: me, role: standing.role, permissions: standing.permissions };
-    const { capabilities, policy } = this.#client;
-    const changesRoles = !this.readonly && capabilities.has('change-role');
-    const removes = !this.readonly && capabilities.has('remove-member');
-    const access = policy.canAccess('members.manage', actor);
-    const optionsFor = (target: Member): RowOptions => {
-      if (!access.allowed) return {};
-      const act = { actor, target, owners: standing.owners };
-      return {
-        choices: changesRoles ? policy.roleChoices(act) : undefined,
-        removal: removes ? policy.canRemove(act) : undefined,
-      };
-    };
+    const denial = this.#denial;
     const view = this.#view(page.organization);
     const tools: ListTools = {
       localize,
@@ -295,7 +316,7 @@ export class MemberTable extends OrgElement {
       onSearch: q => {
         clearTimeout(this.#typing);
         this.#typing = setTimeout(() => {
-          this.#show({ q });
+          this.#show({ q: q.replace(UNSEARCHABLE, '') });
         }, TYPING);
       },
       onRole: role => {
@@ -318,7 +339,7 @@ export class MemberTable extends OrgElement {
           }
         </div>
       </div>
-      ${listTools(tools)}
+      ${listTools(tools)} ${problem ? this.#notLoaded(problem) : nothing}
       <table part="table" aria-labelledby="heading">
         <thead>
           <tr>
@@ -337,7 +358,7 @@ export class MemberTable extends OrgElement {
                 localize,
                 member,
                 isMe: member.person === me,
-                options: optionsFor(member),
+                options: this.#optionsFor(member),
                 edit: this.edits.get(member.id),
                 undoes: this.#undoes(member),
                 acts: this.#acts,
@@ -347,12 +368,28 @@ export class MemberTable extends OrgElement {
         </tbody>
       </table>
       ${
-        (changesRoles || removes) && !access.allowed
-          ? html`<p class="note" part="note">${icon(LOCK)}${this.reason(access.denial)}</p>`
-          : nothing
+        denial ? html`<p class="note" part="note">${icon(LOCK)}${this.reason(denial)}</p>` : nothing
       }
-      ${this.#foot(page)} ${this.#removal.render()} ${this.#lasting.render()}
+      ${page.total === 0 ? nothing : this.#foot(page)} ${this.#removal.render()}
+      ${this.#lasting.render()}
     </section>`;
+  }
+
+  /** Above what was there before, so that nothing is taken from who is searching. */
+  #notLoaded(problem: Problem): TemplateResult {
+    return html`<div class="note" part="failure" role="alert">
+      <p class="problem">${this.localize.term('membersFailed')}. ${this.sentence(problem)}</p>
+      <button
+        part="action-button"
+        type="button"
+        @click=${() => {
+          this.renderRoot.querySelector<HTMLElement>('[part=search]')?.focus();
+          void this.#members.reload();
+        }}
+      >
+        ${this.localize.term('retry')}
+      </button>
+    </div>`;
   }
 
   #nobody(): TemplateResult {
@@ -437,12 +474,40 @@ export class MemberTable extends OrgElement {
     return client;
   }
 
-  get #seesAddresses(): boolean {
+  /** The person as the policy asks for them, and how many owners there are. */
+  get #actor() {
     const { state } = this.session;
     const { standing } = this;
-    if (state.status !== 'ready' || !standing) return false;
-    const actor = { ...standing, person: state.session.person.id };
-    return this.#client.policy.canAccess('members.read-addresses', actor).allowed;
+    if (state.status !== 'ready' || !standing) return undefined;
+    const { role, permissions, owners } = standing;
+    return { actor: { person: state.session.person.id, role, permissions }, owners };
+  }
+
+  get #seesAddresses(): boolean {
+    const actor = this.#actor?.actor;
+    return actor ? this.#client.policy.canAccess('members.read-addresses', actor).allowed : false;
+  }
+
+  /** Why no member can be changed at all, where the backend could. */
+  get #denial(): MemberDenial | undefined {
+    const actor = this.#actor?.actor;
+    if (!actor || !(this.#can('change-role') || this.#can('remove-member'))) return undefined;
+    const access = this.#client.policy.canAccess('members.manage', actor);
+    return access.allowed ? undefined : access.denial;
+  }
+
+  #can(what: Capability): boolean {
+    return !this.readonly && this.#client.capabilities.has(what);
+  }
+
+  #optionsFor(target: Member): RowOptions {
+    if (!this.#actor || this.#denial) return {};
+    const { policy } = this.#client;
+    const act = { ...this.#actor, target };
+    return {
+      choices: this.#can('change-role') ? policy.roleChoices(act) : undefined,
+      removal: this.#can('remove-member') ? policy.canRemove(act) : undefined,
+    };
   }
 
   /** The view of an organization, which is no other's. */
@@ -463,7 +528,7 @@ export class MemberTable extends OrgElement {
   }
 
   async #begin(member: Member): Promise<void> {
-    this.#setEdit(member, { from: member.role, role: member.role, saving: false });
+    this.#setEdit(member, { member, from: member.role, role: member.role, saving: false });
     await this.#focus(member, 'select');
   }
 
@@ -485,22 +550,20 @@ export class MemberTable extends OrgElement {
 
   /** Why whoever gives a member a role could not take it back; undefined where they could. */
   #denialOfReturn(member: Member, role: Role): MemberDenial | undefined {
-    const { state } = this.session;
-    const { standing } = this;
-    if (state.status !== 'ready' || !standing) return undefined;
-    const person = state.session.person.id;
-    const isMe = person === member.person;
+    if (!this.#actor) return undefined;
+    const { actor, owners } = this.#actor;
+    const isMe = actor.person === member.person;
     const ownersMore = Number(role === 'owner') - Number(member.role === 'owner');
     const verdict = this.#client.policy.canChangeRole({
-      actor: { person, role: isMe ? role : standing.role, permissions: standing.permissions },
+      actor: { ...actor, role: isMe ? role : actor.role },
       target: { ...member, role },
       to: member.role,
-      owners: standing.owners + ownersMore,
+      owners: owners + ownersMore,
     });
     return verdict.allowed ? undefined : verdict.denial;
   }
 
-  async #store(member: Member): Promise<void> {
+  async #store(member: Member, isUndo = false): Promise<void> {
     const organization = this.standing?.organization.id;
     const edit = this.edits.get(member.id);
     if (!edit || edit.saving || organization === undefined) return;
@@ -508,13 +571,13 @@ export class MemberTable extends OrgElement {
     const editor = this.#editor;
     if (!this.dispatchEvent(new RoleChangeEvent(member, role))) return this.#cancel(member);
     this.undo = undefined;
-    this.#setEdit(member, { from, role, saving: true });
+    this.#setEdit(member, { member, from, role, saving: true });
     try {
       const change = { role, version: member.version };
       const changed = await this.#client.members.changeRole(organization, member.id, change);
       // Who has gone elsewhere meanwhile is told nothing of it here.
       if (this.#editor !== editor) return;
-      if (this.session.state.status === 'ready') await this.#stored(member, changed);
+      if (this.session.state.status === 'ready') await this.#stored(member, changed, isUndo);
       else this.#setEdit(member, undefined);
     } catch (error) {
       const problem = this.fail(error);
@@ -523,7 +586,11 @@ export class MemberTable extends OrgElement {
     }
   }
 
-  async #stored(before: Member, { organization, member, owners }: ChangedMember): Promise<void> {
+  async #stored(
+    before: Member,
+    { organization, member, owners }: ChangedMember,
+    isUndo: boolean,
+  ): Promise<void> {
     const hadFocus = this.#rowOf(member)?.matches(':focus-within');
     this.#setEdit(member, undefined);
     const { state } = this.#members;
@@ -531,7 +598,7 @@ export class MemberTable extends OrgElement {
       const members = state.value.members.map(m => (m.id === member.id ? member : m));
       this.#members.set({ ...state.value, members });
     }
-    const isLasting = this.#denialOfReturn(before, member.role) !== undefined;
+    const isLasting = isUndo || this.#denialOfReturn(before, member.role) !== undefined;
     this.undo = isLasting ? undefined : { member, to: before.role };
     await this.session.store?.roleChanged(member, owners);
     this.announcer.say(this.localize.term('roleChanged', member.name, member.role));
@@ -546,7 +613,7 @@ export class MemberTable extends OrgElement {
       this.#setEdit(member, edit);
       return;
     }
-    this.#setEdit(member, { ...edit, problem: this.sentence(problem) });
+    this.#setEdit(member, { ...edit, problem });
     if (!problem.isOutdated) return;
     await this.#members.reload();
     const { state } = this.#members;
@@ -559,8 +626,8 @@ export class MemberTable extends OrgElement {
     } else if (!now) this.announcer.say(this.sentence(problem));
   }
 
-  /** @returns why the member was not removed */
-  async #remove(member: Member): Promise<string | undefined> {
+  /** @returns why the member is still there */
+  async #remove(member: Member): Promise<Problem | undefined> {
     const organization = this.standing?.organization;
     const editor = this.#editor;
     if (!organization || !this.dispatchEvent(new MemberRemoveEvent(member))) return undefined;
@@ -568,19 +635,25 @@ export class MemberTable extends OrgElement {
     try {
       const { owners } = await this.#client.members.remove(organization.id, member.id);
       // Who has gone elsewhere meanwhile is told nothing of it here.
-      if (this.#editor === editor) this.#removed(member, owners, organization.name);
+      if (this.#editor === editor) {
+        this.session.store?.ownersCounted(owners);
+        this.#removed(member, organization.name);
+      }
       return undefined;
     } catch (error) {
       const problem = this.fail(error);
-      if (problem.isOutdated && this.#editor === editor) await this.#members.reload(true);
-      return this.sentence(problem);
+      if (this.#editor !== editor || !problem.isOutdated) return problem;
+      await this.#members.reload(true);
+      // An answer that got lost, or somebody else who wanted the same.
+      if (problem.code !== 'member-not-found') return problem;
+      this.#removed(member, organization.name);
+      return undefined;
     }
   }
 
   /** Takes the row away at once; the list loaded again then fills the page. */
-  #removed(member: Member, owners: number, organization: string): void {
+  #removed(member: Member, organization: string): void {
     this.#setEdit(member, undefined);
-    this.session.store?.ownersCounted(owners);
     this.announcer.say(this.localize.term('removed', member.name, organization));
     this.dispatchEvent(new MemberRemovedEvent(member));
     const { state } = this.#members;

@@ -35,6 +35,7 @@ const en = {
   whyRoleLocked: (name: string) => `Why the role of ${name} is locked`,
   roleChanged: (name: string, role: Role) => `${name} is now ${ROLE_NAMES[role]}.`,
   roleNow: (role: Role) => `The role is now ${ROLE_NAMES[role]}.`,
+  gone: (name: string) => `${name} is no longer a member.`,
   undo: 'Undo',
   giveQuestion: (name: string, role: Role) => `Make ${name} ${ROLE_NAMES[role]}?`,
   givenForGood: (reason: string) => `You cannot take this back yourself. ${reason}`,

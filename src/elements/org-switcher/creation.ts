@@ -10,7 +10,7 @@ import { SlugCheck } from './slug-check.ts';
 /** Why no organization was made, or why it is not open. */
 export interface Refusal {
   readonly problem: Problem;
-  readonly sentence: string;
+  readonly sentence: () => string;
 }
 
 /** What the dialog needs of the tag around it. */
@@ -35,9 +35,10 @@ interface Form {
   /** It was sent once, so that what is missing is said. */
   readonly sent: boolean;
   readonly acting: boolean;
-  /** What the backend does not accept, by field, as sentences. */
+  /** What the backend does not accept: a code, by field. */
   readonly refused: { readonly name?: string | undefined; readonly slug?: string | undefined };
-  readonly problem?: string | undefined;
+  /** Why it was not made, in whatever the page's language then is. */
+  readonly problem?: (() => string) | undefined;
 }
 
 const EMPTY: Form = {
@@ -86,7 +87,7 @@ export class Creation {
     return dialog({
       title: localize.term('createOrganization'),
       content: this.#fields(form),
-      problem: form.problem,
+      problem: form.problem?.(),
       keep: localize.term('cancel'),
       confirm: { label: localize.term(form.acting ? 'creating' : 'create'), kind: 'primary' },
       busy: form.acting,
@@ -151,14 +152,15 @@ export class Creation {
 
   #nameProblem({ name, sent, refused }: Form): string | undefined {
     const checked = checkName(name);
-    if (checked.allowed) return refused.name;
+    if (checked.allowed) return refused.name && this.#fieldProblem(refused.name);
     const isBegun = checked.denial.code !== 'name-blank';
     return isBegun || sent ? this.#options.localize.term('input', checked.denial) : undefined;
   }
 
   #slugProblem({ refused }: Form): string | undefined {
     const { state } = this.#slugCheck;
-    return state.status === 'denied' ? this.#fieldProblem(state.code) : refused.slug;
+    const code = state.status === 'denied' ? state.code : refused.slug;
+    return code && this.#fieldProblem(code);
   }
 
   #slugHint(): string {
@@ -231,11 +233,9 @@ export class Creation {
     if (!this.#form) return;
     if (problem.isOutdated) this.#sent = undefined;
     const { fields = [] } = problem.details;
-    const problemOf = (wanted: string): string | undefined => {
-      const found = fields.find(({ field }) => field === wanted);
-      return found && this.#fieldProblem(found.code);
-    };
-    const refused = { name: problemOf('name'), slug: problemOf('slug') };
+    const codeOf = (wanted: string): string | undefined =>
+      fields.find(({ field }) => field === wanted)?.code;
+    const refused = { name: codeOf('name'), slug: codeOf('slug') };
     const isBeside = refused.name !== undefined || refused.slug !== undefined;
     this.#set({ ...this.#form, refused, problem: isBeside ? undefined : sentence });
     if (!isBeside) return;

@@ -37,13 +37,12 @@ export const styles = css`
   }
   .menu {
     position-anchor: --org-switcher;
-    inset: auto;
-    inset-block-start: anchor(end);
-    inset-inline-start: anchor(start);
+    position-area: block-end span-inline-end;
     flex-direction: column;
     inline-size: max(anchor-size(inline), 17rem);
-    max-inline-size: calc(100vi - 16px);
-    max-block-size: min(30rem, 60vb);
+    max-inline-size: 100%;
+    /* Of the room beneath the trigger; where its least does not fit there, the room above. */
+    max-block-size: min(30rem, 100%);
     margin: 6px 0;
     padding: 0;
     overflow: auto;
@@ -133,7 +132,7 @@ export const styles = css`
     outline-offset: -2px;
   }
   .list:focus-visible,
-  .search input:focus-visible {
+  .search:has(+ .list .option) input:focus-visible {
     outline: 0;
   }
   .check {

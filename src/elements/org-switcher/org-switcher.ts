@@ -8,6 +8,7 @@ import type {
   Session,
   Standing,
 } from '../../client/backend-client.ts';
+import type { Problem } from '../../client/problem.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatarStyles } from '../../ui/primitives/avatar.ts';
@@ -110,11 +111,12 @@ export class OrgSwitcher extends OrgElement {
       confirming: this.localize.term('leaving'),
     }),
     act: organization => this.#leave(organization),
+    sentence: problem => this.sentence(problem),
     onClose: () => void this.#focusHome(),
   });
 
   /** Why a switch failed; until the menu closes. */
-  @state() private problem: string | undefined;
+  @state() private problem: (() => string) | undefined;
   /** Whether it is told why the person cannot leave. */
   @state() private explaining = false;
   @state() private switching = false;
@@ -209,7 +211,7 @@ export class OrgSwitcher extends OrgElement {
         ${
           this.problem === undefined
             ? nothing
-            : html`<p class="problem" part="problem" role="alert">${this.problem}</p>`
+            : html`<p class="problem" part="problem" role="alert">${this.problem()}</p>`
         }
         ${this.#foot(standing)}
       </div>`;
@@ -322,9 +324,10 @@ export class OrgSwitcher extends OrgElement {
       this.announcer.say(this.localize.term('switched', organization.name));
       this.dispatchEvent(new SwitchedEvent(organization));
     } catch (error) {
-      const reason = this.sentence(this.fail(error));
-      this.problem = `${this.localize.term('switcherFailed', organization.name)} ${reason}`;
-      if (!this.#isOpen) this.announcer.say(this.problem);
+      const problem = this.fail(error);
+      this.problem = () =>
+        `${this.localize.term('switcherFailed', organization.name)} ${this.sentence(problem)}`;
+      if (!this.#isOpen) this.announcer.say(this.problem());
     } finally {
       this.switching = false;
     }
@@ -346,9 +349,11 @@ export class OrgSwitcher extends OrgElement {
       await store.switch(made.id);
     } catch (error) {
       const problem = this.fail(error);
-      const reason = this.sentence(problem);
-      const isThere = made && this.localize.term('createdNotOpened', made.name);
-      return { problem, sentence: isThere === undefined ? reason : `${isThere} ${reason}` };
+      const sentence = (): string => {
+        const isThere = made && this.localize.term('createdNotOpened', made.name);
+        return [isThere, this.sentence(problem)].filter(Boolean).join(' ');
+      };
+      return { problem, sentence };
     }
     this.announcer.say(this.localize.term('created', made.name));
     this.dispatchEvent(new SwitchedEvent(made));
@@ -371,13 +376,13 @@ export class OrgSwitcher extends OrgElement {
   }
 
   /** @returns why the person is still there */
-  async #leave(organization: Organization): Promise<string | undefined> {
+  async #leave(organization: Organization): Promise<Problem | undefined> {
     const { store } = this.session;
     if (!store || !this.dispatchEvent(new LeaveEvent(organization))) return undefined;
     try {
       await store.leave(organization.id);
     } catch (error) {
-      return this.sentence(this.fail(error));
+      return this.fail(error);
     }
     this.announcer.say(this.localize.term('left', organization.name));
     this.dispatchEvent(new LeftEvent(organization, this.standing?.organization ?? null));

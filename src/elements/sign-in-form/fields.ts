@@ -8,22 +8,25 @@ export type FieldName = 'name' | 'email' | 'current' | 'password';
 /** What stands in the inputs of a form; of those it does not have, nothing. */
 export type Typed = Readonly<Record<FieldName, string>>;
 
-/** What is wrong with which field, as a sentence. */
-export type FieldProblems = Readonly<Partial<Record<FieldName, string>>>;
-
 type Words = Pick<Localize, 'term'>;
+
+/** A sentence, in whatever the page's language then is. */
+export type Says = (words: Words) => string;
+
+/** What is wrong with which field. */
+export type FieldProblems = Readonly<Partial<Record<FieldName, Says>>>;
 
 /** An input of a form. */
 export interface Field {
   readonly name: FieldName;
   readonly type: 'email' | 'password' | 'text';
   readonly autocomplete: string;
-  readonly label: (words: Words) => string;
-  readonly hint?: (words: Words) => string;
-  /** @returns what is wrong, as a sentence */
-  readonly check: (typed: string, words: Words) => string | undefined;
+  readonly label: Says;
+  readonly hint?: Says;
+  /** @returns what is wrong */
+  readonly check: (typed: string) => Says | undefined;
   /** What a backend means that only says that the field is not right. */
-  readonly refused: (words: Words) => string;
+  readonly refused: Says;
 }
 
 type Check = (
@@ -44,8 +47,7 @@ export const EMAIL: Field = {
   type: 'email',
   autocomplete: 'username',
   label: words => words.term('email'),
-  check: (typed, words) =>
-    typed === '' ? words.term('emailMissing') : by(checkAddress)(typed, words),
+  check: typed => (typed === '' ? words => words.term('emailMissing') : by(checkAddress)(typed)),
   refused: words => words.term('emailRefused'),
 };
 
@@ -55,7 +57,7 @@ export const PASSWORD: Field = {
   type: 'password',
   autocomplete: 'current-password',
   label: words => words.term('password'),
-  check: (typed, words) => (typed === '' ? words.term('passwordMissing') : undefined),
+  check: typed => (typed === '' ? words => words.term('passwordMissing') : undefined),
   refused: words => words.term('passwordRule'),
 };
 
@@ -78,37 +80,33 @@ export const CHOSEN: Field = {
 export const NEW_PASSWORD: Field = { ...CHOSEN, label: words => words.term('newPassword') };
 
 /** Which fields do not hold what they may. */
-export function wrongFields(fields: readonly Field[], typed: Typed, words: Words): FieldProblems {
-  return problemsBy(fields, ({ name, check }) => check(typed[name], words));
+export function wrongFields(fields: readonly Field[], typed: Typed): FieldProblems {
+  return problemsBy(fields, ({ name, check }) => check(typed[name]));
 }
 
 /** Which fields a backend has refused. */
-export function refusedFields(
-  fields: readonly Field[],
-  problem: Problem,
-  words: Words,
-): FieldProblems {
+export function refusedFields(fields: readonly Field[], problem: Problem): FieldProblems {
   const said = problem.details.fields ?? [];
   return problemsBy(fields, field => {
     const known = field.autocomplete === 'current-password';
-    if (problem.code === 'wrong-password' && known) return words.term('problem', problem);
+    if (problem.code === 'wrong-password' && known) return words => words.term('problem', problem);
     const refusal = said.find(one => one.field === field.name);
     if (!refusal) return undefined;
     const denial = inputDenialOf(refusal.code);
-    return denial ? words.term('input', denial) : field.refused(words);
+    return denial ? words => words.term('input', denial) : field.refused;
   });
 }
 
 function by(check: Check): Field['check'] {
-  return (typed, words) => {
+  return typed => {
     const checked = check(typed);
-    return checked.allowed ? undefined : words.term('input', checked.denial);
+    return checked.allowed ? undefined : words => words.term('input', checked.denial);
   };
 }
 
 function problemsBy(
   fields: readonly Field[],
-  problemOf: (field: Field) => string | undefined,
+  problemOf: (field: Field) => Says | undefined,
 ): FieldProblems {
   const problems = fields.map(field => [field.name, problemOf(field)] as const);
   return Object.fromEntries(problems.filter(([, problem]) => problem !== undefined));

@@ -6,6 +6,7 @@ import type { Ended, SessionStore } from '../../ui/context/session-store.ts';
 import { rememberedOrganization } from '../../ui/context/tab-memory.ts';
 import { Countdown } from '../../ui/controllers/countdown.ts';
 import { state } from '../../ui/decorators.ts';
+import { duration } from '../../ui/i18n/duration.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
@@ -18,6 +19,7 @@ import {
   type Field,
   type FieldName,
   type FieldProblems,
+  type Says,
   type Typed,
 } from './fields.ts';
 import { MailedLinks, type MailedLink, type Purpose } from './mailed-link.ts';
@@ -72,7 +74,7 @@ export class SignInForm extends OrgElement {
   @state() private opened: ViewName | undefined;
   @state() private busy = false;
   @state() private revealed = false;
-  @state() private notice = '';
+  @state() private notice: Says | undefined;
   @state() private problem: Problem | undefined;
   @state() private fieldProblems: FieldProblems = {};
 
@@ -254,7 +256,7 @@ export class SignInForm extends OrgElement {
       label: label(this.localize),
       hint: hint?.(this.localize),
       value: this.#initial[name] ?? '',
-      problem: this.fieldProblems[name],
+      problem: this.fieldProblems[name]?.(this.localize),
       beside: isPassword
         ? html`${this.#revealButton(name)} ${beside ? this.#wayButton(beside) : nothing}`
         : undefined,
@@ -295,7 +297,7 @@ export class SignInForm extends OrgElement {
   }
 
   get #saysAnything(): boolean {
-    return this.problem !== undefined || this.notice !== '';
+    return this.problem !== undefined || this.notice !== undefined;
   }
 
   /** What became of what was sent, and how long to wait; ticking, it is no alert. */
@@ -311,13 +313,13 @@ export class SignInForm extends OrgElement {
     if (problem) {
       return html`<p class="problem" part="problem" role="alert">${this.sentence(problem)}</p>`;
     }
-    return this.notice === ''
+    return this.notice === undefined
       ? nothing
-      : html`<p class="muted small" part="notice">${this.notice}</p>`;
+      : html`<p class="muted small" part="notice">${this.notice(this.localize)}</p>`;
   }
 
   #waitSentence(seconds: number): string {
-    return this.localize.term('waitFor', this.localize.duration(seconds));
+    return this.localize.term('waitFor', duration(seconds, this.localize));
   }
 
   get #person(): Person | undefined {
@@ -355,7 +357,7 @@ export class SignInForm extends OrgElement {
     this.#left = { view: left, gently };
     this.opened = view;
     this.revealed = false;
-    this.notice = '';
+    this.notice = undefined;
     this.problem = undefined;
     this.fieldProblems = {};
   }
@@ -399,7 +401,7 @@ export class SignInForm extends OrgElement {
     // As a text it would be remembered among what is typed into texts.
     this.revealed = false;
     this.problem = undefined;
-    if (this.#point(wrongFields(fields, typed, this.localize))) return;
+    if (this.#point(wrongFields(fields, typed))) return;
     await this.#act(name, store => this.#send(name, typed, store), fields);
   };
 
@@ -417,8 +419,8 @@ export class SignInForm extends OrgElement {
     const token = this.#link?.token ?? '';
     switch (view) {
       case 'sign-in':
-        await store.signIn({ email, password });
-        this.#arrive();
+        await accounts.signIn({ email, password });
+        await this.#arrive(store);
         return;
       case 'sign-up':
         await accounts.signUp({ name, email, password });
@@ -430,16 +432,16 @@ export class SignInForm extends OrgElement {
         return;
       case 'sent':
         await this.#sendLetter(store, this.#purpose, this.#initial.email ?? '');
-        this.#note(this.localize.term('sentAgain'));
+        this.#note(words => words.term('sentAgain'));
         return;
       case 'verify':
       case 'replace':
-        await store.verifyAddress({ token, password, replace: view === 'replace' });
-        this.#arrive();
+        await accounts.verifyAddress({ token, password, replace: view === 'replace' });
+        await this.#arrive(store);
         return;
       case 'reset':
-        await store.resetPassword({ token, password });
-        this.#arrive();
+        await accounts.resetPassword({ token, password });
+        await this.#arrive(store);
         return;
       case 'expired': {
         const purpose = this.#link?.purpose ?? this.#purpose;
@@ -448,14 +450,14 @@ export class SignInForm extends OrgElement {
         return;
       }
       case 'rename':
-        await store.changeProfile({ name });
+        store.renamed(await accounts.changeProfile({ name }));
         this.#goTo(undefined);
         this.announcer.say(this.localize.term('nameChanged', this.#person?.name ?? name));
         return;
       case 'change-password':
         await accounts.changePassword({ current, password });
         this.#goTo(undefined);
-        this.#note(this.localize.term('passwordChanged'));
+        this.#note(words => words.term('passwordChanged'));
     }
   }
 
@@ -470,15 +472,16 @@ export class SignInForm extends OrgElement {
     this.#goTo('sent');
   }
 
-  #arrive(): void {
+  async #arrive(store: SessionStore): Promise<void> {
+    await store.startOver();
     this.#goTo(undefined);
     this.dispatchEvent(new SignedInEvent());
     if (this.#person) this.announcer.say(this.localize.term('signedIn', this.#person.name));
   }
 
-  #note(sentence: string): void {
-    this.notice = sentence;
-    this.announcer.say(sentence);
+  #note(says: Says): void {
+    this.notice = says;
+    this.announcer.say(says(this.localize));
   }
 
   async #act(
@@ -489,7 +492,7 @@ export class SignInForm extends OrgElement {
     const { store } = this.session;
     if (this.busy || !store) return;
     this.busy = true;
-    this.notice = '';
+    this.notice = undefined;
     this.problem = undefined;
     this.setState('busy', true);
     try {
@@ -508,7 +511,7 @@ export class SignInForm extends OrgElement {
     else if (problem.code === 'rate-limited' && retryAfter !== undefined && name !== 'sign-out') {
       this.#waits.start(name, retryAfter);
       this.announcer.say(this.#waitSentence(retryAfter));
-    } else if (!this.#point(refusedFields(fields, problem, this.localize))) this.problem = problem;
+    } else if (!this.#point(refusedFields(fields, problem))) this.problem = problem;
   }
 
   /** Says beside the fields what is wrong, and leads to the first. @returns whether anything is */

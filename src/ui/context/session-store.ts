@@ -1,14 +1,11 @@
 import type {
   AccessEnd,
   BackendClient,
-  ChangeProfile,
   ChangeType,
   LiveEvent,
   Member,
-  ResetPassword,
+  Person,
   Session,
-  SignIn,
-  VerifyAddress,
 } from '../../client/backend-client.ts';
 import { Problem } from '../../client/problem.ts';
 import { rememberedOrganization, rememberOrganization } from './tab-memory.ts';
@@ -131,38 +128,20 @@ export class SessionStore extends EventTarget {
   }
 
   /**
-   * Signs in, for every store of the client.
-   * @throws Problem
+   * Loads anew in every store of the client: somebody has signed in, maybe somebody else than before,
+   * of whom then nothing is kept.
    */
-  async signIn(credentials: SignIn): Promise<void> {
-    await this.client.accounts.signIn(credentials);
-    await this.#startOver();
+  async startOver(): Promise<void> {
+    await Promise.all(
+      this.#siblings.map(store => {
+        if ('session' in store.#state) store.#set({ status: 'loading' });
+        return store.reload();
+      }),
+    );
   }
 
-  /**
-   * Ends a sign-up with the link of its letter and signs in, for every store of the client.
-   * @throws Problem
-   */
-  async verifyAddress(given: VerifyAddress): Promise<void> {
-    await this.client.accounts.verifyAddress(given);
-    await this.#startOver();
-  }
-
-  /**
-   * Sets a new password with the link of a letter and signs in, for every store of the client.
-   * @throws Problem
-   */
-  async resetPassword(given: ResetPassword): Promise<void> {
-    await this.client.accounts.resetPassword(given);
-    await this.#startOver();
-  }
-
-  /**
-   * Changes the person's own name, for every store of the client.
-   * @throws Problem
-   */
-  async changeProfile(change: ChangeProfile): Promise<void> {
-    const person = await this.client.accounts.changeProfile(change);
+  /** Takes over the person's own name in every store of the client. */
+  renamed(person: Person): void {
     for (const store of this.#siblings) {
       const state = store.#state;
       if ('session' in state) store.#set({ ...state, session: { ...state.session, person } });
@@ -208,16 +187,6 @@ export class SessionStore extends EventTarget {
     const { session } = this.#state;
     const standing = { ...this.#state.session.standing, owners };
     this.#set({ status: 'ready', session: { ...session, standing } });
-  }
-
-  /** Somebody has signed in: maybe somebody else than before, of whom then nothing is kept. */
-  async #startOver(): Promise<void> {
-    await Promise.all(
-      this.#siblings.map(store => {
-        if ('session' in store.#state) store.#set({ status: 'loading' });
-        return store.reload();
-      }),
-    );
   }
 
   /** @returns what went wrong, where it still matters */

@@ -1,4 +1,5 @@
 import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { Problem } from '../../client/problem.ts';
 import { dialog } from '../primitives/dialog.ts';
 
 /** What a question says, in the page's language. */
@@ -16,8 +17,9 @@ export interface Question {
 /** What a confirmation asks about, and what follows. */
 export interface ConfirmationOptions<Subject> {
   readonly question: (subject: Subject) => Question;
-  /** @returns why it was not done, as a sentence; else the question is closed */
-  readonly act: (subject: Subject) => Promise<string | undefined>;
+  /** @returns why it was not done; else the question is closed */
+  readonly act: (subject: Subject) => Promise<Problem | undefined>;
+  readonly sentence: (problem: Problem) => string;
   /** The question has been closed; the focus is to go where it came from. */
   readonly onClose: (subject: Subject) => void;
 }
@@ -25,7 +27,7 @@ export interface ConfirmationOptions<Subject> {
 interface Asked<Subject> {
   readonly subject: Subject;
   readonly acting: boolean;
-  readonly problem?: string | undefined;
+  readonly problem?: Problem | undefined;
 }
 
 /** Asks before something that cannot be undone, and says in the same place why it was not done. */
@@ -59,7 +61,7 @@ export class Confirmation<Subject> {
     return dialog({
       title,
       text: loss,
-      problem,
+      problem: problem && this.#options.sentence(problem),
       keep,
       confirm: { label: acting ? confirming : confirm, kind: 'danger' },
       busy: acting,

@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Problem } from '../../client/problem.ts';
 
-/** Where a resource stands. A later load keeps what was there and says so. */
+/** Where a resource stands. A later load keeps what was there and says so, also when it fails. */
 export type ResourceState<Value> =
   | { readonly status: 'loading' }
-  | { readonly status: 'failed'; readonly problem: Problem }
+  | { readonly status: 'failed'; readonly problem: Problem; readonly last: Value | undefined }
   | { readonly status: 'ready'; readonly value: Value; readonly reloading: boolean };
 
 /** What a resource loads, and when it has to do so again. */
@@ -58,10 +58,9 @@ export class Resource<Key, Value> implements ReactiveController {
     const { signal } = (this.#controller = new AbortController());
     const isReady = this.#state.status === 'ready';
     if (!unseen || !isReady) {
+      const value = this.#last;
       this.#state =
-        this.#state.status === 'ready'
-          ? { ...this.#state, reloading: true }
-          : { status: 'loading' };
+        value === undefined ? { status: 'loading' } : { status: 'ready', value, reloading: true };
       this.#host.requestUpdate();
     }
     try {
@@ -96,9 +95,15 @@ export class Resource<Key, Value> implements ReactiveController {
     this.#key = undefined;
   }
 
+  get #last(): Value | undefined {
+    const state = this.#state;
+    if (state.status === 'ready') return state.value;
+    return state.status === 'failed' ? state.last : undefined;
+  }
+
   #fail(error: unknown): void {
     if (!(error instanceof Problem)) throw error;
-    this.#state = { status: 'failed', problem: error };
+    this.#state = { status: 'failed', problem: error, last: this.#last };
     this.#host.requestUpdate();
     this.#options.onProblem(error);
   }

@@ -21,25 +21,18 @@ const UNITS = [
 export class Localize extends LocalizeController<Terms> {
   /** A number, with the language's separators. */
   count(value: number): string {
-    return new Intl.NumberFormat(this.#locale).format(value);
+    return new Intl.NumberFormat(this.locale).format(value);
   }
 
   /** A day, e.g. `12 Jan 2025`. */
   day(time: string): string {
-    return new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium' }).format(new Date(time));
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium' }).format(new Date(time));
   }
 
   /** Date and time, to be exact. */
   exact(time: string): string {
     const style = { dateStyle: 'full', timeStyle: 'short' } as const;
-    return new Intl.DateTimeFormat(this.#locale, style).format(new Date(time));
-  }
-
-  /** How long something takes, in its largest unit and rounded up, e.g. `12 seconds`. */
-  duration(seconds: number): string {
-    const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
-    const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
-    return new Intl.NumberFormat(this.#locale, style).format(Math.ceil(seconds / size));
+    return new Intl.DateTimeFormat(this.locale, style).format(new Date(time));
   }
 
   /**
@@ -50,12 +43,12 @@ export class Localize extends LocalizeController<Terms> {
     const seconds = (now - Date.parse(time)) / 1000;
     const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? [undefined, 1];
     if (!unit) return this.term('now');
-    const format = new Intl.RelativeTimeFormat(this.#locale, { numeric: 'auto' });
+    const format = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
     return format.format(-Math.floor(seconds / size), unit);
   }
 
   /** The page's, unless its words are missing here: dates then go with the words. */
-  get #locale(): string {
+  get locale(): string {
     const words = this.term('$code');
     const page = this.lang();
     return page === words || page.startsWith(`${words}-`) ? page : words;

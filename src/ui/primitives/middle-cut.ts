@@ -21,4 +21,10 @@ export const middleCutStyles = css`
     vertical-align: bottom;
     white-space: nowrap;
   }
+  .cut > * {
+    min-inline-size: 3ch;
+  }
+  .cut > :last-child {
+    overflow: hidden;
+  }
 `;

@@ -31,6 +31,13 @@ const base = css`
     text-align: -webkit-match-parent;
     text-align: match-parent;
   }
+  /* However high somebody piles marks on a name. */
+  h2,
+  p,
+  .muted {
+    overflow-y: clip;
+    overflow-clip-margin: 4px;
+  }
   h2 {
     font-size: 1.142857em;
     font-weight: 600;
