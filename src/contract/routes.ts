@@ -7,225 +7,127 @@ import type { ShapeName, Shapes } from './shapes.ts';
  */
 export type RouteAccess = 'public' | 'person' | Access;
 
-/** Where a route is and what it answers: what its callers send requests by. */
+/** Where a route is: what its callers send requests by. */
 export interface Place {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Places in braces are ids; `{organization}` alone decides which organization it is about. */
   readonly path: `/api/${string}`;
-  readonly answer: ShapeName;
-  /** The answer does not come once: it is a stream of them (server-sent events). */
-  readonly stream?: true;
 }
 
-/** Who may use a route, and what it takes beside the ids of its path. */
-interface Needs {
+/** Who may use a route, what it takes beside the ids of its path, and what it answers. */
+interface Terms {
   readonly access: RouteAccess;
   readonly query?: ShapeName;
   readonly body?: ShapeName;
   /** It creates, and takes an `Idempotency-Key`. */
   readonly idempotent?: true;
+  /** `Nothing` is an answer without a body (204). */
+  readonly answer: ShapeName;
+  /** The answer does not come once: it is a stream of them (server-sent events). */
+  readonly stream?: true;
 }
 
 /** One route, whichever it is. */
-export interface Route extends Place, Needs {}
+export interface Route extends Place, Terms {}
 
 /** The header by which an answer is known to be the server's own, and not of something before it. */
 export const OURS = 'orgtags-api';
 
-/** Every route, as far as pages load it: where it is, and what it answers. */
+/** Every route, as far as pages load it: where it is. */
 export const PLACES = {
-  signIn: {
-    method: 'POST',
-    path: '/api/auth/sign-in/email',
-    answer: 'Nothing',
-  },
-  signOut: {
-    method: 'POST',
-    path: '/api/auth/sign-out',
-    answer: 'Nothing',
-  },
-  signUp: {
-    method: 'POST',
-    path: '/api/auth/sign-up/email',
-    answer: 'Nothing',
-  },
-  verifyAddress: {
-    method: 'POST',
-    path: '/api/auth/verify-email',
-    answer: 'Nothing',
-  },
-  sendVerification: {
-    method: 'POST',
-    path: '/api/auth/send-verification-email',
-    answer: 'Nothing',
-  },
-  forgotPassword: {
-    method: 'POST',
-    path: '/api/auth/request-password-reset',
-    answer: 'Nothing',
-  },
-  resetPassword: {
-    method: 'POST',
-    path: '/api/auth/reset-password',
-    answer: 'Nothing',
-  },
-  changeProfile: {
-    method: 'PATCH',
-    path: '/api/v1/profile',
-    answer: 'Person',
-  },
-  changePassword: {
-    method: 'POST',
-    path: '/api/v1/profile/password',
-    answer: 'Nothing',
-  },
-  session: {
-    method: 'GET',
-    path: '/api/v1/session',
-    answer: 'Session',
-  },
-  myOrganizations: {
-    method: 'GET',
-    path: '/api/v1/organizations',
-    answer: 'MyOrganizations',
-  },
-  createOrganization: {
-    method: 'POST',
-    path: '/api/v1/organizations',
-    answer: 'MyOrganization',
-  },
-  checkSlug: {
-    method: 'GET',
-    path: '/api/v1/slugs',
-    answer: 'CheckedSlug',
-  },
-  organizationSession: {
-    method: 'GET',
-    path: '/api/v1/organizations/{organization}/session',
-    answer: 'Session',
-  },
-  switchOrganization: {
-    method: 'POST',
-    path: '/api/v1/organizations/{organization}/switch',
-    answer: 'Session',
-  },
-  leaveOrganization: {
-    method: 'POST',
-    path: '/api/v1/organizations/{organization}/leave',
-    answer: 'Nothing',
-  },
-  deleteOrganization: {
-    method: 'DELETE',
-    path: '/api/v1/organizations/{organization}',
-    answer: 'Nothing',
-  },
-  listMembers: {
-    method: 'GET',
-    path: '/api/v1/organizations/{organization}/members',
-    answer: 'MemberPage',
-  },
-  changeRole: {
-    method: 'PATCH',
-    path: '/api/v1/organizations/{organization}/members/{member}',
-    answer: 'ChangedMember',
-  },
-  removeMember: {
-    method: 'DELETE',
-    path: '/api/v1/organizations/{organization}/members/{member}',
-    answer: 'RemovedMember',
-  },
-  changeMembers: {
-    method: 'POST',
-    path: '/api/v1/organizations/{organization}/members/changes',
-    answer: 'ChangedMembers',
-  },
-  readPermissions: {
-    method: 'GET',
-    path: '/api/v1/organizations/{organization}/permissions',
-    answer: 'PermissionMatrix',
-  },
-  savePermissions: {
-    method: 'PATCH',
-    path: '/api/v1/organizations/{organization}/permissions',
-    answer: 'PermissionMatrix',
-  },
-  listMySessions: {
-    method: 'GET',
-    path: '/api/v1/sessions',
-    answer: 'MySessions',
-  },
-  endMySession: {
-    method: 'DELETE',
-    path: '/api/v1/sessions/{session}',
-    answer: 'Nothing',
-  },
+  signIn: { method: 'POST', path: '/api/auth/sign-in/email' },
+  signOut: { method: 'POST', path: '/api/auth/sign-out' },
+  signUp: { method: 'POST', path: '/api/auth/sign-up/email' },
+  verifyAddress: { method: 'POST', path: '/api/auth/verify-email' },
+  sendVerification: { method: 'POST', path: '/api/auth/send-verification-email' },
+  forgotPassword: { method: 'POST', path: '/api/auth/request-password-reset' },
+  resetPassword: { method: 'POST', path: '/api/auth/reset-password' },
+  changeProfile: { method: 'PATCH', path: '/api/v1/profile' },
+  changePassword: { method: 'POST', path: '/api/v1/profile/password' },
+  session: { method: 'GET', path: '/api/v1/session' },
+  myOrganizations: { method: 'GET', path: '/api/v1/organizations' },
+  createOrganization: { method: 'POST', path: '/api/v1/organizations' },
+  checkSlug: { method: 'GET', path: '/api/v1/slugs' },
+  organizationSession: { method: 'GET', path: '/api/v1/organizations/{organization}/session' },
+  switchOrganization: { method: 'POST', path: '/api/v1/organizations/{organization}/switch' },
+  leaveOrganization: { method: 'POST', path: '/api/v1/organizations/{organization}/leave' },
+  deleteOrganization: { method: 'DELETE', path: '/api/v1/organizations/{organization}' },
+  listMembers: { method: 'GET', path: '/api/v1/organizations/{organization}/members' },
+  changeRole: { method: 'PATCH', path: '/api/v1/organizations/{organization}/members/{member}' },
+  removeMember: { method: 'DELETE', path: '/api/v1/organizations/{organization}/members/{member}' },
+  changeMembers: { method: 'POST', path: '/api/v1/organizations/{organization}/members/changes' },
+  readPermissions: { method: 'GET', path: '/api/v1/organizations/{organization}/permissions' },
+  savePermissions: { method: 'PATCH', path: '/api/v1/organizations/{organization}/permissions' },
+  listMySessions: { method: 'GET', path: '/api/v1/sessions' },
+  endMySession: { method: 'DELETE', path: '/api/v1/sessions/{session}' },
   listMemberSessions: {
     method: 'GET',
     path: '/api/v1/organizations/{organization}/members/{member}/sessions',
-    answer: 'MemberSessions',
   },
   endMemberSession: {
     method: 'DELETE',
     path: '/api/v1/organizations/{organization}/members/{member}/sessions/{session}',
-    answer: 'Nothing',
   },
   endEveryonesSessions: {
     method: 'POST',
     path: '/api/v1/organizations/{organization}/sessions/end',
-    answer: 'EndedSessions',
   },
-  listActivity: {
-    method: 'GET',
-    path: '/api/v1/organizations/{organization}/activity',
-    answer: 'ActivityPage',
-  },
-  liveChanges: {
-    method: 'GET',
-    path: '/api/v1/changes',
-    answer: 'LiveEvent',
-    stream: true,
-  },
+  listActivity: { method: 'GET', path: '/api/v1/organizations/{organization}/activity' },
+  liveChanges: { method: 'GET', path: '/api/v1/changes' },
 } as const satisfies Record<string, Place>;
 
 /** The type of the whole table. */
-export type Routes = { readonly [R in RouteName]: (typeof PLACES)[R] & (typeof NEEDS)[R] };
+export type Routes = { readonly [R in RouteName]: (typeof PLACES)[R] & (typeof TERMS)[R] };
 
 /** The name of a route. */
 export type RouteName = keyof typeof PLACES;
 
-/** What each route needs; the server refuses what does not bring it. */
-const NEEDS = {
-  signIn: { access: 'public', body: 'SignIn' },
-  signOut: { access: 'public' },
-  signUp: { access: 'public', body: 'SignUp' },
-  verifyAddress: { access: 'public', body: 'VerifyAddress' },
-  sendVerification: { access: 'public', body: 'AccountAddress' },
-  forgotPassword: { access: 'public', body: 'AccountAddress' },
-  resetPassword: { access: 'public', body: 'ResetPassword' },
-  changeProfile: { access: 'person', body: 'ChangeProfile' },
-  changePassword: { access: 'person', body: 'ChangePassword' },
-  session: { access: 'person' },
-  myOrganizations: { access: 'person' },
-  createOrganization: { access: 'person', body: 'CreateOrganization', idempotent: true },
-  checkSlug: { access: 'person', query: 'SlugQuery' },
-  organizationSession: { access: 'organization.open' },
-  switchOrganization: { access: 'organization.open' },
-  leaveOrganization: { access: 'organization.leave' },
-  deleteOrganization: { access: 'organization.delete' },
-  listMembers: { access: 'members.read', query: 'MemberQuery' },
-  changeRole: { access: 'members.manage', body: 'ChangeRole' },
-  removeMember: { access: 'members.manage' },
-  changeMembers: { access: 'members.manage', body: 'ChangeMembers' },
-  readPermissions: { access: 'permissions.read' },
-  savePermissions: { access: 'permissions.edit', body: 'SavePermissions' },
-  listMySessions: { access: 'person' },
-  endMySession: { access: 'person' },
-  listMemberSessions: { access: 'members.manage' },
-  endMemberSession: { access: 'members.manage' },
-  endEveryonesSessions: { access: 'sessions.end-everyones', body: 'EndEveryonesSessions' },
-  listActivity: { access: 'activity.read', query: 'ActivityQuery' },
-  liveChanges: { access: 'person' },
-} as const satisfies Readonly<Record<RouteName, Needs>>;
+/** On which terms each route is used; the server refuses what does not meet them. */
+const TERMS = {
+  signIn: { access: 'public', body: 'SignIn', answer: 'Nothing' },
+  signOut: { access: 'public', answer: 'Nothing' },
+  signUp: { access: 'public', body: 'SignUp', answer: 'Nothing' },
+  verifyAddress: { access: 'public', body: 'VerifyAddress', answer: 'Nothing' },
+  sendVerification: { access: 'public', body: 'AccountAddress', answer: 'Nothing' },
+  forgotPassword: { access: 'public', body: 'AccountAddress', answer: 'Nothing' },
+  resetPassword: { access: 'public', body: 'ResetPassword', answer: 'Nothing' },
+  changeProfile: { access: 'person', body: 'ChangeProfile', answer: 'Person' },
+  changePassword: { access: 'person', body: 'ChangePassword', answer: 'Nothing' },
+  session: { access: 'person', answer: 'Session' },
+  myOrganizations: { access: 'person', answer: 'MyOrganizations' },
+  createOrganization: {
+    access: 'person',
+    body: 'CreateOrganization',
+    idempotent: true,
+    answer: 'MyOrganization',
+  },
+  checkSlug: { access: 'person', query: 'SlugQuery', answer: 'CheckedSlug' },
+  organizationSession: { access: 'organization.open', answer: 'Session' },
+  switchOrganization: { access: 'organization.open', answer: 'Session' },
+  leaveOrganization: { access: 'organization.leave', answer: 'Nothing' },
+  deleteOrganization: { access: 'organization.delete', answer: 'Nothing' },
+  listMembers: { access: 'members.read', query: 'MemberQuery', answer: 'MemberPage' },
+  changeRole: { access: 'members.manage', body: 'ChangeRole', answer: 'ChangedMember' },
+  removeMember: { access: 'members.manage', answer: 'RemovedMember' },
+  changeMembers: { access: 'members.manage', body: 'ChangeMembers', answer: 'ChangedMembers' },
+  readPermissions: { access: 'permissions.read', answer: 'PermissionMatrix' },
+  savePermissions: {
+    access: 'permissions.edit',
+    body: 'SavePermissions',
+    answer: 'PermissionMatrix',
+  },
+  listMySessions: { access: 'person', answer: 'MySessions' },
+  endMySession: { access: 'person', answer: 'Nothing' },
+  listMemberSessions: { access: 'members.manage', answer: 'MemberSessions' },
+  endMemberSession: { access: 'members.manage', answer: 'Nothing' },
+  endEveryonesSessions: {
+    access: 'sessions.end-everyones',
+    body: 'EndEveryonesSessions',
+    answer: 'EndedSessions',
+  },
+  listActivity: { access: 'activity.read', query: 'ActivityQuery', answer: 'ActivityPage' },
+  liveChanges: { access: 'person', answer: 'LiveEvent', stream: true },
+} as const satisfies Readonly<Record<RouteName, Terms>>;
 
 /**
  * Every route, whole. The server, the OpenAPI document and the sweep of the tests are made from it, and
@@ -259,6 +161,6 @@ export function routeNamed(name: RouteName): Route {
 
 function whole(): Routes {
   const names = Object.keys(PLACES) as RouteName[];
-  const routes = names.map(name => [name, { ...PLACES[name], ...NEEDS[name] }]);
+  const routes = names.map(name => [name, { ...PLACES[name], ...TERMS[name] }]);
   return Object.fromEntries(routes) as Routes;
 }

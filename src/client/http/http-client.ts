@@ -164,7 +164,7 @@ function bearer(getToken: () => Token | Promise<Token>) {
 async function request(
   http: KyInstance,
   server: string,
-  { method, path, answer }: Place,
+  { method, path }: Place,
   input: {
     readonly path?: object;
     readonly query?: unknown;
@@ -183,7 +183,7 @@ async function request(
       ...(input.key !== undefined && { headers: { 'idempotency-key': input.key } }),
       ...(method !== 'GET' && { json: input.body ?? {} }),
     });
-    return await read(response, answer === 'Nothing');
+    return await read(response);
   } catch (error) {
     throw signal?.aborted ? signal.reason : await problemOf(error);
   }
@@ -196,9 +196,9 @@ function fill(path: string, ids: object): string {
 }
 
 /** Reads an answer of ours; whatever else stands between us and the server may know JSON, too. */
-async function read(response: Response, isEmpty: boolean): Promise<unknown> {
+async function read(response: Response): Promise<unknown> {
   if (!response.headers.has(OURS)) throw Problem.ofNoAnswer('unreadable');
-  return isEmpty ? undefined : response.json();
+  return response.status === 204 ? undefined : response.json();
 }
 
 async function problemOf(error: unknown): Promise<Problem> {
