@@ -1,13 +1,18 @@
 /**
- * Builds and packs what is published, and asks publint and attw whether everything that
- * package.json names is there and its types are found. Only ES modules are published.
+ * Builds and packs what is published, asks publint and attw whether everything that package.json
+ * names is there and its types are found (only ES modules are published), and says what a page with
+ * one tag loads, which has a limit.
  */
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { pageSizes } from './page-sizes.ts';
 import { ROOT, tool } from './tool.ts';
+
+/** In bytes, gzip. */
+const PAGE_LIMIT = 30_000;
 
 process.chdir(ROOT);
 const folder = mkdtempSync(join(tmpdir(), 'orgtags-'));
@@ -29,7 +34,20 @@ run(
   ...tags.flatMap(tag => [`elements/${tag}`, `define/${tag}`]),
 );
 
+const host = join(folder, 'host');
+mkdirSync(host);
+for (const { tag, bundler, size } of await pageSizes(archive, host, tags)) {
+  const fits = size <= PAGE_LIMIT;
+  console.info(
+    `${fits ? '✓' : '✗'} a page with ${tag}, by ${bundler}: ${size.toLocaleString('en')} bytes, at most ${PAGE_LIMIT.toLocaleString('en')}`,
+  );
+  if (!fits) process.exitCode = 1;
+}
+
+/** Says what it says only where it fails. */
 function run(...command: readonly string[]): void {
-  const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+  if (status === 0) return;
+  console.error(stdout + stderr);
+  process.exit(status ?? 1);
 }

@@ -23,12 +23,12 @@ const CACHE = 'node_modules/.cache';
 
 /** The slowest first, so that the rest fits beside them. */
 const CHECKS: readonly Check[] = [
+  { name: 'package', script: 'scripts/check-package.ts', args: [], telling: true },
   {
     name: 'lint',
     script: tool('eslint'),
     args: ['.', '--max-warnings=0', ...cached('eslint')],
   },
-  { name: 'package', script: 'scripts/check-package.ts', args: [] },
   { name: 'types', script: tool('typescript', 'tsc'), args: [] },
   { name: 'manifest', script: 'scripts/check-manifest.ts', args: [] },
   {

@@ -9,12 +9,13 @@ import { roleChanges } from './role-changes.ts';
 import { printedReport } from './support/report.ts';
 import { startServer } from './support/running-server.ts';
 import { sowWorld } from './support/world.ts';
+import { table } from './table.ts';
 
 /**
- * Measures over HTTP, on a PostgreSQL that waits for the disk as an operator's does, and fails when a
+ * Measures over HTTP and in a browser, on a PostgreSQL that waits for the disk as an operator's does, and fails when a
  * budget is broken. An argument narrows to the benches whose name has it in it.
  */
-const BENCHES: Readonly<Record<string, Bench>> = { lists, 'role-changes': roleChanges };
+const BENCHES: Readonly<Record<string, Bench>> = { lists, 'role-changes': roleChanges, table };
 
 const [narrow = ''] = process.argv.slice(2);
 const postgres = await startPostgres({ settings: { fsync: 'on', synchronous_commit: 'on' } });

@@ -203,7 +203,7 @@ export const styles = css`
     opacity: 0.55;
   }
 
-  @container (width < 52em) {
+  @container (width < 58em) {
     thead,
     .heads {
       display: none;

@@ -313,10 +313,10 @@ export class MemberTable extends OrgElement {
       localize,
       view,
       seesAddresses: this.#seesAddresses,
-      onSearch: q => {
+      onSearch: () => {
         clearTimeout(this.#typing);
         this.#typing = setTimeout(() => {
-          this.#show({ q: q.replace(UNSEARCHABLE, '') });
+          this.#show({});
         }, TYPING);
       },
       onRole: role => {
@@ -383,7 +383,7 @@ export class MemberTable extends OrgElement {
         part="action-button"
         type="button"
         @click=${() => {
-          this.renderRoot.querySelector<HTMLElement>('[part=search]')?.focus();
+          this.#searchField?.focus();
           void this.#members.reload();
         }}
       >
@@ -401,7 +401,7 @@ export class MemberTable extends OrgElement {
           type="button"
           @click=${() => {
             this.#show({ q: '', role: undefined });
-            this.renderRoot.querySelector<HTMLElement>('[part=search]')?.focus();
+            this.#searchField?.focus();
           }}
         >
           ${this.localize.term('showEveryone')}
@@ -464,7 +464,9 @@ export class MemberTable extends OrgElement {
     clearTimeout(this.#typing);
     const organization = this.standing?.organization.id;
     if (organization === undefined) return;
-    this.view = { ...this.#view(organization), ...wanted, path: [] };
+    // Also what has been typed a moment ago.
+    const q = this.#searchField?.value.replace(UNSEARCHABLE, '') ?? '';
+    this.view = { ...this.#view(organization), q, ...wanted, path: [] };
     this.#owesCount = true;
   }
 
@@ -679,6 +681,10 @@ export class MemberTable extends OrgElement {
     const button =
       row?.querySelector<HTMLElement>('[part=remove-button]') ?? row?.querySelector('button');
     (button ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus();
+  }
+
+  get #searchField(): HTMLInputElement | null {
+    return this.renderRoot.querySelector('[part=search]');
   }
 
   #rowOf({ id }: Member): HTMLElement | null {

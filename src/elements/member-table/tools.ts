@@ -15,7 +15,7 @@ export interface ListTools {
   readonly view: View;
   readonly seesAddresses: boolean;
   /** Something has been typed, pasted or cleared. */
-  readonly onSearch: (q: string) => void;
+  readonly onSearch: () => void;
   readonly onRole: (role: Role | undefined) => void;
   readonly onSort: (sort: MemberSort) => void;
 }
@@ -35,9 +35,7 @@ export function listTools(tools: ListTools): TemplateResult {
         aria-label=${search}
         placeholder=${search}
         .value=${view.q}
-        @input=${(event: Event) => {
-          onSearch((event.target as HTMLInputElement).value);
-        }}
+        @input=${onSearch}
       />
     </div>
     ${select<Role | ''>({

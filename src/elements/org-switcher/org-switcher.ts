@@ -9,6 +9,7 @@ import type {
   Standing,
 } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
+import { leave, switchTo } from '../../ui/context/session-acts.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatarStyles } from '../../ui/primitives/avatar.ts';
@@ -319,7 +320,7 @@ export class OrgSwitcher extends OrgElement {
     this.switching = true;
     this.problem = undefined;
     try {
-      await store.switch(organization.id);
+      await switchTo(store, organization.id);
       if (this.#isOpen) this.#close();
       this.announcer.say(this.localize.term('switched', organization.name));
       this.dispatchEvent(new SwitchedEvent(organization));
@@ -346,7 +347,7 @@ export class OrgSwitcher extends OrgElement {
     try {
       made = await store.client.organizations.create(wanted, key);
       this.#tellOf(made);
-      await store.switch(made.id);
+      await switchTo(store, made.id);
     } catch (error) {
       const problem = this.fail(error);
       const sentence = (): string => {
@@ -380,7 +381,7 @@ export class OrgSwitcher extends OrgElement {
     const { store } = this.session;
     if (!store || !this.dispatchEvent(new LeaveEvent(organization))) return undefined;
     try {
-      await store.leave(organization.id);
+      await leave(store, organization.id);
     } catch (error) {
       return this.fail(error);
     }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Person, Session } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
+import { renamed, signOut, startOver } from '../../ui/context/session-acts.ts';
 import type { Ended, SessionStore } from '../../ui/context/session-store.ts';
 import { rememberedOrganization } from '../../ui/context/tab-memory.ts';
 import { Countdown } from '../../ui/controllers/countdown.ts';
@@ -407,7 +408,7 @@ export class SignInForm extends OrgElement {
 
   readonly #signOut = (): Promise<void> =>
     this.#act('sign-out', async store => {
-      await store.signOut();
+      await signOut(store);
       this.announcer.say(this.localize.term('signedOut'));
       this.dispatchEvent(new SignedOutEvent());
       this.#goTo(undefined);
@@ -450,7 +451,7 @@ export class SignInForm extends OrgElement {
         return;
       }
       case 'rename':
-        store.renamed(await accounts.changeProfile({ name }));
+        renamed(store, await accounts.changeProfile({ name }));
         this.#goTo(undefined);
         this.announcer.say(this.localize.term('nameChanged', this.#person?.name ?? name));
         return;
@@ -473,7 +474,7 @@ export class SignInForm extends OrgElement {
   }
 
   async #arrive(store: SessionStore): Promise<void> {
-    await store.startOver();
+    await startOver(store);
     this.#goTo(undefined);
     this.dispatchEvent(new SignedInEvent());
     if (this.#person) this.announcer.say(this.localize.term('signedIn', this.#person.name));

@@ -4,7 +4,6 @@ import type {
   ChangeType,
   LiveEvent,
   Member,
-  Person,
   Session,
 } from '../../client/backend-client.ts';
 import { Problem } from '../../client/problem.ts';
@@ -53,8 +52,8 @@ export class SessionStore extends EventTarget {
   #listening: { readonly channel: string; readonly leave: AbortController } | undefined;
   /** How often what was heard of: a type of change, or a kind of event. */
   readonly #heard = new Map<string, number>();
-  /** The organization that is being left, and whether it is known to be closed by now. */
-  #leaving: { readonly organization: string; isClosed: boolean } | undefined;
+  /** The organization that the person is leaving, and whether it has closed to them: that is then no news. */
+  leaving: { readonly organization: string; isClosed: boolean } | undefined;
   #asked = 0;
   #catchingUp = false;
 
@@ -96,68 +95,16 @@ export class SessionStore extends EventTarget {
     if (error !== undefined) this.#fail(error);
   }
 
-  /**
-   * Makes another organization the current one, in this tab and as the person's last.
-   * @throws Problem when the backend refuses; the current one stays
-   */
-  async switch(organization: string): Promise<void> {
-    const session = await this.client.organizations.switch(organization);
+  /** Takes over a session, or that there is none, in place of what is being loaded. */
+  take(state: SessionState): void {
     this.#load?.abort();
-    this.#enter(session);
+    if (state.status === 'ready') this.#enter(state.session);
+    else this.#set(state);
   }
 
-  /**
-   * Ends the person's own membership, and goes where the backend would have them next. That the
-   * organization closes to them is then no news.
-   * @throws Problem when the backend refuses; nothing has changed then
-   */
-  async leave(organization: string): Promise<void> {
-    this.#leaving = { organization, isClosed: false };
-    try {
-      await this.client.organizations.leave(organization).catch((error: unknown) => {
-        // An answer that got lost, or somebody else who was quicker: they are out.
-        const isOut =
-          this.#leaving?.isClosed === true || (error instanceof Problem && LOST.has(error.code));
-        if (!isOut) throw error;
-      });
-      rememberOrganization(undefined);
-      await this.reload();
-    } finally {
-      this.#leaving = undefined;
-    }
-  }
-
-  /**
-   * Loads anew in every store of the client: somebody has signed in, maybe somebody else than before,
-   * of whom then nothing is kept.
-   */
-  async startOver(): Promise<void> {
-    await Promise.all(
-      this.#siblings.map(store => {
-        if ('session' in store.#state) store.#set({ status: 'loading' });
-        return store.reload();
-      }),
-    );
-  }
-
-  /** Takes over the person's own name in every store of the client. */
-  renamed(person: Person): void {
-    for (const store of this.#siblings) {
-      const state = store.#state;
-      if ('session' in state) store.#set({ ...state, session: { ...state.session, person } });
-    }
-  }
-
-  /**
-   * Ends the session, for every store of the client.
-   * @throws Problem
-   */
-  async signOut(): Promise<void> {
-    await this.client.accounts.signOut();
-    for (const store of this.#siblings) {
-      store.#load?.abort();
-      store.#set({ status: 'signed-out' });
-    }
+  /** The stores of the client, this one among them. */
+  get siblings(): readonly SessionStore[] {
+    return [...(storesOf.get(this.client) ?? [])];
   }
 
   /**
@@ -233,8 +180,8 @@ export class SessionStore extends EventTarget {
   /** @returns whether there was an organization to end */
   #end(reason: Loss): boolean {
     if (this.#state.status !== 'ready' || !this.#state.session.standing) return false;
-    if (this.#leaving?.organization === this.#state.session.standing.organization.id) {
-      this.#leaving.isClosed = true;
+    if (this.leaving?.organization === this.#state.session.standing.organization.id) {
+      this.leaving.isClosed = true;
       return true;
     }
     this.#load?.abort();
@@ -295,11 +242,6 @@ export class SessionStore extends EventTarget {
     else this.#set({ status: error.needsSignIn ? 'signed-out' : 'failed', problem: error });
   }
 
-  /** The stores of the client, this one among them. */
-  get #siblings(): readonly SessionStore[] {
-    return [...(storesOf.get(this.client) ?? [])];
-  }
-
   #set(state: SessionState): void {
     this.#state = state;
     this.#listen();
@@ -308,4 +250,4 @@ export class SessionStore extends EventTarget {
 }
 
 /** The tab's organization is not there, or not this person's. */
-const LOST: ReadonlySet<string> = new Set(['organization-not-found', 'malformed-id']);
+export const LOST: ReadonlySet<string> = new Set(['organization-not-found', 'malformed-id']);

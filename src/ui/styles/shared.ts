@@ -5,7 +5,12 @@ const base = css`
   :host {
     display: block;
     overflow-wrap: anywhere;
+    letter-spacing: normal;
     text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    word-spacing: normal;
   }
   :host([hidden]) {
     display: none;

@@ -2,8 +2,11 @@ import { percentile, type Times } from './measure.ts';
 
 /** Where what was measured goes. */
 export interface Report {
-  /** Begins a table of how long requests take. */
-  table(title: string): void;
+  /**
+   * Begins a table of how long something takes.
+   * @param counted what is counted, requests unless it is said
+   */
+  table(title: string, counted?: string): void;
   /** One line of it. */
   times(name: string, times: Times): void;
   /** A figure with its unit, apart from tables. */
@@ -18,9 +21,9 @@ export interface Report {
 export function printedReport(): Report {
   const budgets: { readonly sentence: string; readonly kept: boolean }[] = [];
   return {
-    table(title) {
+    table(title, counted = 'requests') {
       print(`\n### ${title}\n`);
-      row('', 'p50', 'p95', 'p99', 'requests');
+      row('', 'p50', 'p95', 'p99', counted);
       row('---', '--:', '--:', '--:', '--:');
     },
     times(name, times) {

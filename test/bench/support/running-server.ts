@@ -4,6 +4,7 @@ import { startServerProcess } from '../../support/server-process.ts';
 
 /** The server in a process of its own, as an operator runs it. */
 export interface RunningServer {
+  readonly url: string;
   /**
    * Sends a request with a bearer token, and reads the answer.
    * @throws Error for any answer but 200
@@ -37,6 +38,7 @@ export async function startServer(databaseUrl: string): Promise<RunningServer> {
   }
 
   return {
+    url: server.url,
     async ask<Body>(token: string, method: string, path: string, json?: unknown): Promise<Body> {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       const body = json === undefined ? undefined : JSON.stringify(json);

@@ -1,0 +1,69 @@
+import type { Person } from '../../client/backend-client.ts';
+import { Problem } from '../../client/problem.ts';
+import { LOST, type SessionStore } from './session-store.ts';
+import { rememberOrganization } from './tab-memory.ts';
+
+/**
+ * What a tag does with the session of a whole page. Each stands by itself, so that a page loads those
+ * that its tags do.
+ */
+
+/**
+ * Makes another organization the current one, in this tab and as the person's last.
+ * @throws Problem when the backend refuses; the current one stays
+ */
+export async function switchTo(store: SessionStore, organization: string): Promise<void> {
+  const session = await store.client.organizations.switch(organization);
+  store.take({ status: 'ready', session });
+}
+
+/**
+ * Ends the person's own membership, and goes where the backend would have them next. That the
+ * organization closes to them is then no news.
+ * @throws Problem when the backend refuses; nothing has changed then
+ */
+export async function leave(store: SessionStore, organization: string): Promise<void> {
+  store.leaving = { organization, isClosed: false };
+  try {
+    await store.client.organizations.leave(organization).catch((error: unknown) => {
+      // An answer that got lost, or somebody else who was quicker: they are out.
+      const isOut =
+        store.leaving?.isClosed === true || (error instanceof Problem && LOST.has(error.code));
+      if (!isOut) throw error;
+    });
+    rememberOrganization(undefined);
+    await store.reload();
+  } finally {
+    store.leaving = undefined;
+  }
+}
+
+/**
+ * Loads anew in every store of the client: somebody has signed in, maybe somebody else than before, of
+ * whom then nothing is kept.
+ */
+export async function startOver({ siblings }: SessionStore): Promise<void> {
+  await Promise.all(
+    siblings.map(store => {
+      if ('session' in store.state) store.take({ status: 'loading' });
+      return store.reload();
+    }),
+  );
+}
+
+/**
+ * Ends the session, in every store of the client.
+ * @throws Problem
+ */
+export async function signOut({ client, siblings }: SessionStore): Promise<void> {
+  await client.accounts.signOut();
+  for (const store of siblings) store.take({ status: 'signed-out' });
+}
+
+/** Takes over the person's own name, in every store of the client. */
+export function renamed({ siblings }: SessionStore, person: Person): void {
+  for (const store of siblings) {
+    const { state } = store;
+    if ('session' in state) store.take({ ...state, session: { ...state.session, person } });
+  }
+}

@@ -1,0 +1,1 @@
+import '../../../src/elements/member-table/define.ts';
