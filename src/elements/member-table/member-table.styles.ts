@@ -203,7 +203,7 @@ export const styles = css`
     opacity: 0.55;
   }
 
-  @container (width < 58em) {
+  @container (width < 55em) {
     thead,
     .heads {
       display: none;

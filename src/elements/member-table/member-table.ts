@@ -233,7 +233,7 @@ export class MemberTable extends OrgElement {
   #endEdits(): void {
     const { state } = this.#members;
     if (state.status !== 'ready' || state.reloading || this.edits.size === 0) return;
-    for (const [id, { member, role, saving }] of this.edits) {
+    for (const [id, { member, role, saving, problem }] of this.edits) {
       if (saving) continue;
       const now = state.value.members.find(one => one.id === id);
       const choices = now && this.#optionsFor(now).choices;
@@ -242,6 +242,8 @@ export class MemberTable extends OrgElement {
         if (!choices.roles.includes(role)) this.#acts.choose(member, now.role);
         continue;
       }
+      // Why it was not stored is still to be read.
+      if (now && problem) continue;
       this.#setEdit(member, undefined);
       this.announcer.say(
         now
