@@ -55,7 +55,10 @@ export function memberRow(row: Row): TemplateResult {
       class=${roles ? 'edit' : nothing}
       data-member=${member.id}
       @keydown=${(event: KeyboardEvent) => {
-        if (roles && event.key === 'Escape') acts.cancel(member);
+        if (!roles || event.key !== 'Escape') return;
+        // Nor does it close a dialog of the page.
+        event.preventDefault();
+        acts.cancel(member);
       }}
     >
       <td>${who(row)}</td>

@@ -38,6 +38,14 @@ export function listTools(tools: ListTools): TemplateResult {
         @input=${(event: Event) => {
           onSearch((event.target as HTMLInputElement).value);
         }}
+        @keydown=${(event: KeyboardEvent) => {
+          const field = event.target as HTMLInputElement;
+          if (event.key !== 'Escape' || field.value === '') return;
+          // Not every browser clears it, and none is to close a dialog of the page.
+          event.preventDefault();
+          field.value = '';
+          onSearch('');
+        }}
       />
     </div>
     ${select<Role | ''>({
