@@ -17,7 +17,13 @@ export const ORG_SWITCHER = {
   letters: {
     at: 'list',
     keys: ['Letters'],
-    does: 'Goes to the one whose name begins like that; one letter again and again, to the next.',
+    does: 'Goes to the one whose name begins like that.',
+    to: ['list'],
+  },
+  again: {
+    at: 'list',
+    keys: ['Letters'],
+    does: 'One letter goes to the next one that begins with it.',
     to: ['list'],
   },
   choose: {

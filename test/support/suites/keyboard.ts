@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { BEYOND, type Key, type KeyboardTable } from '../../../demo/keyboard/keyboard-table.ts';
+import { KEYBOARD } from '../../../demo/keyboard/index.ts';
+import { BEYOND, type Key, type KeyboardRow } from '../../../demo/keyboard/keyboard-table.ts';
 import { waitUntil } from '../dom.ts';
 
 /** A row of a keyboard table, about to happen. */
@@ -13,31 +14,31 @@ export interface Trial {
   readonly shows: () => unknown;
 }
 
-/** Arranges each row of a table, and none that is not in it. */
-export type Trials<Table extends KeyboardTable> = {
-  readonly [Row in keyof Table]: (key: Key) => Promise<Trial>;
+/** Arranges each row of a tag's table, and none that is not in it. */
+type Trials<Tag extends keyof typeof KEYBOARD> = {
+  readonly [Row in keyof (typeof KEYBOARD)[Tag]]: (key: Key) => Promise<Trial>;
 };
 
 /** How often Tab is pressed at most to get from one place to the next one of another name. */
 const SAME_PLACES = 8;
 
 /** Each row of a tag's keyboard table, by real keys; the focus is never nowhere (R45). */
-export function describeKeyboard<const Table extends KeyboardTable>(
-  tagName: string,
-  table: Table,
-  trials: Trials<Table>,
+export function describeKeyboard<Tag extends keyof typeof KEYBOARD>(
+  tagName: Tag,
+  trials: Trials<Tag>,
 ): void {
   describe(`${tagName}: keyboard (R45)`, () => {
-    for (const [name, { at, keys, does, to }] of Object.entries(table)) {
+    const rows = Object.entries<KeyboardRow>(KEYBOARD[tagName]);
+    for (const [name, { at, keys, does, to }] of rows) {
       for (const key of keys) {
         it(`${at}, ${key}: ${does} (${name})`, async () => {
-          const { tag, typed = '', shows } = await trials[name as keyof Table](key);
+          const { tag, typed = '', shows } = await trials[name as keyof Trials<Tag>](key);
           expect(placeIn(tag)).to.equal(at);
-          const watch = watchFocus();
+          const focus = watchFocus();
           for (const place of to) await go(tag, key, typed, place);
           await waitUntil(shows, 'it does not happen');
           await waitUntil(() => placeIn(tag) === to.at(-1), `the focus is at ${placeIn(tag)}`);
-          expect(watch.end(), 'was nowhere').to.equal(false);
+          expect(focus.wasNowhere(), 'the focus was nowhere').to.equal(false);
         });
       }
     }
@@ -77,7 +78,7 @@ function placeIn(tag: HTMLElement): string {
 }
 
 /** Notes whether a person would see that nothing has the focus. */
-function watchFocus(): { readonly end: () => boolean } {
+function watchFocus(): { readonly wasNowhere: () => boolean } {
   let isLost = false;
   let frame = requestAnimationFrame(look);
   function look(): void {
@@ -85,7 +86,7 @@ function watchFocus(): { readonly end: () => boolean } {
     frame = requestAnimationFrame(look);
   }
   return {
-    end() {
+    wasNowhere() {
       cancelAnimationFrame(frame);
       return isLost;
     },

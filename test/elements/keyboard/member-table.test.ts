@@ -1,13 +1,12 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import type { MEMBER_TABLE } from '../../../demo/keyboard/member-table.ts';
 import type { MemberTable } from '../../../src/elements/member-table/member-table.ts';
 import type { Role } from '../../../src/client/policy.ts';
-import { hasFocus, part, parts, text, waitUntil } from '../dom.ts';
-import { show } from '../page.ts';
-import { scene, type Scene } from '../scene.ts';
-import type { Trial, Trials } from '../suites/keyboard.ts';
-import { focus, focusPart, partHasFocus } from './focus.ts';
+import { hasFocus, part, parts, text, waitUntil } from '../../support/dom.ts';
+import { show } from '../../support/page.ts';
+import { scene, type Scene } from '../../support/scene.ts';
+import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';
+import { focus, focusPart, partHasFocus } from '../../support/focus.ts';
 
 const TWO = [
   { role: 'owner', name: 'Olivia' },
@@ -119,7 +118,7 @@ async function cancelled(tag: MemberTable): Promise<Trial> {
   return { tag, shows: () => roleOfMia(tag) === 'Member' && isIn(tag, 'Mia', 'edit-button') };
 }
 
-export const MEMBER_TABLE_TRIALS: Trials<typeof MEMBER_TABLE> = {
+describeKeyboard('member-table', {
   async forward() {
     const tag = await table(await scene({ members: TWO }));
     await focusPart(tag, 'search');
@@ -255,4 +254,4 @@ export const MEMBER_TABLE_TRIALS: Trials<typeof MEMBER_TABLE> = {
     await focusPart(tag, 'previous-button');
     return { tag, shows: () => parts(tag, 'row').length === 25 };
   },
-};
+});

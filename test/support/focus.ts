@@ -1,4 +1,4 @@
-import { hasFocus, part, parts, text, waitUntil } from '../dom.ts';
+import { hasFocus, part, parts, text, waitUntil } from './dom.ts';
 
 /** Gives an element the focus, and waits until it has it. */
 export async function focus(element: HTMLElement | null | undefined): Promise<void> {
