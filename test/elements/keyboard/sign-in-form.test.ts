@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { createHttpClient } from '../../../src/client/index.ts';
 import type { SignInForm } from '../../../src/elements/sign-in-form/sign-in-form.ts';
 import '../../../src/orgtags.ts';
+import { post } from '../../support/accounts-in-page.ts';
 import { part, parts, text, waitUntil } from '../../support/dom.ts';
 import { person, scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';
@@ -13,9 +14,9 @@ const OTHER = 'battery staple';
 
 /** The form, with the session's cookie, which is given up first. */
 async function form(): Promise<SignInForm> {
-  const { lane } = await scene();
-  await fetch(`${lane}/api/auth/sign-out`, { method: 'POST', credentials: 'include' });
-  const client = createHttpClient({ baseUrl: lane });
+  const place = await scene();
+  await post(place, 'sign-out', {});
+  const client = createHttpClient({ baseUrl: place.lane });
   const provider = await fixture<HTMLElement>(
     html`<org-provider .client=${client}
       ><sign-in-form></sign-in-form><button>After</button></org-provider
