@@ -63,7 +63,7 @@ async function press(key: Key, typed: string): Promise<void> {
     await sendKeys({ down: 'Shift' });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ up: 'Shift' });
-  } else await sendKeys({ press: key });
+  } else await sendKeys({ press: key === 'Space' ? ' ' : key });
 }
 
 /** Where the focus is, as a table names it. */
