@@ -281,10 +281,11 @@ export class OrgSwitcher extends OrgElement {
   readonly #keydown = (event: KeyboardEvent): void => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const isAtButton = (event.target as Element).localName === 'button';
+    // WebKitGTK has no name for Shift+Tab.
     const isDone =
       event.key === 'Escape'
         ? this.#escape()
-        : event.key === 'Tab'
+        : event.code === 'Tab'
           ? this.#tab(event)
           : !isAtButton && this.#list.press(event);
     if (isDone) event.preventDefault();

@@ -75,7 +75,8 @@ export function dialog(options: Dialog): TemplateResult {
 function stayWithin(event: KeyboardEvent): void {
   const stops = [...(event.currentTarget as HTMLFormElement).elements] as HTMLElement[];
   if (event.shiftKey) stops.reverse();
-  if (event.key !== 'Tab' || event.target !== stops.at(-1)) return;
+  // WebKitGTK has no name for Shift+Tab.
+  if (event.code !== 'Tab' || event.target !== stops.at(-1)) return;
   event.preventDefault();
   stops[0]?.focus();
 }
