@@ -355,6 +355,30 @@ describe('member-table: changing a role (R15)', () => {
     });
   }
 
+  it('keeps Escape to itself in a modal dialog of the page, while there is something to give up (R45)', async () => {
+    const place = await scene();
+    const dialog = await show<HTMLDialogElement>(
+      place,
+      place.as('owner'),
+      html`<dialog><member-table></member-table></dialog>`,
+    );
+    dialog.showModal();
+    const members = new TableDriver(dialog.firstElementChild as MemberTable);
+    await part(members.tag, 'row');
+    await members.edit('Mia');
+    members.in('Mia', 'save-button')?.focus();
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => hasFocus(members.in('Mia', 'edit-button')));
+    const [search] = parts<HTMLInputElement>(members.tag, 'search');
+    search?.focus();
+    await sendKeys({ type: 'mia' });
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => search?.value === '');
+    expect(dialog.open).to.equal(true);
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !dialog.open);
+  });
+
   it('shows no control with readonly', async () => {
     const place = await scene();
     const tag = await show<MemberTable>(
