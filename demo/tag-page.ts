@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import type { Documented, DocumentedMember, DocumentedTag, Manifest } from '../scripts/manifest.ts';
+import { KEYBOARD } from './keyboard/index.ts';
+import type { Key, KeyboardRow, KeyboardTable } from './keyboard/keyboard-table.ts';
 import { page, words, type Markup } from './page.ts';
 import { PEOPLE } from './people.ts';
 import { SHOWN_ROLES } from './role-sessions.ts';
@@ -59,7 +61,7 @@ export function tagPage(
         <h1><code>&lt;${tagName}&gt;</code></h1>
         <p class="purpose">${words(description)}</p>
       </header>
-      ${usage(tagName)} ${live(tagName)}
+      ${usage(tagName)} ${live(tagName)} ${keyboard(tagName)}
       ${reference('Attributes and properties', properties(tag.members))}
       ${reference('Slots', slots(tag.slots))}
       ${reference('Events', events(tag.events, manifest), 'They bubble, also out of shadow roots.')}
@@ -109,6 +111,59 @@ function live(tagName: string): Markup {
       )}
     </div>
   </section>`;
+}
+
+const KEY_NAMES: Readonly<Partial<Record<Key, string>>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  Escape: 'Esc',
+  Letters: 'letters',
+};
+
+/** What keys do, which the tests press. */
+function keyboard(tagName: string): Markup {
+  const rows = Object.values((KEYBOARD as Readonly<Record<string, KeyboardTable>>)[tagName] ?? {});
+  if (rows.length === 0) return html``;
+  return html`<section aria-labelledby="keyboard">
+    <h2 id="keyboard">Keyboard</h2>
+    <p class="about">By the part that has the focus. Each line is run as a test.</p>
+    <table aria-labelledby="keyboard">
+      <colgroup>
+        <col class="name" />
+        <col />
+      </colgroup>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">Keys, and where</th>
+          <th scope="col">What they do, and where the focus goes</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(keyboardRow)}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function keyboardRow({ at, keys, does, to }: KeyboardRow): Markup {
+  const moves = to.length > 1 || to[0] !== at;
+  return html`<tr>
+    <th scope="row">
+      ${keys.map(key => html`<kbd>${KEY_NAMES[key] ?? key}</kbd> `)}
+      <span class="about"><code>${at}</code></span>
+    </th>
+    <td>
+      ${does}
+      ${
+        moves
+          ? html`<span class="about">
+              Focus:
+              ${to.map((place, index) => html`${index === 0 ? '' : ' → '}<code>${place}</code>`)}
+            </span>`
+          : ''
+      }
+    </td>
+  </tr>`;
 }
 
 /** One thing that a tag offers. */

@@ -1,5 +1,6 @@
 import { canAccess, canChangeRole, canLeave, canRemove, roleChoices } from '../domain/index.ts';
 
+export { ROLES } from '../domain/index.ts';
 export type { MemberDenial, Role, RoleChoices } from '../domain/index.ts';
 
 /**

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { KEYBOARD } from '../../demo/keyboard/index.ts';
 import { makeManifest, tagsOf } from '../../scripts/manifest.ts';
 import { openDemo } from '../support/open-demo.ts';
 
@@ -128,6 +130,24 @@ describe('the pages of the tags', async () => {
 
     await page.reload();
     await owner.getByText('owner@acme.example', { exact: true }).waitFor();
+  });
+
+  it('shows what each tag does by keyboard, and that is all tested (R45)', async () => {
+    const tables = Object.entries<object>(KEYBOARD);
+    assert.deepEqual(
+      tables.map(([tagName]) => tagName),
+      tags.map(({ tagName }) => tagName),
+    );
+    const described = tables.filter(([, rows]) => Object.keys(rows).length > 0);
+    assert.deepEqual(
+      (await readdir('test/elements/keyboard')).toSorted(),
+      described.map(([tagName]) => `${tagName}.test.ts`),
+    );
+    for (const [tagName, rows] of described) {
+      const { page } = await open(browser, `${demo.url}/tags/${tagName}.html`);
+      const shown = page.getByRole('region', { name: 'Keyboard' }).locator('tbody tr');
+      assert.equal(await shown.count(), Object.keys(rows).length);
+    }
   });
 
   it('copies the HTML to begin with', async () => {

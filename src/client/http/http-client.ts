@@ -38,7 +38,7 @@ export interface HttpClientOptions {
 /** What a call of a route needs beside its name. */
 interface CallInput<R extends RouteName> {
   readonly path?: PathOf<R>;
-  readonly query?: QueryOf<R>;
+  readonly query?: QueryOf<R> | undefined;
   readonly body?: BodyOf<R>;
   /** The idempotency key. */
   readonly key?: string;
@@ -115,7 +115,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     },
     members: {
       list: (organization, query, signal) =>
-        call('listMembers', { path: { organization }, ...(query && { query }) }, signal),
+        call('listMembers', { path: { organization }, query }, signal),
       changeRole: (organization, member, body, signal) =>
         call('changeRole', { path: { organization, member }, body }, signal),
       remove: (organization, member, signal) =>
@@ -140,7 +140,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     },
     activity: {
       list: (organization, query, signal) =>
-        call('listActivity', { path: { organization }, ...(query && { query }) }, signal),
+        call('listActivity', { path: { organization }, query }, signal),
     },
     accounts: {
       signIn: (body, signal) => call('signIn', { body }, signal),

@@ -13,8 +13,6 @@ import { select } from '../../ui/primitives/select.ts';
 export interface Edit {
   /** As the row showed them when it was begun. */
   readonly member: Member;
-  /** What the role was when the person last saw that it had changed. */
-  readonly from: Role;
   readonly role: Role;
   readonly saving: boolean;
   /** Why it was not stored. */
@@ -58,7 +56,10 @@ export function memberRow(row: Row): TemplateResult {
       class=${roles ? 'edit' : nothing}
       data-member=${member.id}
       @keydown=${(event: KeyboardEvent) => {
-        if (roles && event.key === 'Escape') acts.cancel(member);
+        if (!roles || event.key !== 'Escape') return;
+        // Nor does it close a dialog of the page.
+        event.preventDefault();
+        acts.cancel(member);
       }}
     >
       <td>${who(row)}</td>
@@ -236,7 +237,7 @@ function decision({ localize, member, acts }: Row, edit: Edit): TemplateResult {
 /** Why a choice was not stored, and that somebody else has made another one meanwhile. */
 function problem({ localize, member, edit }: Row, editing: boolean) {
   if (!edit) return nothing;
-  const now = edit.from === member.role ? undefined : localize.term('roleNow', member.role);
+  const now = edit.member.role === member.role ? undefined : localize.term('roleNow', member.role);
   const why = edit.problem && localize.term('problem', edit.problem);
   const sentence = [why, now].filter(Boolean).join(' ');
   if (sentence === '') return nothing;

@@ -145,23 +145,22 @@ export class MemberTable extends OrgElement {
   });
 
   readonly #removal = new Confirmation<Removal>(this, {
+    localize: this.localize,
     question: ({ member: { name }, organization }) => ({
       title: this.localize.term('removeQuestion', name),
       loss: this.localize.term('removalLoses', name, organization),
-      keep: this.localize.term('cancel'),
       confirm: this.localize.term('remove'),
       confirming: this.localize.term('removing'),
     }),
     act: ({ member }) => this.#remove(member),
-    sentence: problem => this.sentence(problem),
     onClose: ({ member }) => void this.#returnTo(member),
   });
 
   readonly #lasting = new Confirmation<LastingChange>(this, {
+    localize: this.localize,
     question: ({ member: { name }, role, denial }) => ({
       title: this.localize.term('giveQuestion', name, role),
       loss: this.localize.term('givenForGood', this.reason(denial)),
-      keep: this.localize.term('cancel'),
       confirm: this.localize.term('save'),
       confirming: this.localize.term('saving'),
     }),
@@ -169,7 +168,6 @@ export class MemberTable extends OrgElement {
       void this.#store(member);
       return undefined;
     },
-    sentence: problem => this.sentence(problem),
     onClose: ({ member }) => void this.#focus(member, 'select'),
   });
 
@@ -184,7 +182,7 @@ export class MemberTable extends OrgElement {
     undo: member => {
       const role = this.undo?.to;
       if (role === undefined) return;
-      this.#setEdit(member, { member, from: member.role, role, saving: false });
+      this.#setEdit(member, { member, role, saving: false });
       void this.#focus(member, 'select').then(() => this.#store(member, true));
     },
     remove: member => {
@@ -532,7 +530,7 @@ export class MemberTable extends OrgElement {
   }
 
   async #begin(member: Member): Promise<void> {
-    this.#setEdit(member, { member, from: member.role, role: member.role, saving: false });
+    this.#setEdit(member, { member, role: member.role, saving: false });
     await this.#focus(member, 'select');
   }
 
@@ -571,11 +569,11 @@ export class MemberTable extends OrgElement {
     const organization = this.standing?.organization.id;
     const edit = this.edits.get(member.id);
     if (!edit || edit.saving || organization === undefined) return;
-    const { role, from } = edit;
+    const { role } = edit;
     const editor = this.#editor;
     if (!this.dispatchEvent(new RoleChangeEvent(member, role))) return this.#cancel(member);
     this.undo = undefined;
-    this.#setEdit(member, { member, from, role, saving: true });
+    this.#setEdit(member, { member: edit.member, role, saving: true });
     try {
       const change = { role, version: member.version };
       const changed = await this.#client.members.changeRole(organization, member.id, change);

@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MemberColumn, MemberSort } from '../../client/backend-client.ts';
-import type { Role } from '../../client/policy.ts';
+import { ROLES, type Role } from '../../client/policy.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { icon, DOWN, SEARCH } from '../../ui/primitives/icon.ts';
 import { select } from '../../ui/primitives/select.ts';
 import { partsOf, sortBy, type View } from './view.ts';
 
-const ROLES: readonly Role[] = ['owner', 'admin', 'member', 'viewer'];
 const COLUMNS = ['name', 'email', 'role', 'joinedAt', 'lastActiveAt'] as const;
 
 /** What the list is narrowed and sorted with. */
@@ -36,6 +35,14 @@ export function listTools(tools: ListTools): TemplateResult {
         placeholder=${search}
         .value=${view.q}
         @input=${onSearch}
+        @keydown=${(event: KeyboardEvent) => {
+          const field = event.target as HTMLInputElement;
+          if (event.key !== 'Escape' || field.value === '') return;
+          // Not every browser clears it, and none is to close a dialog of the page.
+          event.preventDefault();
+          field.value = '';
+          onSearch();
+        }}
       />
     </div>
     ${select<Role | ''>({

@@ -25,6 +25,31 @@ export const styles = css`
     block-size: calc(2.796428em + 10px);
     padding-inline: 8px;
   }
+  .face {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 10px;
+    padding: 9px 12px;
+    text-align: start;
+  }
+  .face .words {
+    flex: 1 1 8em;
+    gap: 0;
+  }
+  .face h2 {
+    font-size: 1em;
+    font-weight: 500;
+  }
+  .face p {
+    font-size: 0.928571em;
+  }
+  .face button {
+    margin: 0;
+  }
+  .face button.primary {
+    flex-grow: 1;
+  }
   .text {
     flex: 1;
     min-inline-size: 0;

@@ -14,7 +14,7 @@ import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatarStyles } from '../../ui/primitives/avatar.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
-import { face, skeletonRows, type Face } from '../../ui/primitives/faces.ts';
+import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { icon, UP_DOWN } from '../../ui/primitives/icon.ts';
 import { textFieldStyles } from '../../ui/primitives/text-field.ts';
 import { Creation, type Refusal } from './creation.ts';
@@ -104,15 +104,14 @@ export class OrgSwitcher extends OrgElement {
   });
 
   readonly #leaving = new Confirmation<Organization>(this, {
+    localize: this.localize,
     question: ({ name }) => ({
       title: this.localize.term('leaveQuestion', name),
       loss: this.localize.term('leavingLoses', name),
-      keep: this.localize.term('cancel'),
       confirm: this.localize.term('leaveNow'),
       confirming: this.localize.term('leaving'),
     }),
     act: organization => this.#leave(organization),
-    sentence: problem => this.sentence(problem),
     onClose: () => void this.#focusHome(),
   });
 
@@ -174,10 +173,6 @@ export class OrgSwitcher extends OrgElement {
       },
     })}
     ${this.#creation.render()}`;
-  }
-
-  protected override face(options: Face): TemplateResult {
-    return face({ ...options, compact: true });
   }
 
   #pinned(current: Organization): TemplateResult {
@@ -284,11 +279,12 @@ export class OrgSwitcher extends OrgElement {
   readonly #keydown = (event: KeyboardEvent): void => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const isAtButton = (event.target as Element).localName === 'button';
+    // WebKitGTK has no name for Shift+Tab.
     const isDone =
       event.key === 'Escape'
         ? this.#escape()
         : // WebKitGTK knows no key where Shift is held.
-          event.key === 'Tab' || event.code === 'Tab'
+          event.code === 'Tab'
           ? this.#tab(event)
           : !isAtButton && this.#list.press(event);
     if (isDone) event.preventDefault();

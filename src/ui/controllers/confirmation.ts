@@ -1,5 +1,6 @@
 import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Problem } from '../../client/problem.ts';
+import type { Localize } from '../i18n/localize.ts';
 import { dialog } from '../primitives/dialog.ts';
 
 /** What a question says, in the page's language. */
@@ -7,8 +8,6 @@ export interface Question {
   readonly title: string;
   /** What is lost, as a sentence. */
   readonly loss: string;
-  /** The words of the button that changes nothing. */
-  readonly keep: string;
   /** The words of the button that goes on, and while it does. */
   readonly confirm: string;
   readonly confirming: string;
@@ -16,10 +15,10 @@ export interface Question {
 
 /** What a confirmation asks about, and what follows. */
 export interface ConfirmationOptions<Subject> {
+  readonly localize: Localize;
   readonly question: (subject: Subject) => Question;
   /** @returns why it was not done; else the question is closed */
   readonly act: (subject: Subject) => Promise<Problem | undefined>;
-  readonly sentence: (problem: Problem) => string;
   /** The question has been closed; the focus is to go where it came from. */
   readonly onClose: (subject: Subject) => void;
 }
@@ -57,12 +56,13 @@ export class Confirmation<Subject> {
   render(): TemplateResult | typeof nothing {
     if (!this.#asked) return nothing;
     const { subject, acting, problem } = this.#asked;
-    const { title, loss, keep, confirm, confirming } = this.#options.question(subject);
+    const { localize, question } = this.#options;
+    const { title, loss, confirm, confirming } = question(subject);
     return dialog({
       title,
       text: loss,
-      problem: problem && this.#options.sentence(problem),
-      keep,
+      problem: problem && localize.term('problem', problem),
+      keep: localize.term('cancel'),
       confirm: { label: acting ? confirming : confirm, kind: 'danger' },
       busy: acting,
       onConfirm: () => void this.#confirm(),

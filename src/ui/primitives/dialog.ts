@@ -33,6 +33,7 @@ export function dialog(options: Dialog): TemplateResult {
   >
     <form
       novalidate
+      @keydown=${stayWithin}
       @submit=${(event: Event) => {
         event.preventDefault();
         if (!busy) onConfirm();
@@ -68,6 +69,16 @@ export function dialog(options: Dialog): TemplateResult {
       </div>
     </form>
   </dialog>`;
+}
+
+/** Where browsers leave a dialog by Tab, for their own controls or for nothing at all, goes round. */
+function stayWithin(event: KeyboardEvent): void {
+  const stops = [...(event.currentTarget as HTMLFormElement).elements] as HTMLElement[];
+  if (event.shiftKey) stops.reverse();
+  // WebKitGTK has no name for Shift+Tab.
+  if (event.code !== 'Tab' || event.target !== stops.at(-1)) return;
+  event.preventDefault();
+  stops[0]?.focus();
 }
 
 /** The styles that {@link dialog} needs. */

@@ -9,20 +9,12 @@ export interface Face {
     { readonly label: string; readonly run: () => void; readonly kind?: 'primary' } | undefined;
   /** Something went wrong, and is announced. */
   readonly failed?: boolean;
-  /** In one line, for a tag that is one. */
-  readonly compact?: boolean;
 }
 
 /** One sentence and the one next action, in place of the content. */
-export function face({
-  title,
-  text,
-  action,
-  failed = false,
-  compact = false,
-}: Face): TemplateResult {
+export function face({ title, text, action, failed = false }: Face): TemplateResult {
   return html`<div
-    class="card face ${compact ? 'compact' : ''}"
+    class="card face"
     part=${failed ? 'failure' : 'empty'}
     role=${failed ? 'alert' : nothing}
   >
@@ -75,31 +67,6 @@ export const faceStyles = css`
   .face .words {
     display: grid;
     gap: 6px;
-  }
-  .face.compact {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 10px;
-    padding: 9px 12px;
-    text-align: start;
-  }
-  .face.compact .words {
-    flex: 1 1 8em;
-    gap: 0;
-  }
-  .face.compact h2 {
-    font-size: 1em;
-    font-weight: 500;
-  }
-  .face.compact p {
-    font-size: 0.928571em;
-  }
-  .face.compact button {
-    margin: 0;
-  }
-  .face.compact button.primary {
-    flex-grow: 1;
   }
   .skeleton {
     animation: appear 160ms 150ms both;

@@ -1,0 +1,16 @@
+import type { KeyboardTable } from './keyboard-table.ts';
+import { MEMBER_TABLE } from './member-table.ts';
+import { ORG_SWITCHER } from './org-switcher.ts';
+import { SIGN_IN_FORM } from './sign-in-form.ts';
+
+/** The names of all tags of the kit. */
+type TagName = keyof HTMLElementTagNameMap & `${string}-${string}`;
+
+/** What each tag does by keyboard. Without a table, an empty one, a tag does not compile. */
+export const KEYBOARD = {
+  'member-table': MEMBER_TABLE,
+  // It shows nothing of its own.
+  'org-provider': {},
+  'org-switcher': ORG_SWITCHER,
+  'sign-in-form': SIGN_IN_FORM,
+} as const satisfies Readonly<Record<TagName, KeyboardTable>>;

@@ -1,0 +1,177 @@
+import { BEYOND, type KeyboardTable } from './keyboard-table.ts';
+
+const NAME = 'input[name=organization-name]';
+const SLUG = 'input[name=organization-slug]';
+
+export const ORG_SWITCHER = {
+  open: {
+    at: 'trigger',
+    keys: ['Enter', 'Space', 'ArrowDown', 'ArrowUp'],
+    does: 'Opens the menu, at the current organization.',
+    to: ['list'],
+  },
+  down: { at: 'list', keys: ['ArrowDown'], does: 'Goes to the next one.', to: ['list'] },
+  up: { at: 'list', keys: ['ArrowUp'], does: 'Goes to the one before.', to: ['list'] },
+  first: { at: 'list', keys: ['Home'], does: 'Goes to the first one.', to: ['list'] },
+  last: { at: 'list', keys: ['End'], does: 'Goes to the last one.', to: ['list'] },
+  letters: {
+    at: 'list',
+    keys: ['Letters'],
+    does: 'Goes to the one whose name begins like that.',
+    to: ['list'],
+  },
+  again: {
+    at: 'list',
+    keys: ['Letters'],
+    does: 'One letter goes to the next one that begins with it.',
+    to: ['list'],
+  },
+  choose: {
+    at: 'list',
+    keys: ['Enter', 'Space'],
+    does: 'Switches to the organization, and closes the menu.',
+    to: ['trigger'],
+  },
+  escape: { at: 'list', keys: ['Escape'], does: 'Closes the menu.', to: ['trigger'] },
+  forward: {
+    at: 'list',
+    keys: ['Tab'],
+    does: 'Goes on to what else can be done; from its end, closes the menu.',
+    to: ['create-button', 'leave-button', BEYOND],
+  },
+  back: {
+    at: 'leave-button',
+    keys: ['Shift+Tab'],
+    does: 'Goes back; from the list, closes the menu.',
+    to: ['create-button', 'list', 'trigger'],
+  },
+  escapeLate: { at: 'leave-button', keys: ['Escape'], does: 'Closes the menu.', to: ['trigger'] },
+  openSearch: {
+    at: 'trigger',
+    keys: ['Enter', 'Space', 'ArrowDown', 'ArrowUp'],
+    does: 'Opens the menu with its search, from 8 organizations on.',
+    to: ['search'],
+  },
+  search: {
+    at: 'search',
+    keys: ['Letters'],
+    does: 'Finds by name, slug and purpose as one types, and goes to the first one found.',
+    to: ['search'],
+  },
+  searchDown: {
+    at: 'search',
+    keys: ['ArrowDown'],
+    does: 'Goes to the next one found.',
+    to: ['search'],
+  },
+  searchUp: {
+    at: 'search',
+    keys: ['ArrowUp'],
+    does: 'Goes to the one before.',
+    to: ['search'],
+  },
+  searchStart: {
+    at: 'search',
+    keys: ['Home'],
+    does: 'Goes to the beginning of what was typed.',
+    to: ['search'],
+  },
+  searchChoose: {
+    at: 'search',
+    keys: ['Enter'],
+    does: 'Switches to the organization, and closes the menu.',
+    to: ['trigger'],
+  },
+  searchClear: {
+    at: 'search',
+    keys: ['Escape'],
+    does: 'Clears what was typed; the menu stays.',
+    to: ['search'],
+  },
+  searchEscape: {
+    at: 'search',
+    keys: ['Escape'],
+    does: 'With nothing typed, closes the menu.',
+    to: ['trigger'],
+  },
+  searchForward: {
+    at: 'search',
+    keys: ['Tab'],
+    does: 'Goes on to what else can be done; from its end, closes the menu.',
+    to: ['create-button', 'leave-button', BEYOND],
+  },
+  create: {
+    at: 'create-button',
+    keys: ['Enter', 'Space'],
+    does: 'Opens the dialog that makes an organization.',
+    to: [NAME],
+  },
+  createFirst: {
+    at: 'action-button',
+    keys: ['Enter', 'Space'],
+    does: 'Opens it for who is in no organization.',
+    to: [NAME],
+  },
+  createStay: {
+    at: NAME,
+    keys: ['Tab'],
+    does: 'Goes through the dialog, and stays within it.',
+    to: [SLUG, 'keep-button', 'confirm-button', NAME],
+  },
+  createEscape: {
+    at: NAME,
+    keys: ['Escape'],
+    does: 'Closes the dialog; nothing is made.',
+    to: ['trigger'],
+  },
+  createSubmit: { at: NAME, keys: ['Enter'], does: 'Makes the organization.', to: ['trigger'] },
+  createSubmitSlug: { at: SLUG, keys: ['Enter'], does: 'Makes it, too.', to: ['trigger'] },
+  createConfirm: {
+    at: 'confirm-button',
+    keys: ['Enter', 'Space'],
+    does: 'Makes it, too.',
+    to: ['trigger'],
+  },
+  createWrong: {
+    at: SLUG,
+    keys: ['Enter'],
+    does: 'With something wrong, says it and goes to the first field that is.',
+    to: [NAME],
+  },
+  suggestion: {
+    at: 'suggestion-button',
+    keys: ['Enter', 'Space'],
+    does: 'Takes the free slug in place of the one that is taken.',
+    to: [SLUG],
+  },
+  leave: {
+    at: 'leave-button',
+    keys: ['Enter', 'Space'],
+    does: 'Asks whether to leave the organization.',
+    to: ['keep-button'],
+  },
+  leaveDenied: {
+    at: 'leave-button',
+    keys: ['Enter', 'Space'],
+    does: 'Tells why, where one cannot leave.',
+    to: ['leave-button'],
+  },
+  leaveStay: {
+    at: 'keep-button',
+    keys: ['Tab', 'Shift+Tab'],
+    does: 'Stays within the question.',
+    to: ['confirm-button', 'keep-button'],
+  },
+  leaveKeep: {
+    at: 'keep-button',
+    keys: ['Enter', 'Space', 'Escape'],
+    does: 'Closes the question; nobody leaves.',
+    to: ['trigger'],
+  },
+  leaveConfirm: {
+    at: 'confirm-button',
+    keys: ['Enter', 'Space'],
+    does: 'Leaves, and goes to the next organization.',
+    to: ['trigger'],
+  },
+} as const satisfies KeyboardTable;

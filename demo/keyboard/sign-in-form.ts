@@ -1,0 +1,121 @@
+import { BEYOND, type KeyboardTable } from './keyboard-table.ts';
+
+const NAME = 'input[name=name]';
+const EMAIL = 'input[name=email]';
+const CURRENT = 'input[name=current]';
+const PASSWORD = 'input[name=password]';
+
+export const SIGN_IN_FORM = {
+  forward: {
+    at: EMAIL,
+    keys: ['Tab'],
+    does: 'Goes through the form.',
+    to: [PASSWORD, 'reveal-button', 'view-button', 'submit-button', 'view-button', BEYOND],
+  },
+  back: {
+    at: 'submit-button',
+    keys: ['Shift+Tab'],
+    does: 'Goes back the same way.',
+    to: ['view-button', 'reveal-button', PASSWORD, EMAIL],
+  },
+  submitEmail: { at: EMAIL, keys: ['Enter'], does: 'Signs in.', to: ['sign-out-button'] },
+  submitPassword: { at: PASSWORD, keys: ['Enter'], does: 'Signs in.', to: ['sign-out-button'] },
+  submit: {
+    at: 'submit-button',
+    keys: ['Enter', 'Space'],
+    does: 'Signs in.',
+    to: ['sign-out-button'],
+  },
+  wrong: {
+    at: PASSWORD,
+    keys: ['Enter'],
+    does: 'With something wrong, says it beside the fields and goes to the first of them.',
+    to: [EMAIL],
+  },
+  refused: {
+    at: PASSWORD,
+    keys: ['Enter'],
+    does: 'With a password that is not right, says so; what was typed stays.',
+    to: [PASSWORD],
+  },
+  reveal: {
+    at: 'reveal-button',
+    keys: ['Enter', 'Space'],
+    does: 'Shows the password.',
+    to: ['reveal-button'],
+  },
+  hide: {
+    at: 'reveal-button',
+    keys: ['Enter', 'Space'],
+    does: 'Hides the password that is shown.',
+    to: ['reveal-button'],
+  },
+  toSignUp: {
+    at: 'view-button',
+    keys: ['Enter', 'Space'],
+    does: 'Goes to another form, there to the first field that is empty: to make an account,',
+    to: [NAME],
+  },
+  toForgotten: {
+    at: 'view-button',
+    keys: ['Enter', 'Space'],
+    does: 'or to be sent a link for a forgotten password.',
+    to: [EMAIL],
+  },
+  toSignIn: {
+    at: 'view-button',
+    keys: ['Enter', 'Space'],
+    does: 'Goes back to signing in.',
+    to: [EMAIL],
+  },
+  signUpForward: {
+    at: NAME,
+    keys: ['Tab'],
+    does: 'Goes through the form that makes an account.',
+    to: [EMAIL, PASSWORD, 'reveal-button', 'submit-button', 'view-button', BEYOND],
+  },
+  signUp: {
+    at: NAME,
+    keys: ['Enter'],
+    does: 'Makes the account, and says that a letter is on its way.',
+    to: ['heading'],
+  },
+  accountForward: {
+    at: 'sign-out-button',
+    keys: ['Tab'],
+    does: 'Goes on to changing the name and the password.',
+    to: ['view-button', BEYOND],
+  },
+  signOut: { at: 'sign-out-button', keys: ['Enter', 'Space'], does: 'Signs out.', to: [EMAIL] },
+  toName: {
+    at: 'view-button',
+    keys: ['Enter', 'Space'],
+    does: 'Opens the form for the own name,',
+    to: [NAME],
+  },
+  toPassword: {
+    at: 'view-button',
+    keys: ['Enter', 'Space'],
+    does: 'or the one for the password.',
+    to: [CURRENT],
+  },
+  saveName: { at: NAME, keys: ['Enter'], does: 'Stores the name.', to: ['view-button'] },
+  savePassword: {
+    at: CURRENT,
+    keys: ['Enter'],
+    does: 'Stores the new password.',
+    to: ['view-button'],
+  },
+  wrongPassword: {
+    at: PASSWORD,
+    keys: ['Enter'],
+    does: 'Where the current password is not right, says so and goes there.',
+    to: [CURRENT],
+  },
+  cancel: {
+    at: 'view-button',
+    keys: ['Enter', 'Space'],
+    does: 'Closes the form again; nothing is stored.',
+    to: ['view-button'],
+  },
+} as const satisfies KeyboardTable;
