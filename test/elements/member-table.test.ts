@@ -559,6 +559,41 @@ describe('member-table: finding members (R14)', () => {
     await waitUntil(() => shown(members).length === 25, 'not heard of');
     expect(text(members.tag.shadowRoot)).to.contain('1–25 of 25');
   });
+
+  it('leaves the field and the rows to who is searching when a search fails', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    const field = await part<HTMLInputElement>(members.tag, 'search');
+    field.focus();
+    await place.trouble({ kind: 'status', status: 500 });
+    await sendKeys({ type: 'ad' });
+    await part(members.tag, 'failure');
+    await sendKeys({ type: 'am' });
+    expect([field.value, field.isConnected, hasFocus(field)]).to.deep.equal(['adam', true, true]);
+    expect(shown(members)).to.have.length(4);
+    await place.trouble({ kind: 'none' });
+    parts(members.tag, 'action-button')[0]?.click();
+    await waitUntil(() => shown(members).join() === 'Adam Okafor');
+    expect(parts(members.tag, 'failure')).to.have.length(0);
+  });
+
+  it('looks for what was typed a moment before a role is chosen, and for no control character', async () => {
+    const members = await table(await scene(), 'owner');
+    await search(members, '\0a');
+    await filter(members, 'admin');
+    await waitUntil(() => shown(members).join() === 'Adam Okafor');
+    await search(members, '\0mia');
+    await part(members.tag, 'everyone-button');
+  });
+
+  it('shows who somebody is at every width', async () => {
+    const members = await table(await scene(), 'owner');
+    for (let width = 280; width <= 780; width += 20) {
+      members.tag.style.inlineSize = `${String(width)}px`;
+      const names = parts(members.tag, 'name').map(name => name.clientWidth / name.scrollWidth);
+      expect(Math.min(...names), `${String(width)} px`).to.be.greaterThan(0.8);
+    }
+  });
 });
 
 describe('member-table: taking a change back (R15)', () => {
@@ -573,6 +608,23 @@ describe('member-table: taking a change back (R15)', () => {
     undo.click();
     await waitUntil(() => members.role('Mia') === 'Member');
     await waitUntil(() => hasFocus(members.in('Mia', 'edit-button')));
+  });
+
+  it('offers it above the list when a filter has taken the member from it, and once', async () => {
+    const members = await table(await scene(), 'owner');
+    const select = await part<HTMLSelectElement>(members.tag, 'role-filter');
+    select.value = 'member';
+    select.dispatchEvent(new Event('change'));
+    await waitUntil(() => parts(members.tag, 'row').length === 1);
+    await members.choose('Mia', 'viewer');
+    members.save('Mia');
+    const notice = await part(members.tag, 'notice');
+    expect(text(notice)).to.contain('Mia Lindqvist is now Viewer.');
+    parts(members.tag, 'undo-button')[0]?.click();
+    await waitUntil(() => parts(members.tag, 'row').length === 1);
+    expect(members.role('Mia')).to.equal('Member');
+    await waitUntil(() => !members.tag.matches(':state(busy)'));
+    expect(parts(members.tag, 'undo-button')).to.have.length(0);
   });
 
   it('offers it no longer once somebody else has changed the member', async () => {
@@ -608,6 +660,81 @@ describe('member-table: taking a change back (R15)', () => {
     }
     await waitUntil(() => members.role('Mia') === 'Admin');
     expect(parts(members.tag, 'undo-button')).to.have.length(0);
+  });
+});
+
+describe('member-table: what others do to a row that is being changed (R28)', () => {
+  const change = (place: Scene, who: Role, role: Role) =>
+    elsewhere(place).changeRole(place.id, place.as(who).member, { role, version: 1 });
+
+  it('ends the change of who is no longer theirs to change, and says so', async () => {
+    const place = await scene();
+    const members = await table(place, 'admin');
+    await members.edit('Mia');
+    await change(place, 'member', 'owner');
+    await waitUntil(() => members.row('Mia').querySelector('select') === null);
+    expect(text(members.tag.shadowRoot?.querySelector('[role=status]'))).to.equal(
+      'Mia Lindqvist is now Owner.',
+    );
+    expect(parts(members.tag, 'problem')).to.have.length(0);
+  });
+
+  it('ends the change of who is gone, and says so', async () => {
+    const place = await scene();
+    const members = await table(place, 'admin');
+    await members.edit('Mia');
+    await elsewhere(place).remove(place.id, place.as('member').member);
+    await waitUntil(() => parts(members.tag, 'row').length === 3);
+    expect(text(members.tag.shadowRoot?.querySelector('[role=status]'))).to.equal(
+      'Mia Lindqvist is no longer in this list.',
+    );
+  });
+
+  it('stores what is shown when a role can no longer be chosen', async () => {
+    const place = await scene({
+      members: [
+        { role: 'owner', name: 'Olivia' },
+        { role: 'owner', name: 'Otto' },
+        { role: 'member', name: 'Mia' },
+      ],
+    });
+    const otto = place.members[1] as (typeof place.members)[number];
+    const tag = await show<MemberTable>(place, otto, html`<member-table></member-table>`);
+    await part(tag, 'row');
+    const members = new TableDriver(tag);
+    await members.choose('Mia', 'owner');
+    await elsewhere(place).changeRole(place.id, otto.member, { role: 'admin', version: 1 });
+    await waitUntil(() => members.row('Mia').querySelectorAll('option').length === 3);
+    await waitUntil(() => members.row('Mia').querySelector('select')?.value === 'member');
+    members.save('Mia');
+    await waitUntil(() => members.row('Mia').querySelector('select') === null);
+    expect(members.role('Mia')).to.equal('Member');
+  });
+
+  it('takes who was removed by somebody else for removed', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    members.in('Mia', 'remove-button')?.click();
+    await part(members.tag, 'dialog');
+    await elsewhere(place).remove(place.id, place.as('member').member);
+    await waitUntil(() => parts(members.tag, 'row').length === 3);
+    parts(members.tag, 'confirm-button')[0]?.click();
+    await waitUntil(() => parts(members.tag, 'dialog').length === 0);
+    expect(text(members.tag.shadowRoot?.querySelector('[role=status]'))).to.equal(
+      'Mia Lindqvist can no longer open Acme Robotics.',
+    );
+  });
+
+  it('says why a change was not stored in the language that the page then has (R46)', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    await members.choose('Mia', 'viewer');
+    await place.trouble({ kind: 'status', status: 500 });
+    members.save('Mia');
+    expect(text(await part(members.tag, 'problem'))).to.contain('did not answer as it should');
+    document.documentElement.lang = 'de';
+    await waitUntil(() => text(parts(members.tag, 'problem')[0]).includes('Der Server'));
+    document.documentElement.lang = 'en';
   });
 });
 

@@ -70,16 +70,9 @@ export function memberRow(row: Row): TemplateResult {
             : html`${roleBadge(member.role, localize)}
               ${
                 undoes
-                  ? html`<button
-                      class="quiet"
-                      part="undo-button"
-                      type="button"
-                      @click=${() => {
-                        acts.undo(member);
-                      }}
-                    >
-                      ${localize.term('undo')}
-                    </button>`
+                  ? undoButton(localize, () => {
+                      acts.undo(member);
+                    })
                   : nothing
               }`
         }
@@ -99,6 +92,13 @@ export function memberRow(row: Row): TemplateResult {
       <td class="end">${edit && roles ? decision(row, edit) : actions(row)}</td>
     </tr>
     ${problem(row, roles !== undefined)}`;
+}
+
+/** Gives back the role from before. */
+export function undoButton(localize: Localize, run: () => void): TemplateResult {
+  return html`<button class="quiet" part="undo-button" type="button" @click=${run}>
+    ${localize.term('undo')}
+  </button>`;
 }
 
 function who({ localize, member: { person, name, email }, isMe }: Row): TemplateResult {

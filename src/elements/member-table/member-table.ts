@@ -29,7 +29,7 @@ import {
   RoleChangedEvent,
   RoleChangeEvent,
 } from './events.ts';
-import { memberRow, type Edit, type RowActs, type RowOptions } from './member-row.ts';
+import { memberRow, undoButton, type Edit, type RowActs, type RowOptions } from './member-row.ts';
 import { styles } from './member-table.styles.ts';
 import { columnHeads, listTools, type ListTools } from './tools.ts';
 import { firstView, isNarrowed, type View } from './view.ts';
@@ -100,6 +100,7 @@ interface Undo {
  * @csspart confirm-button - Does what was asked.
  * @csspart reason-button - Stands where something cannot be done with a member, and tells why.
  * @csspart reason - Why that cannot be done, in sentences.
+ * @csspart notice - What has been changed, where it is no longer on the page.
  * @csspart note - Why no member can be changed here at all, as a sentence.
  * @csspart problem - Why a change or a removal was not done, as a sentence.
  * @csspart everyone-button - Ends a search that finds nobody.
@@ -164,8 +165,8 @@ export class MemberTable extends OrgElement {
       confirm: this.localize.term('save'),
       confirming: this.localize.term('saving'),
     }),
-    act: async ({ member }) => {
-      void this.#store(member);
+    act: async ({ member, role }) => {
+      void this.#store(member, role);
       return undefined;
     },
     onClose: ({ member }) => void this.#focus(member, 'select'),
@@ -180,10 +181,8 @@ export class MemberTable extends OrgElement {
     cancel: member => void this.#cancel(member),
     save: member => void this.#save(member),
     undo: member => {
-      const role = this.undo?.to;
-      if (role === undefined) return;
-      this.#setEdit(member, { member, role, saving: false });
-      void this.#focus(member, 'select').then(() => this.#store(member, true));
+      if (this.undo) void this.#store(member, this.undo.to, true);
+      void this.#focus(member, 'select');
     },
     remove: member => {
       this.#removal.ask({ member, organization: this.standing?.organization.name ?? '' });
@@ -328,7 +327,7 @@ export class MemberTable extends OrgElement {
     };
     const shown = this.#total(page);
 
-    return html`<section class="card" aria-labelledby="heading">
+    return html`<div class="card">
       <div class="head">
         <h2 id="heading" tabindex="-1">${localize.term('members')}</h2>
         <div class="muted small">
@@ -339,7 +338,7 @@ export class MemberTable extends OrgElement {
           }
         </div>
       </div>
-      ${listTools(tools)} ${problem ? this.#notLoaded(problem) : nothing}
+      ${listTools(tools)} ${problem ? this.#notLoaded(problem) : this.#outOfSight(page)}
       <table part="table" aria-labelledby="heading">
         <thead>
           <tr>
@@ -372,13 +371,25 @@ export class MemberTable extends OrgElement {
       }
       ${page.total === 0 ? nothing : this.#foot(page)} ${this.#removal.render()}
       ${this.#lasting.render()}
-    </section>`;
+    </div>`;
+  }
+
+  /** What was changed last, where a filter has taken it from the page. */
+  #outOfSight({ members }: MemberPage): TemplateResult | typeof nothing {
+    const changed = this.undo?.member;
+    if (!changed || members.some(({ id }) => id === changed.id)) return nothing;
+    return html`<div class="note" part="notice">
+      ${this.localize.term('roleChanged', changed.name, changed.role)}
+      ${undoButton(this.localize, () => {
+        this.#acts.undo(changed);
+      })}
+    </div>`;
   }
 
   /** Above what was there before, so that nothing is taken from who is searching. */
   #notLoaded(problem: Problem): TemplateResult {
     return html`<div class="note" part="failure" role="alert">
-      <p class="problem">${this.localize.term('membersFailed')}. ${this.sentence(problem)}</p>
+      <p class="problem">${this.sentence(problem)}</p>
       <button
         part="action-button"
         type="button"
@@ -449,6 +460,7 @@ export class MemberTable extends OrgElement {
         const { state } = this.#members;
         if (!path || state.status !== 'ready' || state.reloading) return;
         this.view = { ...this.#view(state.value.organization), path };
+        this.edits = new Map();
       }}
     >
       ${this.localize.term(term)}
@@ -467,6 +479,7 @@ export class MemberTable extends OrgElement {
     // Also what has been typed a moment ago.
     const q = this.#searchField?.value.replace(UNSEARCHABLE, '') ?? '';
     this.view = { ...this.#view(organization), q, ...wanted, path: [] };
+    this.edits = new Map();
     this.#owesCount = true;
   }
 
@@ -547,7 +560,7 @@ export class MemberTable extends OrgElement {
     if (role === member.role) return this.#cancel(member);
     const denial = this.#denialOfReturn(member, role);
     if (denial) this.#lasting.ask({ member, role, denial });
-    else await this.#store(member);
+    else await this.#store(member, role);
   }
 
   /** Why whoever gives a member a role could not take it back; undefined where they could. */
@@ -565,11 +578,10 @@ export class MemberTable extends OrgElement {
     return verdict.allowed ? undefined : verdict.denial;
   }
 
-  async #store(member: Member, isUndo = false): Promise<void> {
+  async #store(member: Member, role: Role, isUndo = false): Promise<void> {
     const organization = this.standing?.organization.id;
-    const edit = this.edits.get(member.id);
-    if (!edit || edit.saving || organization === undefined) return;
-    const { role } = edit;
+    const edit = this.edits.get(member.id) ?? { member };
+    if (organization === undefined) return;
     const editor = this.#editor;
     if (!this.dispatchEvent(new RoleChangeEvent(member, role))) return this.#cancel(member);
     this.undo = undefined;
@@ -584,7 +596,7 @@ export class MemberTable extends OrgElement {
     } catch (error) {
       const problem = this.fail(error);
       if (this.#editor === editor)
-        await this.#notStored(member, { ...edit, saving: false }, problem);
+        await this.#notStored(member, { ...edit, role, saving: false }, problem);
     }
   }
 

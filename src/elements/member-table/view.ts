@@ -20,7 +20,7 @@ export function firstView(organization: string): View {
 
 /** Whether some may be left out. */
 export function isNarrowed({ q, role }: View): boolean {
-  return q !== '' || role !== undefined;
+  return Boolean(q || role);
 }
 
 /** What a sort goes by, and whether the other way round. */

@@ -35,7 +35,7 @@ const en = {
   whyRoleLocked: (name: string) => `Why the role of ${name} is locked`,
   roleChanged: (name: string, role: Role) => `${name} is now ${ROLE_NAMES[role]}.`,
   roleNow: (role: Role) => `The role is now ${ROLE_NAMES[role]}.`,
-  gone: (name: string) => `${name} is no longer a member.`,
+  gone: (name: string) => `${name} is no longer in this list.`,
   undo: 'Undo',
   giveQuestion: (name: string, role: Role) => `Make ${name} ${ROLE_NAMES[role]}?`,
   givenForGood: (reason: string) => `You cannot take this back yourself. ${reason}`,
@@ -44,7 +44,7 @@ const en = {
   removeMember: (name: string) => `Remove ${name}`,
   removeQuestion: (name: string) => `Remove ${name}?`,
   removalLoses: (name: string, organization: string) =>
-    `${name} loses access to ${organization} at once, on every device. What they did stays in the activity record, and they can be invited again.`,
+    `${name} loses access to ${organization} at once, on every device. What they did stays on record, and they can be invited again.`,
   removed: (name: string, organization: string) => `${name} can no longer open ${organization}.`,
   whyNotRemoved: (name: string) => `Why ${name} cannot be removed`,
   previous: 'Previous',

@@ -112,6 +112,11 @@ export const styles = css`
   .account + form {
     border-block-start: 1px solid var(--_line);
   }
+  @media (forced-colors: active) {
+    .link {
+      text-decoration: underline;
+    }
+  }
   @media (pointer: coarse) {
     .link,
     .reveal {

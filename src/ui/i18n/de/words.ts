@@ -76,7 +76,7 @@ export const de: Terms = {
   whyRoleLocked: name => `Warum die Rolle von ${name} gesperrt ist`,
   roleChanged: (name, role) => `${name} ist jetzt ${ROLES[role]}.`,
   roleNow: role => `Die Rolle ist jetzt ${ROLES[role]}.`,
-  gone: name => `${name} ist kein Mitglied mehr.`,
+  gone: name => `${name} ist nicht mehr in dieser Liste.`,
   undo: 'Rückgängig',
   giveQuestion: (name, role) => `${name} zu ${ROLES[role]} machen?`,
   givenForGood: reason => `Du kannst das nicht selbst zurücknehmen. ${reason}`,
