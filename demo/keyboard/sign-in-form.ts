@@ -77,7 +77,7 @@ export const SIGN_IN_FORM = {
   signUp: {
     at: NAME,
     keys: ['Enter'],
-    does: 'Makes the account, and says that a letter is on its way.',
+    does: 'Makes the account, and says that an e-mail is on its way.',
     to: ['heading'],
   },
   accountForward: {

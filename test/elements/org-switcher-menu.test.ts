@@ -189,6 +189,29 @@ describe('the menu of org-switcher (R2)', () => {
     await waitUntil(() => current(tag) === 'Globex');
   });
 
+  it('stays within the window, with all that it offers, wherever the trigger is', async () => {
+    const { tag } = await memberOf([...NAMES, 'Vandelay', 'Wonka', 'Yoyodyne', 'Zorg']);
+    tag.style.position = 'fixed';
+    for (const top of [20, 290, 540]) {
+      tag.style.top = `${String(top)}px`;
+      await open(tag);
+      for (const name of ['menu', 'create-button', 'leave-button']) {
+        const box = (await part(tag, name)).getBoundingClientRect();
+        expect(box.top, `${name} at ${String(top)}`).to.be.at.least(0);
+        expect(box.bottom, `${name} at ${String(top)}`).to.be.at.most(innerHeight);
+      }
+      parts(tag, 'trigger')[0]?.click();
+      await waitUntil(() => !tag.matches(':state(open)'));
+    }
+  });
+
+  it('is at one option, also by pointer', async () => {
+    const { tag } = await memberOf(['Acme', 'Globex']);
+    await open(tag);
+    parts(tag, 'option')[1]?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+    await waitUntil(() => chosen(tag) === 'Globex');
+  });
+
   it('fits 280 px with long names and names from right to left', async () => {
     const long = 'Vereinigte Robotik- und Automatisierungswerke '.repeat(5).slice(0, 200).trim();
     const { tag } = await memberOf([long.slice(0, 50), long, 'محمد عبد الله للروبوتات']);

@@ -147,8 +147,7 @@ export const styles = css`
     border-radius: var(--_radius-control);
     cursor: pointer;
   }
-  .option.active,
-  .option:hover {
+  .option.active {
     background: var(--_hover);
   }
   .list:focus-visible .option.active,

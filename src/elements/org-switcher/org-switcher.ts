@@ -8,6 +8,7 @@ import type {
   Session,
   Standing,
 } from '../../client/backend-client.ts';
+import type { Role } from '../../client/policy.ts';
 import type { Problem } from '../../client/problem.ts';
 import { leave, switchTo } from '../../ui/context/session-acts.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
@@ -124,6 +125,7 @@ export class OrgSwitcher extends OrgElement {
   #made: string | undefined;
   #person: string | undefined;
   #place: string | undefined;
+  #role: Role | undefined;
 
   protected override willUpdate(): void {
     super.willUpdate();
@@ -138,8 +140,13 @@ export class OrgSwitcher extends OrgElement {
       this.#creation.forget();
     }
     if (isAnother || (place !== this.#place && !this.#leaving.isUnderWay)) this.#leaving.forget();
+    const role = this.standing?.role;
+    if (!isAnother && place === this.#place && role && role !== this.#role && this.standing) {
+      this.announcer.say(this.localize.term('roleHere', role, this.standing.organization.name));
+    }
     this.#person = state.session.person.id;
     this.#place = place;
+    this.#role = role;
   }
 
   protected override updated(): void {

@@ -124,6 +124,11 @@ export class OrganizationList {
       @click=${() => {
         onChoose(organization);
       }}
+      @pointermove=${() => {
+        if (isActive) return;
+        this.#at = organization.id;
+        this.#host.requestUpdate();
+      }}
     >
       ${organizationLine(shown)}
       <span class="muted small" part="role">${localize.term('role', organization.role)}</span>

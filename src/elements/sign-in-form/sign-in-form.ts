@@ -111,6 +111,8 @@ export class SignInForm extends OrgElement {
     const now = this.#person?.id;
     // What one has typed is not for the next one to see.
     if (now !== this.#before) this.#initial = {};
+    const isOut = this.session.state.status === 'signed-out' && this.#before !== undefined;
+    if (isOut && !this.busy) this.#note(words => words.term('signedOut'));
     this.#before = now;
   }
 

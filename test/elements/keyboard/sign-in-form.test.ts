@@ -157,7 +157,7 @@ describeKeyboard('sign-in-form', {
     const email = `${crypto.randomUUID()}@test.example`;
     fill(tag, { name: 'Nora', email, password: PASSWORD });
     await focus(input(tag, 'name'));
-    return { tag, shows: () => heads(tag) === 'Look into your mailbox' };
+    return { tag, shows: () => heads(tag) === 'Check your e-mail' };
   },
   async accountForward() {
     const tag = await signedIn();

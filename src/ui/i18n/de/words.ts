@@ -98,6 +98,7 @@ export const de: Terms = {
   noMatch: text => `Keine Organisation passt zu „${text}“.`,
   signInAgainToOpen: 'Zum Öffnen wieder anmelden',
   switcherFailed: name => `${name} ließ sich nicht öffnen.`,
+  roleHere: (role, name) => `Du bist jetzt ${ROLES[role]} in ${name}.`,
   switched: name => `Du bist jetzt in ${name}.`,
   createOrganization: 'Organisation gründen',
   createOrBeInvited: 'Gründe eine, oder bitte jemanden, dich in seine einzuladen.',
