@@ -1,7 +1,12 @@
 import { html } from 'hono/html';
 import type { Documented, DocumentedMember, DocumentedTag, Manifest } from '../scripts/manifest.ts';
 import { KEYBOARD } from './keyboard/index.ts';
-import type { Key, KeyboardRow, KeyboardTable } from './keyboard/keyboard-table.ts';
+import {
+  BEYOND,
+  type Key,
+  type KeyboardRow,
+  type KeyboardTable,
+} from './keyboard/keyboard-table.ts';
 import { page, words, type Markup } from './page.ts';
 import { PEOPLE } from './people.ts';
 import { SHOWN_ROLES } from './role-sessions.ts';
@@ -158,12 +163,16 @@ function keyboardRow({ at, keys, does, to }: KeyboardRow): Markup {
         moves
           ? html`<span class="about">
               Focus:
-              ${to.map((place, index) => html`${index === 0 ? '' : ' → '}<code>${place}</code>`)}
+              ${to.map((place, index) => html`${index === 0 ? '' : ' → '}${placeName(place)}`)}
             </span>`
           : ''
       }
     </td>
   </tr>`;
+}
+
+function placeName(place: string): Markup {
+  return place === BEYOND ? html`${place}` : html`<code>${place}</code>`;
 }
 
 /** One thing that a tag offers. */

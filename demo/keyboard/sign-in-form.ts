@@ -53,13 +53,13 @@ export const SIGN_IN_FORM = {
   toSignUp: {
     at: 'view-button',
     keys: ['Enter', 'Space'],
-    does: 'Goes to another form, there to the first field that is empty: to make an account,',
+    does: 'Goes to the form that makes an account, there to the first field that is empty.',
     to: [NAME],
   },
   toForgotten: {
     at: 'view-button',
     keys: ['Enter', 'Space'],
-    does: 'or to be sent a link for a forgotten password.',
+    does: 'Goes to the form for a forgotten password.',
     to: [EMAIL],
   },
   toSignIn: {
@@ -90,13 +90,13 @@ export const SIGN_IN_FORM = {
   toName: {
     at: 'view-button',
     keys: ['Enter', 'Space'],
-    does: 'Opens the form for the own name,',
+    does: 'Opens the form for the own name.',
     to: [NAME],
   },
   toPassword: {
     at: 'view-button',
     keys: ['Enter', 'Space'],
-    does: 'or the one for the password.',
+    does: 'Opens the form for the own password.',
     to: [CURRENT],
   },
   saveName: { at: NAME, keys: ['Enter'], does: 'Stores the name.', to: ['view-button'] },
