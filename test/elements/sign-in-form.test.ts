@@ -106,9 +106,13 @@ async function fragmentTo(email: string): Promise<string> {
   return fragment;
 }
 
-afterEach(async () => {
-  history.replaceState(null, '', location.pathname + location.search);
+/** Nobody of another test, or file, is signed in by the browser's cookies. */
+beforeEach(async () => {
   await post(await scene(), 'sign-out', {});
+});
+
+afterEach(() => {
+  history.replaceState(null, '', location.pathname + location.search);
 });
 
 describe('sign-in-form: an account of one’s own (R51)', () => {

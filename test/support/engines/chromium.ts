@@ -11,6 +11,8 @@ export async function startChromium(): Promise<Engine> {
     lacks: [],
     launcher: chromeLauncher({
       launchOptions: { executablePath, env, args: await chromiumArgs() },
+      // Two run at once: neither is signed in by the cookies of the other.
+      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
     }),
     stop: async () => undefined,
   };
