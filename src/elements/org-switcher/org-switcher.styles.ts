@@ -67,7 +67,7 @@ export const styles = css`
     inline-size: max(anchor-size(inline), 17rem);
     max-inline-size: 100%;
     /* Of the room beneath the trigger; where its least does not fit there, the room above. */
-    max-block-size: min(30rem, 100%);
+    max-block-size: min(30rem, 100% - 12px);
     margin: 6px 0;
     padding: 0;
     overflow: auto;
