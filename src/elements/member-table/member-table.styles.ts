@@ -119,9 +119,6 @@ export const styles = css`
   .label {
     display: none;
   }
-  .time::first-letter {
-    text-transform: uppercase;
-  }
   tbody tr.edit td {
     background: var(--_accent-soft);
   }
@@ -257,15 +254,21 @@ export const styles = css`
       grid-column: 1 / -1;
       font-size: 0.928571em;
     }
+    tr.edit td.time {
+      display: none;
+    }
+    td.end {
+      grid-area: 1 / 2;
+    }
     .label {
       display: inline;
     }
-    td.role,
-    td.time {
-      padding-inline-start: calc(2.285714em + 12px) !important;
-    }
     td.role {
       grid-row: 2;
+      padding-inline-start: calc(2.285714em + 12px) !important;
+    }
+    td.time {
+      padding-inline-start: calc(2.461538em + 12px) !important;
     }
     tr:has(+ .explains) {
       padding-block-end: 8px;
@@ -282,8 +285,7 @@ export const styles = css`
       grid-column: 1 / -1;
     }
     tr.edit td.end {
-      grid-row: 3;
-      grid-column: 1 / -1;
+      grid-area: 3 / 1 / 3 / 3;
     }
     .head,
     .foot,

@@ -21,10 +21,9 @@ export const middleCutStyles = css`
     vertical-align: bottom;
     white-space: nowrap;
   }
-  .cut > * {
-    min-inline-size: 3ch;
-  }
   .cut > :last-child {
+    flex: none;
+    max-inline-size: calc(100% - 3ch);
     overflow: hidden;
   }
 `;
