@@ -140,13 +140,13 @@ export class OrgSwitcher extends OrgElement {
       this.#creation.forget();
     }
     if (isAnother || (place !== this.#place && !this.#leaving.isUnderWay)) this.#leaving.forget();
-    const role = this.standing?.role;
-    if (!isAnother && place === this.#place && role && role !== this.#role && this.standing) {
-      this.announcer.say(this.localize.term('roleHere', role, this.standing.organization.name));
+    const { standing } = this;
+    if (standing && !isAnother && place === this.#place && standing.role !== this.#role) {
+      this.announcer.say(this.localize.term('roleHere', standing.role, standing.organization.name));
     }
     this.#person = state.session.person.id;
     this.#place = place;
-    this.#role = role;
+    this.#role = standing?.role;
   }
 
   protected override updated(): void {
