@@ -12,6 +12,7 @@ export interface BrowserCommands {
   'backend:sql': { readonly text: string; readonly values: readonly unknown[] };
   'mail:next': { readonly to: string };
   'proxy:lane': null;
+  'proxy:break': { readonly lane: string };
   'proxy:set': { readonly lane: string; readonly trouble: Trouble };
   'proxy:count': { readonly lane: string; readonly path: string };
 }
@@ -34,6 +35,10 @@ export function browserCommands(
     'backend:sql': ({ text, values }) => backend.sql(text, values),
     'mail:next': ({ to }) => sink.next(to),
     'proxy:lane': () => proxy.lane(),
+    'proxy:break': ({ lane }) => {
+      proxy.breakAll(lane);
+      return true;
+    },
     'proxy:set': ({ lane, trouble }) => {
       proxy.set(lane, trouble);
       return true;

@@ -31,6 +31,14 @@ const EVERY_ROLE: readonly NewMember[] = [
   { role: 'viewer', name: 'Victor Hasegawa' },
 ];
 
+/** The ways of the test that runs. */
+const lanes: string[] = [];
+
+/** Not every browser closes what a page has given up at once, and none has many connections to a host. */
+afterEach(async () => {
+  for (const lane of lanes.splice(0)) await command('proxy:break', { lane });
+});
+
 /** Makes an organization with one member of each role, or with others. */
 export async function scene(options: Partial<NewOrganization> = {}): Promise<Scene> {
   sessionStorage.clear();
@@ -40,6 +48,7 @@ export async function scene(options: Partial<NewOrganization> = {}): Promise<Sce
     ...options,
   });
   const lane = await command<string>('proxy:lane', null);
+  lanes.push(lane);
   return {
     ...made,
     lane,

@@ -77,12 +77,20 @@ export async function openWebDriver(driver: string, capabilities: object): Promi
     pointer: (...actions) => act('pointer', actions),
     release: () => send(`${session}/actions`, undefined, 'DELETE'),
     async resize({ width, height }) {
-      const measure = () =>
-        send<Measures>(`${session}/execute/sync`, { script: MEASURE, args: [] });
+      const until = performance.now() + RESIZES_WITHIN_MS;
+      // The page before may still be unloading.
+      const measure = async (): Promise<Measures> => {
+        try {
+          return await send(`${session}/execute/sync`, { script: MEASURE, args: [] });
+        } catch (error) {
+          if (performance.now() > until) throw error;
+          await wait(20);
+          return measure();
+        }
+      };
       const { frame } = await measure();
       const rect = { width: width + frame.width, height: height + frame.height };
       await send(`${session}/window/rect`, rect);
-      const until = performance.now() + RESIZES_WITHIN_MS;
       for (;;) {
         const { inner } = await measure();
         if (inner.width === width && inner.height === height) return;
