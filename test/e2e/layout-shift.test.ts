@@ -49,7 +49,10 @@ describe('a tag that loads (R43)', async () => {
   }
 
   async function assertStill(page: Page): Promise<void> {
-    await page.waitForTimeout(300);
+    // What moves is told once it has been drawn.
+    await page.evaluate(async () => {
+      for (let drawn = 0; drawn < 10; drawn += 1) await new Promise(requestAnimationFrame);
+    });
     assert.deepEqual(await page.evaluate('shifts'), []);
   }
 
@@ -75,9 +78,7 @@ describe('a tag that loads (R43)', async () => {
       await page.locator('[part~=skeleton]').waitFor();
       await page.evaluate("document.querySelector('p')?.remove()");
       await page.locator('[part~=row]').first().waitFor();
-      await page.waitForTimeout(300);
-      const shifts = await page.evaluate('shifts');
-      assert.deepEqual(shifts, []);
+      await assertStill(page);
     });
   }
 });

@@ -433,7 +433,7 @@ describe('member-table: finding members (R14)', () => {
     expect((await part<HTMLInputElement>(members.tag, 'search')).placeholder).to.equal('Name');
     await search(members, place.as('owner').email);
     await part(members.tag, 'everyone-button');
-    expect(text(members.tag.shadowRoot)).to.contain('Nobody was found.');
+    expect(text(members.tag.shadowRoot)).to.contain('Nobody found.');
     await settled(members.tag);
     await expect(members.tag).to.be.accessible();
 
@@ -623,6 +623,25 @@ describe('member-table: taking a change back (R15)', () => {
     expect(members.role('Mia')).to.equal('Member');
     await waitUntil(() => !members.tag.matches(':state(busy)'));
     expect(parts(members.tag, 'undo-button')).to.have.length(0);
+  });
+
+  it('says there why it was not taken back, and can be asked again', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    const select = await part<HTMLSelectElement>(members.tag, 'role-filter');
+    select.value = 'member';
+    select.dispatchEvent(new Event('change'));
+    await waitUntil(() => parts(members.tag, 'row').length === 1);
+    await members.choose('Mia', 'viewer');
+    members.save('Mia');
+    await part(members.tag, 'notice');
+    await place.trouble({ kind: 'status', status: 500, path: '/members/' });
+    parts(members.tag, 'undo-button')[0]?.click();
+    await waitUntil(() => text(parts(members.tag, 'notice')[0]).includes('did not answer'));
+    await place.trouble({ kind: 'none' });
+    parts(members.tag, 'undo-button')[0]?.click();
+    await waitUntil(() => parts(members.tag, 'row').length === 1);
+    expect(members.role('Mia')).to.equal('Member');
   });
 
   it('offers it no longer once somebody else has changed the member', async () => {

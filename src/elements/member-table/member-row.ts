@@ -7,7 +7,7 @@ import { avatar } from '../../ui/primitives/avatar.ts';
 import { icon, LOCK, PENCIL, TRASH } from '../../ui/primitives/icon.ts';
 import { middleCut } from '../../ui/primitives/middle-cut.ts';
 import { roleBadge } from '../../ui/primitives/role-badge.ts';
-import { select } from '../../ui/primitives/select.ts';
+import { select } from './select.ts';
 
 /** What is being changed in a row. */
 export interface Edit {

@@ -110,8 +110,6 @@ export const styles = css`
   /* Longer words than there is room for lie over what stands before them. */
   .end .actions {
     float: inline-end;
-    padding-inline-start: 8px;
-    background: inherit;
   }
   tr.edit .actions {
     background: var(--_accent-soft);

@@ -165,10 +165,7 @@ export class MemberTable extends OrgElement {
       confirm: this.localize.term('save'),
       confirming: this.localize.term('saving'),
     }),
-    act: async ({ member, role }) => {
-      void this.#store(member, role);
-      return undefined;
-    },
+    act: async ({ member, role }) => void this.#store(member, role),
     onClose: ({ member }) => void this.#focus(member, 'select'),
   });
 
@@ -240,7 +237,7 @@ export class MemberTable extends OrgElement {
         continue;
       }
       // Why it was not stored is still to be read.
-      if (now && problem) continue;
+      if (problem) continue;
       this.#setEdit(member, undefined);
       this.announcer.say(
         now
@@ -378,8 +375,10 @@ export class MemberTable extends OrgElement {
   #outOfSight({ members }: MemberPage): TemplateResult | typeof nothing {
     const changed = this.undo?.member;
     if (!changed || members.some(({ id }) => id === changed.id)) return nothing;
+    const problem = this.edits.get(changed.id)?.problem;
     return html`<div class="note" part="notice">
       ${this.localize.term('roleChanged', changed.name, changed.role)}
+      ${problem && this.sentence(problem)}
       ${undoButton(this.localize, () => {
         this.#acts.undo(changed);
       })}
@@ -580,11 +579,11 @@ export class MemberTable extends OrgElement {
 
   async #store(member: Member, role: Role, isUndo = false): Promise<void> {
     const organization = this.standing?.organization.id;
-    const edit = this.edits.get(member.id) ?? { member };
-    if (organization === undefined) return;
+    const edit = this.edits.get(member.id) ?? { member, role, saving: false };
+    if (organization === undefined || edit.saving) return;
     const editor = this.#editor;
     if (!this.dispatchEvent(new RoleChangeEvent(member, role))) return this.#cancel(member);
-    this.undo = undefined;
+    if (!isUndo) this.undo = undefined;
     this.#setEdit(member, { member: edit.member, role, saving: true });
     try {
       const change = { role, version: member.version };
@@ -595,8 +594,8 @@ export class MemberTable extends OrgElement {
       else this.#setEdit(member, undefined);
     } catch (error) {
       const problem = this.fail(error);
-      if (this.#editor === editor)
-        await this.#notStored(member, { ...edit, role, saving: false }, problem);
+      if (this.#editor !== editor) return;
+      await this.#notStored(member, { ...edit, role }, problem);
     }
   }
 

@@ -24,7 +24,7 @@ const en = {
   searchNames: 'Name',
   allRoles: 'All roles',
   found: (count: number, shown: string) => `${shown} ${count === 1 ? 'person' : 'people'} found`,
-  nobodyFound: 'Nobody was found.',
+  nobodyFound: 'Nobody found.',
   showEveryone: 'Show everyone',
   roleColumn: 'Role',
   actions: 'Actions',

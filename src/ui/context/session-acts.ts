@@ -64,6 +64,9 @@ export async function signOut({ client, siblings }: SessionStore): Promise<void>
 export function renamed({ siblings }: SessionStore, person: Person): void {
   for (const store of siblings) {
     const { state } = store;
-    if ('session' in state) store.take({ ...state, session: { ...state.session, person } });
+    if (!('session' in state)) continue;
+    store.take({ ...state, session: { ...state.session, person } });
+    // What was being loaded, and has been given up for it, may have been news.
+    if (state.status === 'ready') void store.reload();
   }
 }
