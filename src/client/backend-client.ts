@@ -11,6 +11,7 @@ import type {
   CheckedSlug,
   CreateOrganization,
   EndedSessions,
+  EndEveryonesSessions,
   MemberPage,
   MemberQuery,
   MemberSessions,
@@ -25,6 +26,7 @@ import type {
   Session,
   SignIn,
   SignUp,
+  SlugQuery,
   VerifyAddress,
 } from '../contract/shapes.ts';
 import type { LiveEvent, LiveStart } from '../contract/changes.ts';
@@ -115,7 +117,7 @@ export interface BackendClient {
       signal?: AbortSignal,
     ): Promise<MyOrganization>;
     /** Whether a slug can be had, and free ones like it. */
-    checkSlug(slug: string, signal?: AbortSignal): Promise<CheckedSlug>;
+    checkSlug(wanted: SlugQuery, signal?: AbortSignal): Promise<CheckedSlug>;
     /** Remembers the organization as the last one used. @returns the session in it */
     switch(organization: string, signal?: AbortSignal): Promise<Session>;
     /** Ends one's own membership. */
@@ -170,13 +172,10 @@ export interface BackendClient {
       part: string,
       signal?: AbortSignal,
     ): Promise<void>;
-    /**
-     * Ends what everyone's sessions do in the organization, but for those one does not manage.
-     * @param includeOwn whether it ends one's own, too
-     */
+    /** Ends what everyone's sessions do in the organization, but for those one does not manage. */
     endEveryones(
       organization: string,
-      includeOwn: boolean,
+      which: EndEveryonesSessions,
       signal?: AbortSignal,
     ): Promise<EndedSessions>;
   };

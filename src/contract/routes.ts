@@ -144,11 +144,18 @@ type PlaceNames<Path extends string> = Path extends `${string}{${infer Name}}${i
   ? Name | PlaceNames<Rest>
   : never;
 
+type IdsIn<Path extends string> = Path extends `${string}{${string}}${infer Rest}`
+  ? [id: string, ...IdsIn<Rest>]
+  : [];
+
 type ShapeOf<R extends RouteName, Part extends 'query' | 'body' | 'answer'> =
   Routes[R] extends Readonly<Record<Part, infer Name extends ShapeName>> ? Shapes[Name] : undefined;
 
 /** The ids in a route's path, by the names in braces. */
 export type PathOf<R extends RouteName> = Readonly<Record<PlaceNames<Routes[R]['path']>, string>>;
+
+/** The ids in a route's path, in their order. */
+export type IdsOf<R extends RouteName> = IdsIn<Routes[R]['path']>;
 
 /** The query of a route, or undefined. */
 export type QueryOf<R extends RouteName> = ShapeOf<R, 'query'>;

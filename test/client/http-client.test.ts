@@ -161,7 +161,7 @@ describe('the client over HTTP', async () => {
     assert.deepEqual((await here.sessions.ofMember(team.id, first.member)).sessions, []);
     const nothing = here.sessions.endOfMember(team.id, first.member, first.id);
     await rejects(nothing, 'session-not-found');
-    assert.equal((await here.sessions.endEveryones(team.id, false)).members, 3);
+    assert.equal((await here.sessions.endEveryones(team.id, { includeOwn: false })).members, 3);
     await rejects(client(first.token).session(team.id), 'session-ended');
 
     const acts = (await here.activity.list(team.id, { limit: 3 })).activities;

@@ -1,4 +1,4 @@
-import ky, { HTTPError, type KyInstance } from 'ky';
+import ky, { HTTPError, type KyInstance, type Options } from 'ky';
 import type { ProblemDocument } from '../../contract/problems.ts';
 import {
   OURS,
@@ -6,10 +6,10 @@ import {
   PLACES,
   type AnswerOf,
   type BodyOf,
-  type PathOf,
+  type IdsOf,
   type QueryOf,
-  type Place,
   type RouteName,
+  type Routes,
 } from '../../contract/routes.ts';
 import type { BackendClient } from '../backend-client.ts';
 import { domainPolicy } from '../policy.ts';
@@ -35,14 +35,19 @@ export interface HttpClientOptions {
   readonly getToken?: (() => Token | Promise<Token>) | undefined;
 }
 
-/** What a call of a route needs beside its name. */
-interface CallInput<R extends RouteName> {
-  readonly path?: PathOf<R>;
-  readonly query?: QueryOf<R> | undefined;
-  readonly body?: BodyOf<R>;
-  /** The idempotency key. */
-  readonly key?: string;
-}
+/** What a route takes beside its ids: a query or a body, and the idempotency key where it creates. */
+type InputOf<R extends RouteName> = Routes[R] extends { readonly body: unknown }
+  ? Routes[R] extends { readonly idempotent: true }
+    ? [body: BodyOf<R>, key: string]
+    : [body: BodyOf<R>]
+  : Routes[R] extends { readonly query: unknown }
+    ? [query?: QueryOf<R>]
+    : [];
+
+/** Calls a route: with the ids of its path in their order, what else it takes, and a signal. */
+type Method<R extends RouteName> = (
+  ...args: [...ids: IdsOf<R>, ...input: InputOf<R>, signal?: AbortSignal]
+) => Promise<AnswerOf<R>>;
 
 /** A client for the reference backend. */
 export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}): BackendClient {
@@ -57,18 +62,31 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
 
   const share = sharing();
 
-  function call<R extends RouteName>(
-    name: R,
-    input: CallInput<R>,
-    signal?: AbortSignal,
-  ): Promise<AnswerOf<R>> {
-    const place = PLACES[name];
-    const send = (until?: AbortSignal): Promise<AnswerOf<R>> =>
-      request(http, server, place, input, until) as Promise<AnswerOf<R>>;
-    return place.startsWith('GET')
-      ? share(`${name} ${JSON.stringify(input)}`, send, signal)
-      : send(signal);
+  function route<R extends RouteName>(name: R): Method<R> {
+    return (...args) => {
+      const [method, template] = partsOf(PLACES[name]);
+      const rest: unknown[] = [...args];
+      const path = template.replaceAll(/\{\w+\}/g, () => encodeURIComponent(String(rest.shift())));
+      const signal = rest.find(arg => arg instanceof AbortSignal);
+      const [input, key] = rest.filter(arg => arg !== signal);
+      const isRead = method === 'GET';
+      const options = {
+        method,
+        ...(isRead
+          ? { searchParams: (input ?? {}) as Record<string, string | number> }
+          : { json: input ?? {} }),
+        ...(key !== undefined && { headers: { 'idempotency-key': key as string } }),
+      };
+      const send = (until = signal): Promise<AnswerOf<R>> =>
+        request(http, server + path, { ...options, ...(until && { signal: until }) }) as Promise<
+          AnswerOf<R>
+        >;
+      return isRead ? share(path + JSON.stringify(input), send, signal) : send();
+    };
   }
+
+  const session = route('session');
+  const organizationSession = route('organizationSession');
 
   /** @returns undefined when nobody is signed in */
   async function openStream(
@@ -95,63 +113,49 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     ]),
     policy: domainPolicy,
     session: (organization, signal) =>
-      organization === undefined
-        ? call('session', {}, signal)
-        : call('organizationSession', { path: { organization } }, signal),
+      organization === undefined ? session(signal) : organizationSession(organization, signal),
     subscribe(start, listener, signal) {
       const name = `orgtags ${server} ${start.channel}`;
       listenLive({ name, start, open: openStream, listener, signal });
     },
     organizations: {
-      list: signal => call('myOrganizations', {}, signal),
-      create: (body, key, signal) => call('createOrganization', { body, key }, signal),
-      checkSlug: (slug, signal) => call('checkSlug', { query: { slug } }, signal),
-      switch: (organization, signal) =>
-        call('switchOrganization', { path: { organization } }, signal),
-      leave: (organization, signal) =>
-        call('leaveOrganization', { path: { organization } }, signal),
-      delete: (organization, signal) =>
-        call('deleteOrganization', { path: { organization } }, signal),
+      list: route('myOrganizations'),
+      create: route('createOrganization'),
+      checkSlug: route('checkSlug'),
+      switch: route('switchOrganization'),
+      leave: route('leaveOrganization'),
+      delete: route('deleteOrganization'),
     },
     members: {
-      list: (organization, query, signal) =>
-        call('listMembers', { path: { organization }, query }, signal),
-      changeRole: (organization, member, body, signal) =>
-        call('changeRole', { path: { organization, member }, body }, signal),
-      remove: (organization, member, signal) =>
-        call('removeMember', { path: { organization, member } }, signal),
-      changeSeveral: (organization, body, signal) =>
-        call('changeMembers', { path: { organization }, body }, signal),
+      list: route('listMembers'),
+      changeRole: route('changeRole'),
+      remove: route('removeMember'),
+      changeSeveral: route('changeMembers'),
     },
     permissions: {
-      read: (organization, signal) => call('readPermissions', { path: { organization } }, signal),
-      save: (organization, body, signal) =>
-        call('savePermissions', { path: { organization }, body }, signal),
+      read: route('readPermissions'),
+      save: route('savePermissions'),
     },
     sessions: {
-      mine: signal => call('listMySessions', {}, signal),
-      end: (session, signal) => call('endMySession', { path: { session } }, signal),
-      ofMember: (organization, member, signal) =>
-        call('listMemberSessions', { path: { organization, member } }, signal),
-      endOfMember: (organization, member, session, signal) =>
-        call('endMemberSession', { path: { organization, member, session } }, signal),
-      endEveryones: (organization, includeOwn, signal) =>
-        call('endEveryonesSessions', { path: { organization }, body: { includeOwn } }, signal),
+      mine: route('listMySessions'),
+      end: route('endMySession'),
+      ofMember: route('listMemberSessions'),
+      endOfMember: route('endMemberSession'),
+      endEveryones: route('endEveryonesSessions'),
     },
     activity: {
-      list: (organization, query, signal) =>
-        call('listActivity', { path: { organization }, query }, signal),
+      list: route('listActivity'),
     },
     accounts: {
-      signIn: (body, signal) => call('signIn', { body }, signal),
-      signOut: signal => call('signOut', {}, signal),
-      signUp: (body, signal) => call('signUp', { body }, signal),
-      verifyAddress: (body, signal) => call('verifyAddress', { body }, signal),
-      sendVerification: (body, signal) => call('sendVerification', { body }, signal),
-      forgotPassword: (body, signal) => call('forgotPassword', { body }, signal),
-      resetPassword: (body, signal) => call('resetPassword', { body }, signal),
-      changeProfile: (body, signal) => call('changeProfile', { body }, signal),
-      changePassword: (body, signal) => call('changePassword', { body }, signal),
+      signIn: route('signIn'),
+      signOut: route('signOut'),
+      signUp: route('signUp'),
+      verifyAddress: route('verifyAddress'),
+      sendVerification: route('sendVerification'),
+      forgotPassword: route('forgotPassword'),
+      resetPassword: route('resetPassword'),
+      changeProfile: route('changeProfile'),
+      changePassword: route('changePassword'),
     },
   };
 }
@@ -162,39 +166,13 @@ function bearer(getToken: () => Token | Promise<Token>) {
   };
 }
 
-async function request(
-  http: KyInstance,
-  server: string,
-  place: Place,
-  input: {
-    readonly path?: object;
-    readonly query?: unknown;
-    readonly body?: unknown;
-    readonly key?: string;
-  },
-  signal: AbortSignal | undefined,
-): Promise<unknown> {
-  const [method, path] = partsOf(place);
+async function request(http: KyInstance, url: string, options: Options): Promise<unknown> {
   try {
-    const response = await http(server + fill(path, input.path ?? {}), {
-      method,
-      ...(signal && { signal }),
-      ...(input.query !== undefined && {
-        searchParams: input.query as Record<string, string | number>,
-      }),
-      ...(input.key !== undefined && { headers: { 'idempotency-key': input.key } }),
-      ...(method !== 'GET' && { json: input.body ?? {} }),
-    });
-    return await read(response);
+    return await read(await http(url, options));
   } catch (error) {
+    const { signal } = options;
     throw signal?.aborted ? signal.reason : await problemOf(error);
   }
-}
-
-function fill(path: string, ids: object): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(ids[name as keyof typeof ids])),
-  );
 }
 
 /** Reads an answer of ours; whatever else stands between us and the server may know JSON, too. */

@@ -59,7 +59,7 @@ export class SlugCheck implements ReactiveController {
       return;
     }
     try {
-      const answer = await this.#client().organizations.checkSlug(checked.value, signal);
+      const answer = await this.#client().organizations.checkSlug({ slug: checked.value }, signal);
       if (!signal.aborted) this.#set(stateOf(answer));
     } catch (error) {
       if (signal.aborted) return;
