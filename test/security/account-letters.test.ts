@@ -368,7 +368,7 @@ describe('what is stored and noted', () => {
       [],
     );
     const text = JSON.stringify(logged);
-    assert.match(text, /"signUp"/);
+    assert.match(text, /"accounts.signUp"/);
     for (const secret of [token, email, PASSWORD, ANOTHER]) assert.ok(!text.includes(secret));
   });
 });

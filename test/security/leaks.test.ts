@@ -80,7 +80,7 @@ for (const name of NAMES) {
 
 it('an idempotency key of the other organization gives nothing that was stored for it (R33)', async () => {
   const ours = await makeOurs();
-  const { path, method } = routeNamed('createOrganization');
+  const { path, method } = routeNamed('organizations.create');
   const input = { path: {}, query: undefined, body: { name: 'Ours' } };
   const create = () =>
     ask(`${backend.url}${path}`, {
@@ -250,7 +250,7 @@ async function makeTheirs(): Promise<Sown> {
   await backend.sql(
     `insert into orgtags.idempotency (person_id, route, key, body_hash, answer)
      values ($1, $3, $2, $2, to_jsonb($2::text))`,
-    [members[0]?.id, CANARY, `POST ${routeNamed('createOrganization').path}`],
+    [members[0]?.id, CANARY, `POST ${routeNamed('organizations.create').path}`],
   );
   // Leaves no room before these rows: who asks for one of several without saying whose gets theirs.
   await backend.sql('vacuum full orgtags.membership');

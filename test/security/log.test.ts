@@ -36,7 +36,7 @@ describe('the log', () => {
       event: 'request',
       requestId: headers.get('x-request-id'),
       method: 'GET',
-      route: 'listMembers',
+      route: 'members.list',
       status: 200,
     });
     assert.ok(typeof ms === 'number' && Number.isInteger(ms) && ms >= 0);
@@ -50,10 +50,10 @@ describe('the log', () => {
     for (const [path, method, route] of [
       ['/healthz', 'GET', 'healthz'],
       ['/readyz', 'GET', 'readyz'],
-      ['/api/v1/session', 'HEAD', 'session'],
-      ['/api/auth/sign-out', 'POST', 'signOut'],
+      ['/api/v1/session', 'HEAD', 'session.last'],
+      ['/api/auth/sign-out', 'POST', 'accounts.signOut'],
       [`/api/v1/${CANARY}`, 'GET', null],
-      [`/api/v1/organizations/${CANARY}/members/${CANARY}`, 'PATCH', 'changeRole'],
+      [`/api/v1/organizations/${CANARY}/members/${CANARY}`, 'PATCH', 'members.changeRole'],
       [`/api/v1/organizations/${CANARY}/members/${CANARY}`, 'PUT', null],
     ] as const) {
       await fetch(backend.url + path, { method });

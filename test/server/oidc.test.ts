@@ -62,8 +62,8 @@ describe('somebody with a token of an issuer (R47)', () => {
     const list = await ask(`${backend.url}/api/v1/sessions`, { token });
     assert.deepEqual([list.status, list.problem.code], [403, 'not-with-this-sign-in']);
     const rename = (as: string): Promise<Answer> =>
-      ask(`${backend.url}${ROUTES.changeProfile.path}`, {
-        method: ROUTES.changeProfile.method,
+      ask(`${backend.url}${ROUTES['accounts.changeProfile'].path}`, {
+        method: ROUTES['accounts.changeProfile'].method,
         token: as,
         json: { name: 'Ines' },
       });

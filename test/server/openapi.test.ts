@@ -71,12 +71,12 @@ it('asks everyone but the public for one of two ways to sign in, and names the c
 });
 
 it('says of a query what it stands for, and of a body what it must be', () => {
-  const members = operation('listMembers');
+  const members = operation('members.list');
   assert.deepEqual(
     members.parameters?.find(({ name }) => name === 'limit'),
     { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200 } },
   );
-  assert.deepEqual(operation('changeRole').requestBody, {
+  assert.deepEqual(operation('members.changeRole').requestBody, {
     required: true,
     content: { 'application/json': { schema: { $ref: '#/components/schemas/ChangeRole' } } },
   });
@@ -86,10 +86,10 @@ it('says of a query what it stands for, and of a body what it must be', () => {
 const OF_ISSUERS = /^(token-.*|unknown-issuer|address-not-verified)$/;
 
 for (const [name, status, codes] of [
-  ['changeRole', 400, ['malformed-id', 'malformed-json', 'invalid-input']],
-  ['changeRole', 401, ['no-session', 'session-ended']],
+  ['members.changeRole', 400, ['malformed-id', 'malformed-json', 'invalid-input']],
+  ['members.changeRole', 401, ['no-session', 'session-ended']],
   [
-    'changeRole',
+    'members.changeRole',
     403,
     [
       'no-team-management',
@@ -100,19 +100,22 @@ for (const [name, status, codes] of [
       'last-owner',
     ],
   ],
-  ['changeRole', 404, ['organization-not-found', 'member-not-found']],
-  ['changeRole', 409, ['stale-version']],
-  ['deleteOrganization', 403, ['owners-only', 'origin-denied']],
-  ['listMembers', 400, ['malformed-id', 'invalid-input', 'malformed-cursor']],
-  ['listMembers', 403, ['addresses-hidden']],
-  ['session', 404, []],
-  ['signIn', 429, ['rate-limited']],
+  ['members.changeRole', 404, ['organization-not-found', 'member-not-found']],
+  ['members.changeRole', 409, ['stale-version']],
+  ['organizations.delete', 403, ['owners-only', 'origin-denied']],
+  ['members.list', 400, ['malformed-id', 'invalid-input', 'malformed-cursor']],
+  ['members.list', 403, ['addresses-hidden']],
+  ['session.last', 404, []],
+  ['accounts.signIn', 429, ['rate-limited']],
 ] as const satisfies readonly (readonly [RouteName, number, readonly ProblemCode[]])[]) {
   it(`says of ${name} that it answers ${String(status)} with ${codes.join(', ') || 'nothing'}`, () => {
     const schema = operation(name).responses[status]?.content?.['application/problem+json']?.schema;
     const { enum: all = [] } = (schema?.properties?.code ?? {}) as { enum?: string[] };
     const said = all.filter(code => !OF_ISSUERS.test(code));
-    assert.equal(said.length < all.length, name !== 'signIn' && [401, 403].includes(status));
+    assert.equal(
+      said.length < all.length,
+      name !== 'accounts.signIn' && [401, 403].includes(status),
+    );
     assert.deepEqual(said.toSorted(), codes.toSorted());
   });
 }

@@ -27,62 +27,66 @@ const NOTHING_ELSE = { query: undefined, body: undefined };
 export const SAMPLES: {
   readonly [R in TransactionRoute]: (organization: SampleOrganization, session: string) => Input<R>;
 } = {
-  changeProfile: () => ({ path: {}, query: undefined, body: { name: 'Somebody Else' } }),
-  changePassword: () => ({
+  'accounts.changeProfile': () => ({ path: {}, query: undefined, body: { name: 'Somebody Else' } }),
+  'accounts.changePassword': () => ({
     path: {},
     query: undefined,
     body: { current: SAMPLE_PASSWORD, password: 'another password' },
   }),
-  session: () => ({ path: {}, ...NOTHING_ELSE }),
-  myOrganizations: () => ({ path: {}, ...NOTHING_ELSE }),
-  organizationSession: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
-  switchOrganization: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
-  listMembers: ({ id }) => ({ path: { organization: id }, query: { limit: 2 }, body: undefined }),
-  changeRole: ({ id, target }) => ({
-    path: { organization: id, member: target.member },
-    query: undefined,
-    body: { role: 'member', version: 1 },
-  }),
-  createOrganization: () => ({ path: {}, query: undefined, body: { name: 'Acme Robotics' } }),
-  checkSlug: () => ({ path: {}, query: { slug: 'acme' }, body: undefined }),
-  leaveOrganization: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
-  deleteOrganization: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
-  removeMember: ({ id, target }) => ({
-    path: { organization: id, member: target.member },
-    ...NOTHING_ELSE,
-  }),
-  changeMembers: ({ id, target }) => ({
-    path: { organization: id },
-    query: undefined,
-    body: { members: [{ id: target.member, version: 1 }], role: null },
-  }),
-  readPermissions: ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
-  savePermissions: ({ id }) => ({
-    path: { organization: id },
-    query: undefined,
-    body: { changes: [{ role: 'viewer', feature: 'leads', level: 'none' }], version: 1 },
-  }),
-  listMySessions: () => ({ path: {}, ...NOTHING_ELSE }),
-  endMySession: (_, session) => ({ path: { session }, ...NOTHING_ELSE }),
-  listMemberSessions: ({ id, target }) => ({
-    path: { organization: id, member: target.member },
-    ...NOTHING_ELSE,
-  }),
-  endMemberSession: ({ id, target, part }) => ({
-    path: { organization: id, member: target.member, session: part },
-    ...NOTHING_ELSE,
-  }),
-  endEveryonesSessions: ({ id }) => ({
-    path: { organization: id },
-    query: undefined,
-    body: { includeOwn: false },
-  }),
-  listActivity: ({ id }) => ({
+  'session.last': () => ({ path: {}, ...NOTHING_ELSE }),
+  'organizations.list': () => ({ path: {}, ...NOTHING_ELSE }),
+  'session.in': ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  'organizations.switch': ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  'members.list': ({ id }) => ({
     path: { organization: id },
     query: { limit: 2 },
     body: undefined,
   }),
-  liveChanges: () => ({ path: {}, ...NOTHING_ELSE }),
+  'members.changeRole': ({ id, target }) => ({
+    path: { organization: id, member: target.member },
+    query: undefined,
+    body: { role: 'member', version: 1 },
+  }),
+  'organizations.create': () => ({ path: {}, query: undefined, body: { name: 'Acme Robotics' } }),
+  'organizations.checkSlug': () => ({ path: {}, query: { slug: 'acme' }, body: undefined }),
+  'organizations.leave': ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  'organizations.delete': ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  'members.remove': ({ id, target }) => ({
+    path: { organization: id, member: target.member },
+    ...NOTHING_ELSE,
+  }),
+  'members.changeSeveral': ({ id, target }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { members: [{ id: target.member, version: 1 }], role: null },
+  }),
+  'permissions.read': ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  'permissions.save': ({ id }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { changes: [{ role: 'viewer', feature: 'leads', level: 'none' }], version: 1 },
+  }),
+  'sessions.mine': () => ({ path: {}, ...NOTHING_ELSE }),
+  'sessions.end': (_, session) => ({ path: { session }, ...NOTHING_ELSE }),
+  'sessions.ofMember': ({ id, target }) => ({
+    path: { organization: id, member: target.member },
+    ...NOTHING_ELSE,
+  }),
+  'sessions.endOfMember': ({ id, target, part }) => ({
+    path: { organization: id, member: target.member, session: part },
+    ...NOTHING_ELSE,
+  }),
+  'sessions.endEveryones': ({ id }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { includeOwn: false },
+  }),
+  'activity.list': ({ id }) => ({
+    path: { organization: id },
+    query: { limit: 2 },
+    body: undefined,
+  }),
+  'changes.stream': () => ({ path: {}, ...NOTHING_ELSE }),
 };
 
 /** Gives people the password, by one hash for all: to make it takes longer than all the rest. */

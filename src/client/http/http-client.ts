@@ -49,6 +49,15 @@ type Method<R extends RouteName> = (
   ...args: [...ids: IdsOf<R>, ...input: InputOf<R>, signal?: AbortSignal]
 ) => Promise<AnswerOf<R>>;
 
+/** The methods of the port, by group, as the names of the routes say. */
+type Groups = {
+  readonly [G in GroupOf<RouteName>]: {
+    readonly [R in RouteName as R extends `${G}.${infer Name}` ? Name : never]: Method<R>;
+  };
+};
+
+type GroupOf<R extends RouteName> = R extends `${infer G}.${string}` ? G : never;
+
 /** A client for the reference backend. */
 export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}): BackendClient {
   const http = ky.create({
@@ -85,8 +94,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     };
   }
 
-  const session = route('session');
-  const organizationSession = route('organizationSession');
+  const { session, ...groups } = grouped(route);
 
   /** @returns undefined when nobody is signed in */
   async function openStream(
@@ -96,7 +104,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     try {
       const headers = { 'last-event-id': lastEventId };
       const options = { headers, signal, timeout: false, retry: 0 } as const;
-      return (await http(server + partsOf(PLACES.liveChanges)[1], options)).body;
+      return (await http(server + partsOf(PLACES['changes.stream'])[1], options)).body;
     } catch (error) {
       if (error instanceof HTTPError && error.response.status === 401) return undefined;
       throw error;
@@ -112,52 +120,24 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
       'remove-member',
     ]),
     policy: domainPolicy,
+    ...groups,
     session: (organization, signal) =>
-      organization === undefined ? session(signal) : organizationSession(organization, signal),
+      organization === undefined ? session.last(signal) : session.in(organization, signal),
     subscribe(start, listener, signal) {
       const name = `orgtags ${server} ${start.channel}`;
       listenLive({ name, start, open: openStream, listener, signal });
     },
-    organizations: {
-      list: route('myOrganizations'),
-      create: route('createOrganization'),
-      checkSlug: route('checkSlug'),
-      switch: route('switchOrganization'),
-      leave: route('leaveOrganization'),
-      delete: route('deleteOrganization'),
-    },
-    members: {
-      list: route('listMembers'),
-      changeRole: route('changeRole'),
-      remove: route('removeMember'),
-      changeSeveral: route('changeMembers'),
-    },
-    permissions: {
-      read: route('readPermissions'),
-      save: route('savePermissions'),
-    },
-    sessions: {
-      mine: route('listMySessions'),
-      end: route('endMySession'),
-      ofMember: route('listMemberSessions'),
-      endOfMember: route('endMemberSession'),
-      endEveryones: route('endEveryonesSessions'),
-    },
-    activity: {
-      list: route('listActivity'),
-    },
-    accounts: {
-      signIn: route('signIn'),
-      signOut: route('signOut'),
-      signUp: route('signUp'),
-      verifyAddress: route('verifyAddress'),
-      sendVerification: route('sendVerification'),
-      forgotPassword: route('forgotPassword'),
-      resetPassword: route('resetPassword'),
-      changeProfile: route('changeProfile'),
-      changePassword: route('changePassword'),
-    },
   };
+}
+
+/** Makes a method of each route. */
+function grouped(route: (name: RouteName) => unknown): Groups {
+  const groups: Record<string, Record<string, unknown>> = {};
+  for (const name of Object.keys(PLACES) as RouteName[]) {
+    const [group, method] = name.split('.') as [string, string];
+    (groups[group] ??= {})[method] = route(name);
+  }
+  return groups as unknown as Groups;
 }
 
 function bearer(getToken: () => Token | Promise<Token>) {

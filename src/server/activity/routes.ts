@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { readCursor, writeCursor } from '../http/cursor.ts';
-import type { Handlers } from '../http/router.ts';
+import type { HandlersOf } from '../http/router.ts';
 import { activityPage } from './activity.ts';
 
 const PAGE = 50;
@@ -9,8 +9,8 @@ const PAGE = 50;
 const Place = v.strictTuple([v.pipe(v.string(), v.uuid())]);
 
 /** Reads the record (R35). */
-export const activityRoutes: Pick<Handlers, 'listActivity'> = {
-  async listActivity(tenant, { query: { limit = PAGE, cursor } }) {
+export const activityRoutes: HandlersOf<'activity'> = {
+  async 'activity.list'(tenant, { query: { limit = PAGE, cursor } }) {
     const { id: organization } = tenant.standing.organization;
     const list = [organization, 'activity'] as const;
     const [after] = cursor === undefined ? [] : readCursor(list, Place, cursor);

@@ -92,7 +92,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
 
   /** What the library gets of a request: what was checked, and nothing else. */
   function onward(request: Request, address: string, body: object): Request {
-    const { method, path } = ROUTES.signIn;
+    const { method, path } = ROUTES['accounts.signIn'];
     const headers = new Headers({
       'content-type': 'application/json',
       origin: new URL(settings.url).origin,

@@ -26,7 +26,7 @@ export function accountRoutes(
     return wanted;
   }
 
-  app.post(ROUTES.signIn.path, async c => {
+  app.post(ROUTES['accounts.signIn'].path, async c => {
     requireOrigin(c.req.raw, origins);
     const credentials = await jsonBody('SignIn', c.req.raw);
     const { address } = c.env;
@@ -34,8 +34,8 @@ export function accountRoutes(
       accounts.signIn(c.req.raw, address, credentials),
     );
   });
-  app.post(ROUTES.signOut.path, c => accounts.signOut(c.req.raw.headers));
-  app.post(ROUTES.signUp.path, async c => {
+  app.post(ROUTES['accounts.signOut'].path, c => accounts.signOut(c.req.raw.headers));
+  app.post(ROUTES['accounts.signUp'].path, async c => {
     const wanted = await jsonBody('SignUp', c.req.raw);
     const name = acceptField('name', checkName(wanted.name));
     await limits.consume('signUp', networkOf(c.env.address));
@@ -43,22 +43,22 @@ export function accountRoutes(
     await registration.signUp({ ...wanted, name });
     return c.body(null, 204);
   });
-  app.post(ROUTES.sendVerification.path, async c => {
+  app.post(ROUTES['accounts.sendVerification'].path, async c => {
     await registration.sendVerification(await letterWanted(c.req.raw, c.env.address));
     return c.body(null, 204);
   });
-  app.post(ROUTES.forgotPassword.path, async c => {
+  app.post(ROUTES['accounts.forgotPassword'].path, async c => {
     await registration.forgotPassword(await letterWanted(c.req.raw, c.env.address));
     return c.body(null, 204);
   });
-  app.post(ROUTES.verifyAddress.path, async c => {
+  app.post(ROUTES['accounts.verifyAddress'].path, async c => {
     requireOrigin(c.req.raw, origins);
     const given = await jsonBody('VerifyAddress', c.req.raw);
     await limits.consume('mailedLink', networkOf(c.env.address));
     const credentials = await registration.verifyAddress(given);
     return accounts.signIn(c.req.raw, c.env.address, credentials);
   });
-  app.post(ROUTES.resetPassword.path, async c => {
+  app.post(ROUTES['accounts.resetPassword'].path, async c => {
     requireOrigin(c.req.raw, origins);
     const given = await jsonBody('ResetPassword', c.req.raw);
     await limits.consume('mailedLink', networkOf(c.env.address));

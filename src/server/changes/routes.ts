@@ -1,9 +1,9 @@
-import type { Handlers } from '../http/router.ts';
+import type { HandlersOf } from '../http/router.ts';
 import type { Live } from './live.ts';
 
 /** The stream of what changes. */
-export function changeRoutes(live: Live): Pick<Handlers, 'liveChanges'> {
+export function changeRoutes(live: Live): HandlersOf<'changes'> {
   return {
-    liveChanges: (entered, lastEventId) => live.open(entered, lastEventId),
+    'changes.stream': (entered, lastEventId) => live.open(entered, lastEventId),
   };
 }

@@ -67,6 +67,12 @@ export type Handlers = {
   readonly [R in TransactionRoute]: R extends StreamRoute ? StreamHandler : Handler<R>;
 };
 
+/** The handlers of the routes of a group. */
+export type HandlersOf<Group extends string> = Pick<
+  Handlers,
+  Extract<TransactionRoute, `${Group}.${string}`>
+>;
+
 type AnyHandler = (scope: Entered | Tenant, input: unknown) => Promise<object | undefined>;
 
 /** Nothing on the way may keep a stream back, nor pack it. */

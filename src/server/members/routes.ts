@@ -1,18 +1,15 @@
 import { canAccess, canChangeRole, canRemove, type Actor, type Role } from '../../domain/index.ts';
 import type { Member, MemberOutcome, MemberProblem } from '../../contract/shapes.ts';
 import { ProblemError, refuse } from '../http/problem.ts';
-import type { Handlers } from '../http/router.ts';
+import type { HandlersOf } from '../http/router.ts';
 import { memberPage } from './member-list.ts';
 import { memberships, type Locked } from './memberships.ts';
 
 /** List the members, change roles, remove, also several at once (R14 to R17). */
-export const memberRoutes: Pick<
-  Handlers,
-  'listMembers' | 'changeRole' | 'removeMember' | 'changeMembers'
-> = {
-  listMembers: (tenant, { query }) => memberPage(tenant, query),
+export const memberRoutes: HandlersOf<'members'> = {
+  'members.list': (tenant, { query }) => memberPage(tenant, query),
 
-  async changeRole(tenant, { path, body: { role, version } }) {
+  async 'members.changeRole'(tenant, { path, body: { role, version } }) {
     const { actor, owners, members } = await memberships(tenant).lock([path.member]);
     const target = found(members.get(path.member), actor);
     refuse(canChangeRole({ actor, target, to: role, owners }));
@@ -26,7 +23,7 @@ export const memberRoutes: Pick<
     };
   },
 
-  async removeMember(tenant, { path }) {
+  async 'members.remove'(tenant, { path }) {
     const { actor, owners, members } = await memberships(tenant).lock([path.member]);
     const target = found(members.get(path.member), actor);
     refuse(canRemove({ actor, target, owners }));
@@ -38,7 +35,7 @@ export const memberRoutes: Pick<
     };
   },
 
-  async changeMembers(tenant, { body: { members: asked, role } }) {
+  async 'members.changeSeveral'(tenant, { body: { members: asked, role } }) {
     const locked = await memberships(tenant).lock(asked.map(({ id }) => id));
     refuse(canAccess('members.manage', locked.actor));
     const { outcomes, act, owners } = decide(locked, asked, role);

@@ -14,81 +14,83 @@ const OWN_SESSIONS: readonly ProblemCode[] = ['not-with-this-sign-in'];
 
 /** One for each route. */
 export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
-  signIn: {
+  'accounts.signIn': {
     summary: 'Start a session with address and password, and set its cookie',
     problems: ['invalid-credentials', 'rate-limited'],
   },
-  signOut: { summary: 'End the session of the request, and take its cookie back' },
-  signUp: {
+  'accounts.signOut': { summary: 'End the session of the request, and take its cookie back' },
+  'accounts.signUp': {
     summary: 'Ask for an account; a letter goes to its address',
     problems: ['no-mail'],
   },
-  verifyAddress: {
+  'accounts.verifyAddress': {
     summary: 'Prove an address by the link of a letter, and start a session',
     problems: ['link-expired', 'wrong-password', 'rate-limited'],
   },
-  sendVerification: {
+  'accounts.sendVerification': {
     summary: 'Ask for the letter that proves an address once more',
     problems: ['no-mail'],
   },
-  forgotPassword: {
+  'accounts.forgotPassword': {
     summary: 'Ask for a letter with which a new password can be chosen',
     problems: ['no-mail'],
   },
-  resetPassword: {
+  'accounts.resetPassword': {
     summary: 'Choose a new password by the link of a letter',
     problems: ['link-expired', 'rate-limited'],
   },
-  changeProfile: { summary: 'Change my own name', problems: OWN_SESSIONS },
-  changePassword: {
+  'accounts.changeProfile': { summary: 'Change my own name', problems: OWN_SESSIONS },
+  'accounts.changePassword': {
     summary: 'Change my password, and end my other sessions',
     problems: [...OWN_SESSIONS, 'wrong-password', 'rate-limited'],
   },
-  session: {
+  'session.last': {
     summary: 'Read who is signed in, and what they are in the organization used last',
     problems: ['session-ended'],
   },
-  myOrganizations: { summary: 'List the organizations that I belong to, by name' },
-  createOrganization: {
+  'organizations.list': { summary: 'List the organizations that I belong to, by name' },
+  'organizations.create': {
     summary: 'Create an organization, and be its owner',
     problems: ['organization-not-found'],
   },
-  checkSlug: { summary: 'Ask whether an organization can have a slug' },
-  organizationSession: { summary: 'Read who is signed in, and what they are in this organization' },
-  switchOrganization: { summary: 'Make this organization the one used last' },
-  leaveOrganization: { summary: 'Leave the organization', problems: ['last-owner'] },
-  deleteOrganization: { summary: 'Delete the organization' },
-  listMembers: {
+  'organizations.checkSlug': { summary: 'Ask whether an organization can have a slug' },
+  'session.in': { summary: 'Read who is signed in, and what they are in this organization' },
+  'organizations.switch': { summary: 'Make this organization the one used last' },
+  'organizations.leave': { summary: 'Leave the organization', problems: ['last-owner'] },
+  'organizations.delete': { summary: 'Delete the organization' },
+  'members.list': {
     summary: 'List the members: search, filter, sort',
     problems: ['addresses-hidden'],
   },
-  changeRole: {
+  'members.changeRole': {
     summary: 'Give a member another role',
     problems: ['own-role', 'cannot-manage-role', 'above-own-role', 'last-owner'],
   },
-  removeMember: {
+  'members.remove': {
     summary: 'Remove a member, and end their sessions in the organization',
     problems: ['own-removal', 'cannot-manage-role', 'last-owner'],
   },
-  changeMembers: {
+  'members.changeSeveral': {
     summary: 'Give several members another role, or remove them, with an outcome for each',
   },
-  readPermissions: { summary: 'Read what each role may do' },
-  savePermissions: {
+  'permissions.read': { summary: 'Read what each role may do' },
+  'permissions.save': {
     summary: 'Change what roles may do',
     problems: ['owners-have-everything', 'own-column', 'level-not-offered', 'beyond-own-level'],
   },
-  listMySessions: { summary: 'List my sessions, the newest first', problems: OWN_SESSIONS },
-  endMySession: { summary: 'End one of my sessions, everywhere', problems: OWN_SESSIONS },
-  listMemberSessions: {
+  'sessions.mine': { summary: 'List my sessions, the newest first', problems: OWN_SESSIONS },
+  'sessions.end': { summary: 'End one of my sessions, everywhere', problems: OWN_SESSIONS },
+  'sessions.ofMember': {
     summary: 'List where a member is signed in to the organization',
     problems: ['cannot-manage-role'],
   },
-  endMemberSession: {
+  'sessions.endOfMember': {
     summary: 'Sign a member out of the organization in one place',
     problems: ['cannot-manage-role'],
   },
-  endEveryonesSessions: { summary: 'Sign everyone out of the organization whom I manage' },
-  listActivity: { summary: 'Read what was done, by whom and when, the newest first' },
-  liveChanges: { summary: 'Hear of what changes in my organizations, and of the end of my access' },
+  'sessions.endEveryones': { summary: 'Sign everyone out of the organization whom I manage' },
+  'activity.list': { summary: 'Read what was done, by whom and when, the newest first' },
+  'changes.stream': {
+    summary: 'Hear of what changes in my organizations, and of the end of my access',
+  },
 };

@@ -10,7 +10,7 @@ import {
 } from '../../domain/index.ts';
 import type { SlugProblem } from '../../contract/shapes.ts';
 import { acceptField, ProblemError, refuse } from '../http/problem.ts';
-import type { Handlers } from '../http/router.ts';
+import type { HandlersOf } from '../http/router.ts';
 import { memberships } from '../members/memberships.ts';
 import { sessionOf } from '../session/session.ts';
 import {
@@ -26,20 +26,12 @@ const VARIANTS = 20;
 const SUGGESTIONS = 3;
 
 /** My organizations, creating one, switching between them, leaving, deleting (R2, R3, R6). */
-export const organizationRoutes: Pick<
-  Handlers,
-  | 'myOrganizations'
-  | 'createOrganization'
-  | 'checkSlug'
-  | 'switchOrganization'
-  | 'leaveOrganization'
-  | 'deleteOrganization'
-> = {
-  async myOrganizations(entered) {
+export const organizationRoutes: HandlersOf<'organizations'> = {
+  async 'organizations.list'(entered) {
     return { organizations: await myOrganizations(entered) };
   },
 
-  async createOrganization(entered, { body }) {
+  async 'organizations.create'(entered, { body }) {
     const name = acceptField('name', checkName(body.name));
     const purpose = acceptField('purpose', checkPurpose(body.purpose ?? ''));
     const slugs =
@@ -53,7 +45,7 @@ export const organizationRoutes: Pick<
     throw new ProblemError('invalid-input', { fields: [{ field: 'slug', code: 'slug-taken' }] });
   },
 
-  async checkSlug(entered, { query }) {
+  async 'organizations.checkSlug'(entered, { query }) {
     const checked = checkSlug(query.slug);
     if (!checked.allowed) {
       const problem = checked.denial.code as SlugProblem;
@@ -65,7 +57,7 @@ export const organizationRoutes: Pick<
     return { slug, problem, suggestions: problem ? free.slice(0, SUGGESTIONS) : [] };
   },
 
-  async switchOrganization(tenant) {
+  async 'organizations.switch'(tenant) {
     const [session] = await Promise.all([
       sessionOf(tenant, tenant.standing.organization.id),
       rememberOrganization(tenant),
@@ -73,14 +65,14 @@ export const organizationRoutes: Pick<
     return session;
   },
 
-  async leaveOrganization(tenant) {
+  async 'organizations.leave'(tenant) {
     const id = tenant.standing.member;
     const { actor, owners, members } = await memberships(tenant).lock([id]);
     refuse(canLeave({ role: actor.role, owners }));
     await memberships(tenant).remove([...members.values()], 'member.left');
   },
 
-  async deleteOrganization(tenant) {
+  async 'organizations.delete'(tenant) {
     const { actor } = await memberships(tenant).lock([]);
     refuse(canAccess('organization.delete', actor));
     await deleteOrganization(tenant);

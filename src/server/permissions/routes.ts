@@ -9,18 +9,18 @@ import {
 import type { PermissionMatrix, SavePermissions } from '../../contract/shapes.ts';
 import type { Tenant } from '../db/enter.ts';
 import { ProblemError, refuse } from '../http/problem.ts';
-import type { Handlers } from '../http/router.ts';
+import type { HandlersOf } from '../http/router.ts';
 import { memberships, type Locked } from '../members/memberships.ts';
 import { permissions, type ChangedCell } from './permissions.ts';
 
 /** Read and save the permission matrix (R26, R27). */
-export const permissionRoutes: Pick<Handlers, 'readPermissions' | 'savePermissions'> = {
-  async readPermissions(tenant) {
+export const permissionRoutes: HandlersOf<'permissions'> = {
+  async 'permissions.read'(tenant) {
     const { stored, version } = await permissions(tenant).read();
     return matrixOf(tenant, stored, version);
   },
 
-  async savePermissions(tenant, { body }) {
+  async 'permissions.save'(tenant, { body }) {
     const locked = await memberships(tenant).lock([]);
     refuse(canAccess('permissions.edit', locked.actor));
     if (locked.permissionsVersion !== body.version) throw new ProblemError('stale-version');

@@ -2,7 +2,7 @@ import { checkName } from '../../domain/index.ts';
 import type { Registration } from '../auth/registration.ts';
 import type { Entered } from '../db/enter.ts';
 import { acceptField, ProblemError } from '../http/problem.ts';
-import type { Handlers } from '../http/router.ts';
+import type { HandlersOf } from '../http/router.ts';
 import type { Limits } from '../limits/limits.ts';
 import { renamePerson } from './profile.ts';
 
@@ -10,14 +10,14 @@ import { renamePerson } from './profile.ts';
 export function profileRoutes(
   accounts: Pick<Registration, 'changePassword'>,
   limits: Limits,
-): Pick<Handlers, 'changeProfile' | 'changePassword'> {
+): HandlersOf<'accounts'> {
   return {
-    async changeProfile(entered, { body }) {
+    async 'accounts.changeProfile'(entered, { body }) {
       sessionToken(entered);
       return renamePerson(entered, acceptField('name', checkName(body.name)));
     },
 
-    async changePassword(entered, { body }) {
+    async 'accounts.changePassword'(entered, { body }) {
       const session = sessionToken(entered);
       // A stolen session does not get to guess, nor to keep everyone waiting for hashes.
       await limits.consume('changePassword', entered.person.id);

@@ -2,40 +2,31 @@ import { canAccess, canManage, ROLES } from '../../domain/index.ts';
 import type { Session, Standing } from '../../contract/shapes.ts';
 import { enterOrganization, touch, type Entered } from '../db/enter.ts';
 import { ProblemError, refuse } from '../http/problem.ts';
-import type { Handlers } from '../http/router.ts';
+import type { HandlersOf } from '../http/router.ts';
 import { memberships } from '../members/memberships.ts';
 import { endMySession, mySessions } from './my-sessions.ts';
 import { sessionParts } from './session-parts.ts';
 import { sessionOf } from './session.ts';
 
 /** Who is signed in, where, and as what; and the ends of it (R36, R37). */
-export const sessionRoutes: Pick<
-  Handlers,
-  | 'session'
-  | 'organizationSession'
-  | 'listMySessions'
-  | 'endMySession'
-  | 'listMemberSessions'
-  | 'endMemberSession'
-  | 'endEveryonesSessions'
-> = {
+export const sessionRoutes: HandlersOf<'session' | 'sessions'> = {
   /** In the organization used last, else in the first by name (R3). */
-  async session(entered) {
+  async 'session.last'(entered) {
     const session = await sessionOf(entered, null);
     return { ...session, standing: await standingIn(entered, session) };
   },
 
-  organizationSession: tenant => sessionOf(tenant, tenant.standing.organization.id),
+  'session.in': tenant => sessionOf(tenant, tenant.standing.organization.id),
 
-  async listMySessions(entered) {
+  async 'sessions.mine'(entered) {
     return { sessions: await mySessions(entered) };
   },
 
-  async endMySession(entered, { path }) {
+  async 'sessions.end'(entered, { path }) {
     await endMySession(entered, path.session);
   },
 
-  async listMemberSessions(tenant, { path }) {
+  async 'sessions.ofMember'(tenant, { path }) {
     const target = await memberships(tenant).find(path.member);
     if (!target) throw new ProblemError('member-not-found');
     refuse(canManage({ actor: tenant.actor, target }));
@@ -45,7 +36,7 @@ export const sessionRoutes: Pick<
     };
   },
 
-  async endMemberSession(tenant, { path }) {
+  async 'sessions.endOfMember'(tenant, { path }) {
     const { actor, members } = await memberships(tenant).lock([path.member]);
     refuse(canAccess('members.manage', actor));
     const target = members.get(path.member);
@@ -55,7 +46,7 @@ export const sessionRoutes: Pick<
     if (!ended) throw new ProblemError('session-not-found');
   },
 
-  async endEveryonesSessions(tenant, { body }) {
+  async 'sessions.endEveryones'(tenant, { body }) {
     const { actor } = await memberships(tenant).lock([]);
     refuse(canAccess('sessions.end-everyones', actor));
     const managed = ROLES.filter(
