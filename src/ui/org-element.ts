@@ -1,5 +1,5 @@
 import { html, LitElement, type nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import type { Session, Standing } from '../client/backend-client.ts';
+import type { BackendClient, Session, Standing } from '../client/backend-client.ts';
 import type { MemberDenial } from '../client/policy.ts';
 import { Problem } from '../client/problem.ts';
 import { SessionController } from './context/session-controller.ts';
@@ -52,6 +52,13 @@ export abstract class OrgElement extends LitElement {
   protected get standing(): Standing | undefined {
     const { state } = this.session;
     return state.status === 'ready' ? (state.session.standing ?? undefined) : undefined;
+  }
+
+  /** The backend, which is there as soon as there is a session. */
+  protected get client(): BackendClient {
+    const client = this.session.store?.client;
+    if (!client) throw new Error('A session has a client.');
+    return client;
   }
 
   /** The tag's content for somebody who is signed in. */

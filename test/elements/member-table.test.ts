@@ -85,6 +85,13 @@ function elsewhere(place: Scene): BackendClient['members'] {
   return createHttpClient({ baseUrl: place.lane, getToken: () => token }).members;
 }
 
+/** As typing, pasting by mouse and the field's own cross do. */
+async function search(members: TableDriver, q: string): Promise<void> {
+  const field = await part<HTMLInputElement>(members.tag, 'search');
+  field.value = q;
+  field.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }));
+}
+
 describe('member-table: the list (R14)', () => {
   it('shows name, address, role, when they joined and were last active', async () => {
     const place = await scene({
@@ -334,7 +341,7 @@ describe('member-table: changing a role (R15)', () => {
     const members = await table(place, 'owner');
     await members.choose('Olivia', 'viewer');
     members.save('Olivia');
-    expect(text(await part(members.tag, 'dialog'))).to.contain('Make Olivia Viewer?');
+    expect(text(await part(members.tag, 'dialog'))).to.contain('Become Viewer?');
     parts(members.tag, 'confirm-button')[0]?.click();
     await part(members.tag, 'note');
     expect(parts(members.tag, 'edit-button')).to.have.length(0);
@@ -395,13 +402,6 @@ describe('member-table: finding members (R14)', () => {
   const shown = ({ tag }: TableDriver): string[] => parts(tag, 'name').map(text);
   const said = ({ tag }: TableDriver): string =>
     text(tag.shadowRoot?.querySelector('[role=status]'));
-
-  /** As typing, pasting by mouse and the field's own cross do. */
-  async function search(members: TableDriver, q: string): Promise<void> {
-    const field = await part<HTMLInputElement>(members.tag, 'search');
-    field.value = q;
-    field.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }));
-  }
 
   async function filter(members: TableDriver, role: Role | ''): Promise<void> {
     const select = await part<HTMLSelectElement>(members.tag, 'role-filter');
@@ -644,6 +644,24 @@ describe('member-table: taking a change back (R15)', () => {
     expect(members.role('Mia')).to.equal('Member');
   });
 
+  it('says above the list why a change was not stored whose member is on another page by now', async () => {
+    const names = Array.from({ length: 26 }, (_, i) => `Person ${String(i).padStart(2, '0')}`);
+    const place = await scene({
+      members: names.map((name, i) => ({ name, role: i === 0 ? 'owner' : 'viewer' })),
+    });
+    const members = await table(place, 'owner');
+    await place.trouble({ kind: 'hold', path: '/members/' });
+    await members.choose('Person 03', 'member');
+    members.save('Person 03');
+    parts(members.tag, 'next-button')[0]?.click();
+    await waitUntil(() => parts(members.tag, 'row').length === 1);
+    await place.trouble({ kind: 'status', status: 500, path: '/members/' });
+    const notice = await part(members.tag, 'notice');
+    expect(text(notice)).to.equal(
+      'Person 03: The server did not answer as it should. Try again in a moment.',
+    );
+  });
+
   it('offers it no longer once somebody else has changed the member', async () => {
     const place = await scene();
     const members = await table(place, 'owner');
@@ -812,6 +830,29 @@ describe('member-table: removing a member (R16)', () => {
     await ask(members, 'Victor');
     confirm(members);
     await waitUntil(() => hasFocus(members.in('Olivia', 'reason-button')));
+  });
+
+  it('leads on to everyone after the only one who was found', async () => {
+    const members = await table(await scene(), 'owner');
+    await search(members, 'Mia');
+    await waitUntil(() => parts(members.tag, 'row').length === 1);
+    await ask(members, 'Mia');
+    confirm(members);
+    await waitUntil(() => hasFocus(parts(members.tag, 'everyone-button')[0]));
+  });
+
+  it('does not let a name from right to left turn the question round (R46)', async () => {
+    const members = await table(
+      await scene({
+        members: [
+          { role: 'owner', name: 'Olivia' },
+          { role: 'member', name: 'סבא (3)' },
+        ],
+      }),
+      'owner',
+    );
+    const dialog = await ask(members, 'סבא');
+    expect(text(dialog.querySelector('h2'))).to.equal('Remove \u2068סבא (3)\u2069?');
   });
 
   it('fills the page again, and goes back from one that is empty', async () => {

@@ -78,6 +78,22 @@ describe('org-switcher (R2, R3)', () => {
     expect(current(await switcher(places))).to.equal('Acme');
   });
 
+  it('says which one is being opened, while it is', async () => {
+    const place = await twoOrganizations();
+    const tag = await switcher(place);
+    await open(tag);
+    await place.acme.trouble({ kind: 'hold', path: '/switch' });
+    parts(tag, 'option')[1]?.click();
+    await waitUntil(() => tag.matches(':state(busy)'));
+    expect(parts(tag, 'option').map(text)).to.deep.equal([
+      'A Acme Production Owner',
+      'G Globex Opening',
+    ]);
+    await place.acme.trouble({ kind: 'none' });
+    await waitUntil(() => current(tag) === 'Globex');
+    expect(text(parts(tag, 'option')[1])).to.equal('G Globex Viewer');
+  });
+
   it('stays where it is and says why, when the switch fails or the page cancels it', async () => {
     const places = await twoOrganizations();
     const tag = await switcher(places);

@@ -153,7 +153,8 @@ describe('sign-in-form: an account of one’s own (R51)', () => {
     expect(hasFocus(parts(driver.tag, 'heading')[0])).to.equal(true);
     await driver.isAccessible();
 
-    location.hash = await fragmentTo(email);
+    const fragment = await fragmentTo(email);
+    location.hash = fragment;
     await driver.heads('Confirm your address');
     expect(location.hash).to.equal('');
     await driver.submit({ password: 'another one' });
@@ -171,6 +172,12 @@ describe('sign-in-form: an account of one’s own (R51)', () => {
     expect(driver.status).to.equal('Signed in as Nora Lindqvist.');
     await waitUntil(() => hasFocus(parts(driver.tag, 'sign-out-button')[0]));
     await driver.isAccessible();
+
+    location.hash = fragment;
+    await driver.heads('Confirm your address');
+    await driver.submit({ password: PASSWORD });
+    await driver.heads('This link no longer works');
+    expect(text(parts(driver.tag, 'text')[0])).to.equal('It has been used or is too old.');
   });
 
   it('is confirmed with another password by who has forgotten the first', async () => {

@@ -53,6 +53,20 @@ describe('a tag finds its session wherever it is placed (R42)', () => {
     expect(heading(table)).to.contain('in Acme');
   });
 
+  it('leaves aside what was given as a client and is none, and says so to the developer', async () => {
+    const acme = await scene({ name: 'Acme' });
+    configure({ client: clientOf(acme) });
+    const warn = console.warn;
+    const warnings: unknown[] = [];
+    console.warn = (warning: unknown) => warnings.push(warning);
+    const provider = await fixture<OrgProvider>(
+      html`<org-provider .client=${{}}><member-table></member-table></org-provider>`,
+    );
+    await part(provider.firstElementChild as HTMLElement, 'row');
+    console.warn = warn;
+    expect(warnings.join()).to.contain('left aside');
+  });
+
   it('warns of a second copy of the kit, and goes on with the first', () => {
     const warn = console.warn;
     const warnings: unknown[] = [];

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
-  BackendClient,
   Capability,
   ChangedMember,
   Member,
@@ -140,7 +139,7 @@ export class MemberTable extends OrgElement {
     },
     version: () => this.session.store?.heard('member') ?? 0,
     load: ({ organization, query }, signal) =>
-      this.#client.members.list(organization, query, signal),
+      this.client.members.list(organization, query, signal),
     keep: (before, next) => before.organization === next.organization,
     onProblem: problem => this.fail(problem),
   });
@@ -159,10 +158,17 @@ export class MemberTable extends OrgElement {
 
   readonly #lasting = new Confirmation<LastingChange>(this, {
     localize: this.localize,
-    question: ({ member: { name }, role, denial }) => ({
-      title: this.localize.term('giveQuestion', name, role),
-      loss: this.localize.term('givenForGood', this.reason(denial)),
-      confirm: this.localize.term('save'),
+    question: ({ member: { name, person }, role, denial }) => ({
+      ...(person === this.#actor?.actor.person
+        ? {
+            title: this.localize.term('stepDownQuestion', role),
+            loss: this.localize.term('steppedDownForGood'),
+          }
+        : {
+            title: this.localize.term('giveQuestion', name, role),
+            loss: this.localize.term('givenForGood', this.reason(denial)),
+          }),
+      confirm: this.localize.term('changeRole'),
       confirming: this.localize.term('saving'),
     }),
     act: async ({ member, role }) => void this.#store(member, role),
@@ -200,11 +206,6 @@ export class MemberTable extends OrgElement {
   /** Another choice of members was asked for; how many they are is still to be said. */
   #owesCount = false;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#typing);
-  }
-
   protected override willUpdate(): void {
     super.willUpdate();
     const saving = [...this.edits.values()].some(edit => edit.saving);
@@ -225,11 +226,11 @@ export class MemberTable extends OrgElement {
 
   /** Ends what others have taken the ground from: who was edited is gone, or no longer theirs to edit. */
   #endEdits(): void {
-    const { state } = this.#members;
-    if (state.status !== 'ready' || state.reloading || this.edits.size === 0) return;
+    const page = this.#members.settled;
+    if (!page) return;
     for (const [id, { member, role, saving, problem }] of this.edits) {
       if (saving) continue;
-      const now = state.value.members.find(one => one.id === id);
+      const now = page.members.find(one => one.id === id);
       const choices = now && this.#optionsFor(now).choices;
       if (now && choices?.allowed) {
         // What can no longer be chosen is not what would be stored.
@@ -254,15 +255,15 @@ export class MemberTable extends OrgElement {
 
   /** Says how many there are now; a page that others have emptied meanwhile leads to the one before. */
   #arrived(): void {
-    const { state } = this.#members;
-    if (state.status !== 'ready' || state.reloading) return;
-    const { organization, members, total } = state.value;
+    const page = this.#members.settled;
+    if (!page) return;
+    const { organization, members, total } = page;
     const view = this.#view(organization);
     if (members.length === 0 && view.path.length > 0) {
       this.view = { ...view, path: view.path.slice(0, -1) };
     } else if (this.#owesCount) {
       this.#owesCount = false;
-      this.announcer.say(this.localize.term('found', total, this.#total(state.value)));
+      this.announcer.say(this.localize.term('found', total, this.#total(page)));
     }
   }
 
@@ -371,17 +372,22 @@ export class MemberTable extends OrgElement {
     </div>`;
   }
 
-  /** What was changed last, where a filter has taken it from the page. */
+  /** What was changed last, and what was not, where it is not on the page. */
   #outOfSight({ members }: MemberPage): TemplateResult | typeof nothing {
-    const changed = this.undo?.member;
-    if (!changed || members.some(({ id }) => id === changed.id)) return nothing;
-    const problem = this.edits.get(changed.id)?.problem;
-    return html`<div class="note" part="notice">
-      ${this.localize.term('roleChanged', changed.name, changed.role)}
-      ${problem && this.sentence(problem)}
-      ${undoButton(this.localize, () => {
-        this.#acts.undo(changed);
-      })}
+    const isAway = ({ member }: { readonly member: Member }): boolean =>
+      !members.some(({ id }) => id === member.id);
+    const undo = this.undo && isAway(this.undo) ? this.undo.member : undefined;
+    const failed = [...this.edits.values()].find(edit => edit.problem && isAway(edit));
+    if (!undo && !failed?.problem) return nothing;
+    return html`<div class="note" part="notice" role=${failed ? 'alert' : nothing}>
+      ${undo && this.localize.term('roleChanged', undo.name, undo.role)}
+      ${failed?.problem && `${failed.member.name}: ${this.sentence(failed.problem)}`}
+      ${
+        undo &&
+        undoButton(this.localize, () => {
+          this.#acts.undo(undo);
+        })
+      }
     </div>`;
   }
 
@@ -456,9 +462,9 @@ export class MemberTable extends OrgElement {
       type="button"
       aria-disabled=${path ? 'false' : 'true'}
       @click=${() => {
-        const { state } = this.#members;
-        if (!path || state.status !== 'ready' || state.reloading) return;
-        this.view = { ...this.#view(state.value.organization), path };
+        const page = this.#members.settled;
+        if (!path || !page) return;
+        this.view = { ...this.#view(page.organization), path };
         this.edits = new Map();
       }}
     >
@@ -482,12 +488,6 @@ export class MemberTable extends OrgElement {
     this.#owesCount = true;
   }
 
-  get #client(): BackendClient {
-    const client = this.session.store?.client;
-    if (!client) throw new Error('A session has a client.');
-    return client;
-  }
-
   /** The person as the policy asks for them, and how many owners there are. */
   get #actor() {
     const { state } = this.session;
@@ -499,24 +499,24 @@ export class MemberTable extends OrgElement {
 
   get #seesAddresses(): boolean {
     const actor = this.#actor?.actor;
-    return actor ? this.#client.policy.canAccess('members.read-addresses', actor).allowed : false;
+    return actor ? this.client.policy.canAccess('members.read-addresses', actor).allowed : false;
   }
 
   /** Why no member can be changed at all, where the backend could. */
   get #denial(): MemberDenial | undefined {
     const actor = this.#actor?.actor;
     if (!actor || !(this.#can('change-role') || this.#can('remove-member'))) return undefined;
-    const access = this.#client.policy.canAccess('members.manage', actor);
+    const access = this.client.policy.canAccess('members.manage', actor);
     return access.allowed ? undefined : access.denial;
   }
 
   #can(what: Capability): boolean {
-    return !this.readonly && this.#client.capabilities.has(what);
+    return !this.readonly && this.client.capabilities.has(what);
   }
 
   #optionsFor(target: Member): RowOptions {
     if (!this.#actor || this.#denial) return {};
-    const { policy } = this.#client;
+    const { policy } = this.client;
     const act = { ...this.#actor, target };
     return {
       choices: this.#can('change-role') ? policy.roleChoices(act) : undefined,
@@ -568,7 +568,7 @@ export class MemberTable extends OrgElement {
     const { actor, owners } = this.#actor;
     const isMe = actor.person === member.person;
     const ownersMore = Number(role === 'owner') - Number(member.role === 'owner');
-    const verdict = this.#client.policy.canChangeRole({
+    const verdict = this.client.policy.canChangeRole({
       actor: { ...actor, role: isMe ? role : actor.role },
       target: { ...member, role },
       to: member.role,
@@ -587,7 +587,7 @@ export class MemberTable extends OrgElement {
     this.#setEdit(member, { member: edit.member, role, saving: true });
     try {
       const change = { role, version: member.version };
-      const changed = await this.#client.members.changeRole(organization, member.id, change);
+      const changed = await this.client.members.changeRole(organization, member.id, change);
       // Who has gone elsewhere meanwhile is told nothing of it here.
       if (this.#editor !== editor) return;
       if (this.session.state.status === 'ready') await this.#stored(member, changed, isUndo);
@@ -606,10 +606,10 @@ export class MemberTable extends OrgElement {
   ): Promise<void> {
     const hadFocus = this.#rowOf(member)?.matches(':focus-within');
     this.#setEdit(member, undefined);
-    const { state } = this.#members;
-    if (state.status === 'ready' && state.value.organization === organization) {
-      const members = state.value.members.map(m => (m.id === member.id ? member : m));
-      this.#members.set({ ...state.value, members });
+    const page = this.#members.value;
+    if (page?.organization === organization) {
+      const members = page.members.map(m => (m.id === member.id ? member : m));
+      this.#members.set({ ...page, members });
     }
     const isLasting = isUndo || this.#denialOfReturn(before, member.role) !== undefined;
     this.undo = isLasting ? undefined : { member, to: before.role };
@@ -629,9 +629,9 @@ export class MemberTable extends OrgElement {
     this.#setEdit(member, { ...edit, problem });
     if (!problem.isOutdated) return;
     await this.#members.reload();
-    const { state } = this.#members;
-    if (state.status !== 'ready') return;
-    const now = state.value.members.find(({ id }) => id === member.id);
+    const page = this.#members.value;
+    if (!page) return;
+    const now = page.members.find(({ id }) => id === member.id);
     if (now?.role === role) {
       // An answer that got lost, or somebody else who wanted the same.
       this.#setEdit(member, undefined);
@@ -646,7 +646,7 @@ export class MemberTable extends OrgElement {
     if (!organization || !this.dispatchEvent(new MemberRemoveEvent(member))) return undefined;
     this.#removedAt = this.#placeOf(member);
     try {
-      const { owners } = await this.#client.members.remove(organization.id, member.id);
+      const { owners } = await this.client.members.remove(organization.id, member.id);
       // Who has gone elsewhere meanwhile is told nothing of it here.
       if (this.#editor === editor) {
         this.session.store?.ownersCounted(owners);
@@ -669,19 +669,17 @@ export class MemberTable extends OrgElement {
     this.#setEdit(member, undefined);
     this.announcer.say(this.localize.term('removed', member.name, organization));
     this.dispatchEvent(new MemberRemovedEvent(member));
-    const { state } = this.#members;
-    if (state.status !== 'ready') return;
-    const { members, total } = state.value;
-    const left = members.filter(({ id }) => id !== member.id);
-    if (left.length < members.length) {
-      this.#members.set({ ...state.value, members: left, total: total - 1 });
+    const page = this.#members.value;
+    if (!page) return;
+    const members = page.members.filter(({ id }) => id !== member.id);
+    if (members.length < page.members.length) {
+      this.#members.set({ ...page, members, total: page.total - 1 });
     }
     void this.#members.reload(true);
   }
 
   #placeOf(member: Member): number {
-    const { state } = this.#members;
-    return state.status === 'ready' ? state.value.members.findIndex(m => m.id === member.id) : -1;
+    return this.#members.value?.members.findIndex(m => m.id === member.id) ?? -1;
   }
 
   /** To the row that was asked about, else to the one that has come in its place, or before it. */
@@ -689,9 +687,8 @@ export class MemberTable extends OrgElement {
     await this.updateComplete;
     const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('tr[data-member]')];
     const row = this.#rowOf(member) ?? rows[this.#removedAt] ?? rows.at(-1);
-    const button =
-      row?.querySelector<HTMLElement>('[part=remove-button]') ?? row?.querySelector('button');
-    (button ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus();
+    const place = row ?? this.renderRoot.querySelector('.nobody');
+    this.#focusOn(place?.querySelector('[part=remove-button]') ?? place?.querySelector('button'));
   }
 
   get #searchField(): HTMLInputElement | null {
@@ -705,8 +702,11 @@ export class MemberTable extends OrgElement {
   async #focus(member: Member, control: 'select' | 'button'): Promise<void> {
     await this.updateComplete;
     const row = this.#rowOf(member);
-    const to = row?.querySelector<HTMLElement>(control === 'select' ? control : '.end button');
-    (to ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus();
+    this.#focusOn(row?.querySelector(control === 'select' ? control : '.end button'));
+  }
+
+  #focusOn(control: HTMLElement | null | undefined): void {
+    (control ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus();
   }
 }
 

@@ -150,6 +150,9 @@ export const styles = css`
   .option.active {
     background: var(--_hover);
   }
+  .list:has(.opening) .option:not(.opening) {
+    opacity: 0.6;
+  }
   .list:focus-visible .option.active,
   .search:has(:focus-visible) + .list .option.active {
     outline: 2px solid var(--_accent);

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from '../../ui/decorators.ts';
 import type {
-  BackendClient,
   CreateOrganization,
   MyOrganization,
   Organization,
@@ -91,6 +90,7 @@ export class OrgSwitcher extends OrgElement {
       return state.status === 'ready' ? state.session.organizations : [];
     },
     current: () => this.standing?.organization.id,
+    opening: () => this.opening,
     onChoose: organization => void this.#choose(organization),
     onNothing: sentence => {
       this.announcer.say(sentence);
@@ -99,7 +99,7 @@ export class OrgSwitcher extends OrgElement {
 
   readonly #creation = new Creation(this, {
     localize: this.localize,
-    client: () => this.#client,
+    client: () => this.client,
     create: (wanted, key) => this.#create(wanted, key),
     onClose: () => void this.#focusHome(),
   });
@@ -120,7 +120,8 @@ export class OrgSwitcher extends OrgElement {
   @state() private problem: (() => string) | undefined;
   /** Whether it is told why the person cannot leave. */
   @state() private explaining = false;
-  @state() private switching = false;
+  /** The id of the organization that is being opened. */
+  @state() private opening: string | undefined;
   /** The organization that was made last. */
   #made: string | undefined;
   #person: string | undefined;
@@ -130,7 +131,7 @@ export class OrgSwitcher extends OrgElement {
   protected override willUpdate(): void {
     super.willUpdate();
     const isActing = this.#creation.isUnderWay || this.#leaving.isUnderWay;
-    this.setState('busy', this.switching || isActing);
+    this.setState('busy', this.opening !== undefined || isActing);
     const { state } = this.session;
     if (state.status !== 'ready') return;
     const isAnother = this.#person !== state.session.person.id;
@@ -165,7 +166,7 @@ export class OrgSwitcher extends OrgElement {
   }
 
   protected override renderNoOrganization(): TemplateResult {
-    if (this.#isPinned || !this.#client.capabilities.has('create-organization')) {
+    if (this.#isPinned || !this.client.capabilities.has('create-organization')) {
       return super.renderNoOrganization();
     }
     return html`${this.face({
@@ -221,7 +222,7 @@ export class OrgSwitcher extends OrgElement {
   }
 
   #foot({ organization, role, owners }: Standing): TemplateResult | typeof nothing {
-    const { capabilities, policy } = this.#client;
+    const { capabilities, policy } = this.client;
     const creates = capabilities.has('create-organization');
     const leaves = capabilities.has('leave-organization');
     if (!creates && !leaves) return nothing;
@@ -229,7 +230,7 @@ export class OrgSwitcher extends OrgElement {
     const reason = verdict.allowed ? undefined : this.reason(verdict.denial);
     return menuFoot({
       localize: this.localize,
-      busy: this.switching,
+      busy: this.opening !== undefined,
       onCreate: creates ? this.#openCreation : undefined,
       leave: leaves
         ? {
@@ -242,12 +243,6 @@ export class OrgSwitcher extends OrgElement {
           }
         : undefined,
     });
-  }
-
-  get #client(): BackendClient {
-    const client = this.session.store?.client;
-    if (!client) throw new Error('A session has a client.');
-    return client;
   }
 
   get #isPinned(): boolean {
@@ -314,13 +309,13 @@ export class OrgSwitcher extends OrgElement {
 
   async #choose(organization: MyOrganization): Promise<void> {
     const { store } = this.session;
-    if (this.switching || !store) return;
+    if (this.opening !== undefined || !store) return;
     if (organization.id === this.standing?.organization.id) {
       this.#close();
       return;
     }
     if (!this.dispatchEvent(new SwitchEvent(organization))) return;
-    this.switching = true;
+    this.opening = organization.id;
     this.problem = undefined;
     try {
       await switchTo(store, organization.id);
@@ -333,12 +328,12 @@ export class OrgSwitcher extends OrgElement {
         `${this.localize.term('switcherFailed', organization.name)} ${this.sentence(problem)}`;
       if (!this.#isOpen) this.announcer.say(this.problem());
     } finally {
-      this.switching = false;
+      this.opening = undefined;
     }
   }
 
   readonly #openCreation = (): void => {
-    if (this.switching) return;
+    if (this.opening !== undefined) return;
     this.#close();
     this.#creation.open();
   };
@@ -371,7 +366,7 @@ export class OrgSwitcher extends OrgElement {
   }
 
   #askToLeave(organization: Organization, isDenied: boolean): void {
-    if (this.switching) return;
+    if (this.opening !== undefined) return;
     if (isDenied) this.explaining = true;
     else {
       this.#close();

@@ -14,6 +14,8 @@ export interface OrganizationListOptions {
   readonly organizations: () => readonly MyOrganization[];
   /** The id of the one the person is in. */
   readonly current: () => string | undefined;
+  /** The id of the one that is being opened. */
+  readonly opening: () => string | undefined;
   readonly onChoose: (organization: MyOrganization) => void;
   /** Nothing was found, and this says so. */
   readonly onNothing: (sentence: string) => void;
@@ -110,14 +112,15 @@ export class OrganizationList {
   }
 
   #option(organization: MyOrganization, isActive: boolean): TemplateResult {
-    const { localize, current, onChoose } = this.#options;
+    const { localize, current, opening, onChoose } = this.#options;
+    const isOpening = organization.id === opening();
     const isCurrent = organization.id === current();
     const shown = organization.ended
       ? { ...organization, purpose: localize.term('signInAgainToOpen') }
       : organization;
     return html`<div
       id=${idOf(organization)}
-      class="option ${isActive ? 'active' : ''}"
+      class="option ${isActive ? 'active' : ''} ${isOpening ? 'opening' : ''}"
       part="option"
       role="option"
       aria-selected=${isCurrent ? 'true' : 'false'}
@@ -131,7 +134,9 @@ export class OrganizationList {
       }}
     >
       ${organizationLine(shown)}
-      <span class="muted small" part="role">${localize.term('role', organization.role)}</span>
+      <span class="muted small" part="role">
+        ${isOpening ? localize.term('opening') : localize.term('role', organization.role)}
+      </span>
       <span class="check">${isCurrent ? icon(CHECK) : nothing}</span>
     </div>`;
   }

@@ -9,6 +9,7 @@ const en = {
   organizations: 'Organizations',
   findOrganization: 'Find an organization',
   noMatch: (text: string) => `No organization matches “${text}”.`,
+  opening: 'Opening',
   signInAgainToOpen: 'Sign in again to open it',
   switcherFailed: (name: string) => `${name} could not be opened.`,
   roleHere: (role: Role, name: string) => `You are now ${ROLE_NAMES[role]} in ${name}.`,

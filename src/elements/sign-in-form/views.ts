@@ -149,7 +149,8 @@ export function viewOf(
     case 'expired':
       return {
         title: words.term('linkOver'),
-        text: words.term(`${purpose}Over`),
+        // Nobody who is signed in is asked to do so.
+        text: words.term(person ? 'resetOver' : `${purpose}Over`),
         fields: [EMAIL],
         submit: words.term('sendNewLink'),
         submitting: words.term('sending'),

@@ -2,6 +2,7 @@ import { inputDenialSentence } from '../../client/typed-text.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
+  waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
   input: inputDenialSentence,
   signIn: 'Sign in',
   signingIn: 'Signing in',

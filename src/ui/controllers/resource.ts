@@ -41,6 +41,16 @@ export class Resource<Key, Value> implements ReactiveController {
     return this.#state;
   }
 
+  /** What is there, unless a load has failed since. */
+  get value(): Value | undefined {
+    return this.#state.status === 'ready' ? this.#state.value : undefined;
+  }
+
+  /** What is there while nothing newer is on its way. */
+  get settled(): Value | undefined {
+    return this.#state.status === 'ready' && this.#state.reloading ? undefined : this.value;
+  }
+
   /** Puts a value in place, e.g. one that a change has answered with. */
   set(value: Value): void {
     this.#state = { status: 'ready', value, reloading: false };

@@ -30,8 +30,6 @@ export const en = {
   name: 'Name',
   save: 'Save',
   saving: 'Saving',
-  waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
-  now: 'Now',
   signInFirst: 'Sign in to see this.',
   noOrganization: 'No organization yet',
   notYourOrganization: 'There is no such organization, or you are not a member of it.',

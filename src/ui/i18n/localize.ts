@@ -1,4 +1,8 @@
-import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
+import {
+  LocalizeController,
+  registerTranslation,
+  type FunctionParams,
+} from '@shoelace-style/localize';
 import { en, type Terms } from './en.ts';
 
 registerTranslation(en);
@@ -17,8 +21,21 @@ const UNITS = [
   ['minute', 60],
 ] as const;
 
+/** Of scripts that run from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+
+/** A name in its own direction, which does not turn round the sentence that it stands in. */
+function isolated(given: unknown): unknown {
+  const turns = typeof given === 'string' && RIGHT_TO_LEFT.test(given);
+  return turns ? `\u2068${given}\u2069` : given;
+}
+
 /** Words, numbers and dates in the language of the page, all in the same one. */
 export class Localize extends LocalizeController<Terms> {
+  override term<Key extends keyof Terms>(key: Key, ...given: FunctionParams<Terms[Key]>): string {
+    return super.term(key, ...(given.map(isolated) as FunctionParams<Terms[Key]>));
+  }
+
   /** A number, with the language's separators. */
   count(value: number): string {
     return new Intl.NumberFormat(this.locale).format(value);
@@ -36,15 +53,15 @@ export class Localize extends LocalizeController<Terms> {
   }
 
   /**
-   * How long ago, e.g. `3 hours ago`; less than a minute is now.
+   * How long ago, standing alone, e.g. `Yesterday`; less than a minute is now.
    * @param now milliseconds since 1970
    */
   ago(time: string, now: number): string {
     const seconds = (now - Date.parse(time)) / 1000;
-    const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? [undefined, 1];
-    if (!unit) return this.term('now');
+    const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? ['second', Infinity];
     const format = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
-    return format.format(-Math.floor(seconds / size), unit);
+    const text = format.format(-Math.floor(seconds / size), unit);
+    return text.charAt(0).toLocaleUpperCase(this.locale) + text.slice(1);
   }
 
   /** The page's, unless its words are missing here: dates then go with the words. */
