@@ -317,7 +317,7 @@ describe('the console for each role', { concurrency: 2 }, async () => {
           await page
             .getByText(`You cannot take this back yourself. ${ONLY_OWNERS('admins')}`)
             .waitFor();
-          await hands.push(page.getByRole('dialog').getByRole('button', { name: 'Save' }));
+          await hands.push(page.getByRole('dialog').getByRole('button', { name: 'Change role' }));
           await eventually(() => roleOf(at, 'Milo Maas'), 'Admin');
           assert.deepEqual(await offered(at, 'Milo Maas'), []);
           assert.equal(await explained(at, 'Milo Maas'), ONLY_OWNERS('admins'));
@@ -332,7 +332,7 @@ describe('the console for each role', { concurrency: 2 }, async () => {
         await change(at, 'Ada Abel', 'Owner');
         await eventually(() => roleOf(at, 'Ada Abel'), 'Owner');
         await change(at, ME, 'Member');
-        await hands.push(page.getByRole('dialog').getByRole('button', { name: 'Save' }));
+        await hands.push(page.getByRole('dialog').getByRole('button', { name: 'Change role' }));
         await eventually(() => roleOf(at, ME), 'Member');
         await page.getByText(NO_MANAGEMENT).waitFor();
       });

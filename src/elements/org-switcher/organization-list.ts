@@ -115,6 +115,7 @@ export class OrganizationList {
     const { localize, current, opening, onChoose } = this.#options;
     const isOpening = organization.id === opening();
     const isCurrent = organization.id === current();
+    const aside = isOpening ? localize.term('opening') : localize.term('role', organization.role);
     const shown = organization.ended
       ? { ...organization, purpose: localize.term('signInAgainToOpen') }
       : organization;
@@ -134,9 +135,7 @@ export class OrganizationList {
       }}
     >
       ${organizationLine(shown)}
-      <span class="muted small" part="role">
-        ${isOpening ? localize.term('opening') : localize.term('role', organization.role)}
-      </span>
+      <span class="muted small" part="role">${aside}</span>
       <span class="check">${isCurrent ? icon(CHECK) : nothing}</span>
     </div>`;
   }
