@@ -594,6 +594,25 @@ describe('member-table: finding members (R14)', () => {
   });
 });
 
+describe('member-table: a row that is being edited (R15)', () => {
+  afterEach(() => {
+    document.documentElement.lang = 'en';
+  });
+
+  it('keeps its buttons within the card, where there are columns, in longer words, too', async () => {
+    document.documentElement.lang = 'de';
+    const members = await table(await scene(), 'owner');
+    await members.edit('Mia');
+    const card = members.tag.shadowRoot?.querySelector('.card');
+    for (let width = 616; width <= 1200; width += 8) {
+      members.tag.style.inlineSize = `${String(width)}px`;
+      const end = card?.getBoundingClientRect().right ?? 0;
+      const button = members.in('Mia', 'save-button')?.getBoundingClientRect();
+      expect(button?.right, `${String(width)} px`).to.be.at.most(end - 12);
+    }
+  });
+});
+
 describe('member-table: taking a change back (R15)', () => {
   it('offers to undo what whoever did it can undo', async () => {
     const place = await scene();

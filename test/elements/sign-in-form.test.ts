@@ -356,6 +356,22 @@ describe('sign-in-form: who is signed in (R51)', () => {
   });
 });
 
+describe('sign-in-form: a session that ends elsewhere (R28, R51)', () => {
+  it('is said, to the ear as well, and leads to where one signs in', async () => {
+    const olivia = await person({ name: 'Olivia', password: PASSWORD });
+    const driver = await signedIn(await scene(), olivia);
+    await sql(
+      `delete from orgtags_auth.session where "userId" =
+                 (select subject from orgtags.person where id = $1)`,
+      [olivia.id],
+    );
+    await sql("select pg_notify('orgtags', '')");
+    await driver.heads('Sign in');
+    expect(text(await part(driver.tag, 'notice'))).to.equal('You are signed out.');
+    expect(driver.status).to.equal('You are signed out.');
+  });
+});
+
 describe('sign-in-form: what does not go well (R51)', () => {
   it('sends once, however often it is asked to', async () => {
     const place = await scene();

@@ -8,6 +8,7 @@ const base = css`
     letter-spacing: normal;
     text-align: start;
     text-indent: 0;
+    text-shadow: none;
     text-transform: none;
     white-space: normal;
     word-spacing: normal;
