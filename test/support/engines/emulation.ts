@@ -9,7 +9,8 @@ export interface Emulated {
   readonly touch?: boolean;
 }
 
-type Page = ReturnType<ChromeLauncher['getPage']>;
+type Launcher = Pick<ChromeLauncher, 'getPage'>;
+type Page = ReturnType<Launcher['getPage']>;
 
 /** Answers the command of `emulate` in `test/support/engine.ts`, where there is a Chromium. */
 export function emulation(): TestRunnerPlugin<Emulated> {
@@ -20,7 +21,7 @@ export function emulation(): TestRunnerPlugin<Emulated> {
     async executeCommand({ command, payload, session }) {
       if (command !== 'engine:emulate') return undefined;
       const { forcedColors = false, touch = false } = payload ?? {};
-      const page = (session.browser as ChromeLauncher).getPage(session.id);
+      const page = (session.browser as unknown as Launcher).getPage(session.id);
       const connection = connections.get(page) ?? page.createCDPSession();
       connections.set(page, connection);
       const value = forcedColors ? 'active' : 'none';
