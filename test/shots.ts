@@ -314,7 +314,8 @@ function dressed(picture: Picture): Picture[] {
 async function draw(inBrowser: Browser, picture: Picture): Promise<string> {
   const { tag, name, width = 'wide', dark, rtl, forcedColors, german, text = 100 } = picture;
   const context = await inBrowser.newContext({
-    viewport: { width: WIDTHS[width], height: 400 },
+    // A picture of more than the window takes the finger away.
+    viewport: { width: WIDTHS[width], height: german ? 1100 : 400 },
     colorScheme: dark ? 'dark' : 'light',
     ...(forcedColors && { forcedColors: 'active' }),
     ...(picture.as !== undefined && { storageState: await signedIn(inBrowser, picture.as) }),

@@ -6,6 +6,7 @@ import '../../src/orgtags.ts';
 import type { TestPerson } from '../../src/testing/backend.ts';
 import { post } from '../support/accounts-in-page.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
+import { giveLeastRoom, unreadable } from '../support/readable.ts';
 import { letterTo, person, scene, sql, type Scene } from '../support/scene.ts';
 
 const PASSWORD = 'correct horse';
@@ -459,6 +460,31 @@ describe('sign-in-form: what does not go well (R51)', () => {
     expect(now()).to.equal('');
     observer.disconnect();
   });
+});
+
+describe('sign-in-form: in the least room', () => {
+  afterEach(() => {
+    document.documentElement.lang = 'en';
+  });
+
+  for (const language of ['en', 'de']) {
+    it(`can be read whole, each form of it (${language})`, async () => {
+      await giveLeastRoom();
+      document.documentElement.lang = language;
+      const { tag } = await form(await scene());
+      const ways = (): HTMLElement[] => parts(tag, 'view-button');
+      expect(unreadable(tag)).to.deep.equal([]);
+      for (const way of [0, 1]) {
+        ways()[way]?.click();
+        await tag.updateComplete;
+        parts(tag, 'submit-button')[0]?.click();
+        await part(tag, 'problem');
+        expect(unreadable(tag)).to.deep.equal([]);
+        ways().at(-1)?.click();
+        await waitUntil(() => ways().length === 2);
+      }
+    });
+  }
 });
 
 describe('sign-in-form: what password managers see (R51)', () => {

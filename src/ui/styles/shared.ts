@@ -40,7 +40,7 @@ const base = css`
   /* However high somebody piles marks on a name. */
   h2,
   p,
-  .muted {
+  div.muted {
     overflow-y: clip;
     overflow-clip-margin: 4px;
   }
