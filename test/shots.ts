@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PASSWORD } from '../demo/people.ts';
 import { OURS } from '../src/contract/routes.ts';
-import { openSower, TEST_SECRET } from '../src/testing/backend.ts';
+import { openSower, TEST_SECRET, type TestMember } from '../src/testing/backend.ts';
 import { startPostgres } from '../src/testing/embedded-postgres.ts';
 import { openBrowser } from './support/browser.ts';
 import { startDemo } from './support/demo.ts';
@@ -13,11 +13,12 @@ import { startDemo } from './support/demo.ts';
  */
 const FOLDER = 'shots';
 const TAGS = ['sign-in-form', 'org-switcher', 'member-table'] as const;
-const WIDTHS = { wide: 960, narrow: 320 } as const;
+const WIDTHS = { wide: 960, narrow: 320, least: 280 } as const;
 const LONG_NAME = 'Maximiliane Wilhelmine Gräfin von Hohenlohe-Öhring';
 const LONG = 'long@names.example';
 const MANY = 'many@places.example';
 const NOBODY = 'new@nowhere.example';
+const LEAVER = 'leaver@everywhere.example';
 /** With what each of them is for. */
 const PLACES: readonly (readonly [name: string, purpose?: string])[] = [
   ['Aperture', 'Client work, Berlin'],
@@ -43,6 +44,8 @@ interface Picture {
   readonly dark?: boolean;
   readonly rtl?: boolean;
   readonly forcedColors?: boolean;
+  /** In German, by finger. */
+  readonly german?: boolean;
   /** The size of the page's text in percent. */
   readonly text?: number;
   /** Before the page is opened. */
@@ -115,6 +118,26 @@ const createInVain = async (page: Page) => {
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.getByText('did not answer').waitFor();
 };
+/** Somebody's organization, which is about to be lost. */
+let lost: TestMember | undefined;
+const join = async () => {
+  const place = { name: 'Acme Robotics', members: [{ role: 'viewer', person: leaver }] } as const;
+  [lost] = (await sower.organization(place)).members;
+};
+const lose = (statement: string, sentence: string) => async (page: Page) => {
+  await page.getByText('Acme Robotics').first().waitFor();
+  await sower.sql(`with lost as (${statement}) select pg_notify('orgtags', '')`, [lost?.member]);
+  await page.getByText(sentence).first().waitFor();
+};
+const beRemoved = lose(
+  'delete from orgtags.membership where id = $1 returning 1',
+  'no longer a member',
+);
+const beDeleted = lose(
+  `update orgtags.organization set deleted_at = now()
+    where id = (select organization_id from orgtags.membership where id = $1) returning 1`,
+  'was deleted',
+);
 const submit = (page: Page) => page.locator('[part=submit-button]').click();
 const wrong = async (page: Page) => {
   await page.getByLabel('E-mail').fill(owner);
@@ -186,6 +209,7 @@ const DRESSES = {
   rtl: { rtl: true },
   forced: { forcedColors: true },
   'text-200': { text: 200 },
+  german: { german: true, width: 'least' },
 } as const satisfies Record<string, Partial<Picture>>;
 
 const PICTURES: readonly Picture[] = [
@@ -249,12 +273,18 @@ const PICTURES: readonly Picture[] = [
   { tag: 'member-table', name: 'failed', arrange: fail },
   { tag: 'member-table', name: 'loading', arrange: hold },
   { tag: 'member-table', name: 'changed', as: admin, act: changed },
+  ...(['org-switcher', 'member-table'] as const).flatMap(tag => [
+    ...dressed({ tag, name: 'removed', as: LEAVER, arrange: join, act: beRemoved }),
+    { tag, name: 'deleted', as: LEAVER, arrange: join, act: beDeleted },
+  ]),
 ];
 
 const [narrow = ''] = process.argv.slice(2);
 const postgres = await startPostgres({});
 process.env.ORGTAGS_TEST_POSTGRES = postgres.url;
 const demo = await startDemo();
+const sower = await openSower(demo.databaseUrl, TEST_SECRET);
+const leaver = await sower.person({ name: 'Lena', email: LEAVER, password: PASSWORD });
 await sowLongNames();
 await sowMany();
 const browser = await openBrowser();
@@ -269,6 +299,7 @@ for (const picture of PICTURES) {
 }
 for (const tag of TAGS) await contactSheet(browser, tag);
 await browser.close();
+await sower.end();
 await demo.stop();
 await postgres.stop();
 
@@ -281,13 +312,15 @@ function dressed(picture: Picture): Picture[] {
 }
 
 async function draw(inBrowser: Browser, picture: Picture): Promise<string> {
-  const { tag, name, width = 'wide', dark, rtl, forcedColors, text = 100 } = picture;
+  const { tag, name, width = 'wide', dark, rtl, forcedColors, german, text = 100 } = picture;
   const context = await inBrowser.newContext({
-    viewport: { width: WIDTHS[width], height: 400 },
+    // A picture of more than the window takes the finger away.
+    viewport: { width: WIDTHS[width], height: german ? 1100 : 400 },
     colorScheme: dark ? 'dark' : 'light',
     ...(forcedColors && { forcedColors: 'active' }),
     ...(picture.as !== undefined && { storageState: await signedIn(inBrowser, picture.as) }),
     reducedMotion: 'reduce',
+    hasTouch: german ?? false,
   });
   const page = await context.newPage();
   await picture.arrange?.(page);
@@ -296,6 +329,7 @@ async function draw(inBrowser: Browser, picture: Picture): Promise<string> {
   );
   await page.waitForTimeout(picture.arrange ? 1500 : 500);
   await picture.act?.(page);
+  if (german) await page.evaluate("document.documentElement.lang = 'de'");
   await page.waitForTimeout(300);
   const file = `${FOLDER}/${tag}-${name}.png`;
   await page.screenshot({ path: file, fullPage: true });
@@ -323,7 +357,7 @@ async function contactSheet(inBrowser: Browser, tag: string): Promise<void> {
   if (own.length === 0) return;
   const figures = own.map(
     ({ picture, file }) =>
-      `<figure style="width:${picture.width === 'narrow' ? '24%' : '49%'};margin:0">
+      `<figure style="width:${(picture.width ?? 'wide') === 'wide' ? '49%' : '24%'};margin:0">
          <figcaption>${picture.name}</figcaption>
          <img src="${file.slice(FOLDER.length + 1)}" style="max-width:100%;border:1px solid #8888">
        </figure>`,
@@ -340,7 +374,6 @@ async function contactSheet(inBrowser: Browser, tag: string): Promise<void> {
 }
 
 async function sowLongNames(): Promise<void> {
-  const sower = await openSower(demo.databaseUrl, TEST_SECRET);
   const person = await sower.person({ name: LONG_NAME, email: LONG, password: PASSWORD });
   const address = 'a-very-long-mailbox-name-indeed@a-very-long-company-name.example';
   await sower.organization({
@@ -355,12 +388,10 @@ async function sowLongNames(): Promise<void> {
     ],
   });
   await sower.organization({ name: 'Z', slug: 'z', members: [{ role: 'viewer', person }] });
-  await sower.end();
 }
 
 /** Somebody with many organizations, and somebody with none. */
 async function sowMany(): Promise<void> {
-  const sower = await openSower(demo.databaseUrl, TEST_SECRET);
   await sower.person({ name: 'Nora', email: NOBODY, password: PASSWORD });
   const person = await sower.person({ name: 'Max', email: MANY, password: PASSWORD });
   for (const [index, [name, purpose]] of PLACES.entries()) {
@@ -372,5 +403,4 @@ async function sowMany(): Promise<void> {
       members: [{ role, person }],
     });
   }
-  await sower.end();
 }

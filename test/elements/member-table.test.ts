@@ -13,6 +13,7 @@ import {
 import type { Role } from '../../src/client/policy.ts';
 import { hasFocus, part, parts, settled, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
+import { giveLeastRoom } from '../support/readable.ts';
 import { scene, sql, type Scene } from '../support/scene.ts';
 
 /** The table as a person uses it. */
@@ -591,6 +592,36 @@ describe('member-table: finding members (R14)', () => {
       const names = parts(members.tag, 'name').map(name => name.clientWidth / name.scrollWidth);
       expect(Math.min(...names), `${String(width)} px`).to.be.greaterThan(0.8);
     }
+  });
+});
+
+describe('member-table: a row that is being edited (R15)', () => {
+  afterEach(() => {
+    document.documentElement.lang = 'en';
+  });
+
+  it('keeps its buttons within the card, where there are columns, in longer words, too', async () => {
+    document.documentElement.lang = 'de';
+    const members = await table(await scene(), 'owner');
+    await members.edit('Mia');
+    const card = members.tag.shadowRoot?.querySelector('.card');
+    for (let width = 616; width <= 1200; width += 8) {
+      members.tag.style.inlineSize = `${String(width)}px`;
+      const end = card?.getBoundingClientRect().right ?? 0;
+      const button = members.in('Mia', 'save-button')?.getBoundingClientRect();
+      expect(button?.right, `${String(width)} px`).to.be.at.most(end - 12);
+    }
+  });
+});
+
+describe('member-table: why a row is closed (R15)', () => {
+  it('keeps off the edges of a window with the least room', async () => {
+    await giveLeastRoom();
+    const members = await table(await scene(), 'admin');
+    expect(await members.reason('Adam')).to.contain('your own role');
+    const reason = members.in('Adam', 'reason')?.getBoundingClientRect();
+    expect(reason?.left).to.be.at.least(8);
+    expect(reason?.right).to.be.at.most(innerWidth - 8);
   });
 });
 

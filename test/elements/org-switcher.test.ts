@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { createHttpClient } from '../../src/client/index.ts';
 import type { OrgSwitcher } from '../../src/elements/org-switcher/org-switcher.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
 import { part, parts, text, waitUntil } from '../support/dom.ts';
@@ -111,6 +112,22 @@ describe('org-switcher (R2, R3)', () => {
     parts(tag, 'option')[1]?.click();
     await tag.updateComplete;
     expect(await places.acme.requests('/switch')).to.equal(before);
+  });
+
+  it('says that somebody else has given the person another role (R28)', async () => {
+    const place = await scene();
+    const tag = await show<OrgSwitcher>(
+      place,
+      place.as('admin'),
+      html`<org-switcher></org-switcher>`,
+    );
+    await part(tag, 'trigger');
+    expect(spoken(tag)).to.equal('');
+    const { token } = place.as('owner');
+    const owner = createHttpClient({ baseUrl: place.lane, getToken: () => token });
+    const change = { role: 'viewer', version: 1 } as const;
+    await owner.members.changeRole(place.id, place.as('admin').member, change);
+    await waitUntil(() => spoken(tag) === 'You are now Viewer in Acme Robotics.');
   });
 
   it('only shows an organization that is pinned, and leaves the tab where it was (R3)', async () => {

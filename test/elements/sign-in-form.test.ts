@@ -6,6 +6,7 @@ import '../../src/orgtags.ts';
 import type { TestPerson } from '../../src/testing/backend.ts';
 import { post } from '../support/accounts-in-page.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
+import { giveLeastRoom, unreadable } from '../support/readable.ts';
 import { letterTo, person, scene, sql, type Scene } from '../support/scene.ts';
 
 const PASSWORD = 'correct horse';
@@ -363,6 +364,22 @@ describe('sign-in-form: who is signed in (R51)', () => {
   });
 });
 
+describe('sign-in-form: a session that ends elsewhere (R28, R51)', () => {
+  it('is said, to the ear as well, and leads to where one signs in', async () => {
+    const olivia = await person({ name: 'Olivia', password: PASSWORD });
+    const driver = await signedIn(await scene(), olivia);
+    await sql(
+      `delete from orgtags_auth.session where "userId" =
+                 (select subject from orgtags.person where id = $1)`,
+      [olivia.id],
+    );
+    await sql("select pg_notify('orgtags', '')");
+    await driver.heads('Sign in');
+    expect(text(await part(driver.tag, 'notice'))).to.equal('You are signed out.');
+    expect(driver.status).to.equal('You are signed out.');
+  });
+});
+
 describe('sign-in-form: what does not go well (R51)', () => {
   it('sends once, however often it is asked to', async () => {
     const place = await scene();
@@ -450,6 +467,31 @@ describe('sign-in-form: what does not go well (R51)', () => {
     expect(now()).to.equal('');
     observer.disconnect();
   });
+});
+
+describe('sign-in-form: in the least room', () => {
+  afterEach(() => {
+    document.documentElement.lang = 'en';
+  });
+
+  for (const language of ['en', 'de']) {
+    it(`can be read whole, each form of it (${language})`, async () => {
+      await giveLeastRoom();
+      document.documentElement.lang = language;
+      const { tag } = await form(await scene());
+      const ways = (): HTMLElement[] => parts(tag, 'view-button');
+      expect(unreadable(tag)).to.deep.equal([]);
+      for (const way of [0, 1]) {
+        ways()[way]?.click();
+        await tag.updateComplete;
+        parts(tag, 'submit-button')[0]?.click();
+        await part(tag, 'problem');
+        expect(unreadable(tag)).to.deep.equal([]);
+        ways().at(-1)?.click();
+        await waitUntil(() => ways().length === 2);
+      }
+    });
+  }
 });
 
 describe('sign-in-form: what password managers see (R51)', () => {

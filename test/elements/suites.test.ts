@@ -12,14 +12,17 @@ const MEMBER_TABLE: TagUnderTest = {
   template: () => html`<member-table></member-table>`,
   ready: 'row',
   says: ({ name }) => `in ${name}`,
-  async opens(tag) {
+  async opens(tag, look = () => undefined) {
     parts(tag, 'reason-button')[0]?.click();
+    await look();
     const edit = parts(tag, 'edit-button')[0];
     edit?.click();
     if (edit) await part(tag, 'save-button');
+    await look();
     const remove = parts(tag, 'remove-button')[0];
     remove?.click();
     if (remove) await part(tag, 'dialog');
+    await look();
     parts(tag, 'keep-button')[0]?.click();
     await waitUntil(() => parts(tag, 'dialog').length === 0);
   },
@@ -43,7 +46,16 @@ const ORG_SWITCHER: TagUnderTest = {
   template: () => html`<org-switcher></org-switcher>`,
   ready: 'trigger',
   says: ({ name }) => name,
-  async opens(tag) {
+  async opens(tag, look = () => undefined) {
+    parts(tag, 'trigger')[0]?.click();
+    await waitUntil(() => tag.shadowRoot?.querySelector(':popover-open'));
+    parts(tag, 'leave-button')[0]?.click();
+    await look();
+    if (parts(tag, 'dialog').length === 0) parts(tag, 'create-button')[0]?.click();
+    await part(tag, 'dialog');
+    await look();
+    parts(tag, 'keep-button')[0]?.click();
+    await waitUntil(() => parts(tag, 'dialog').length === 0);
     parts(tag, 'trigger')[0]?.click();
     await waitUntil(() => tag.shadowRoot?.querySelector(':popover-open'));
   },
@@ -68,10 +80,12 @@ const SIGN_IN_FORM: TagUnderTest = {
   ready: 'account',
   accounts: true,
   says: place => place.as('owner').name,
-  async opens(tag) {
+  async opens(tag, look = () => undefined) {
+    await look();
     for (const way of [0, 1]) {
       parts(tag, 'view-button')[way]?.click();
       await part(tag, 'submit-button');
+      await look();
       parts(tag, 'view-button')[0]?.click();
       await waitUntil(() => parts(tag, 'submit-button').length === 0);
     }

@@ -5,6 +5,7 @@ import { minifyHTMLLiterals } from 'minify-literals';
 import { startBackend } from '../../src/testing/backend.ts';
 import { startMailSink } from '../../src/testing/mail-sink.ts';
 import { browserCommands } from './browser-commands.ts';
+import { emulation } from './engines/emulation.ts';
 import type { Engine } from './engines/engine.ts';
 import { freePort } from './free-port.ts';
 import { startUnreliableProxy } from './unreliable-proxy.ts';
@@ -79,6 +80,7 @@ async function runIn(engine: Engine, files: string[], postgresUrl: string): Prom
         },
         esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
         browserCommands(engine, backend, sink, proxy),
+        emulation(),
       ],
       reporters: [defaultReporter({ reportTestProgress: false })],
       testFramework: { config: { timeout: '20000' } },

@@ -24,8 +24,9 @@ export const styles = css`
   }
   .search svg {
     position: absolute;
-    inset-block-start: 0.571429em;
+    inset-block: 0;
     inset-inline-start: 10px;
+    block-size: 100%;
     color: var(--_muted);
     pointer-events: none;
   }
@@ -72,10 +73,9 @@ export const styles = css`
   }
   th button.quiet {
     min-block-size: 24px;
-    margin-inline: -7px 3px;
+    margin-inline: -7px 8px;
     padding: 0 6px;
     color: inherit;
-    font-size: 1em;
     gap: 4px;
   }
   th[aria-sort] button:has(svg) {
@@ -104,21 +104,19 @@ export const styles = css`
   .column-actions {
     inline-size: 12em;
   }
-  tbody tr:hover td {
+  tbody tr:hover {
     background: var(--_hover);
+  }
+  tbody tr.edit,
+  tr.edit .actions {
+    background: var(--_accent-soft);
   }
   /* Longer words than there is room for lie over what stands before them. */
   .end .actions {
     float: inline-end;
   }
-  tr.edit .actions {
-    background: var(--_accent-soft);
-  }
   .label {
     display: none;
-  }
-  tbody tr.edit td {
-    background: var(--_accent-soft);
   }
   .who {
     display: flex;
@@ -158,7 +156,7 @@ export const styles = css`
     inset: auto;
     inset-block-start: anchor(end);
     inset-inline-end: anchor(end);
-    max-inline-size: 18rem;
+    max-inline-size: min(18rem, 100% - 32px);
     margin: 4px 0 0;
     padding: 8px 12px;
     border: 1px solid var(--_line);
@@ -170,34 +168,32 @@ export const styles = css`
     box-shadow: var(--_shadow);
     position-try-fallbacks: flip-block;
   }
-  .foot {
+  .foot,
+  .note {
     display: flex;
     align-items: center;
-    justify-content: space-between;
-    gap: 12px;
-    min-block-size: 52px;
+    gap: 8px;
     padding: 10px 20px;
     border-block-start: 1px solid var(--_line);
     color: var(--_muted);
     font-size: 0.928571em;
   }
-  .note {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    padding: 12px 20px;
-    border-block-start: 1px solid var(--_line);
-    color: var(--_muted);
-    font-size: 0.928571em;
-  }
-  tbody,
   .foot {
+    justify-content: space-between;
+    min-block-size: 52px;
+  }
+  tbody {
     transition: opacity 150ms;
   }
   :host(:state(reloading)) tbody {
     opacity: 0.55;
   }
 
+  @media (pointer: coarse) {
+    .tools .bone {
+      min-block-size: 44px;
+    }
+  }
   @container (width < 55em) {
     thead,
     .heads {
@@ -213,9 +209,6 @@ export const styles = css`
     [part='sort'],
     .bone.sort {
       display: revert;
-    }
-    tr.nobody td {
-      grid-column: 1 / -1;
     }
     table,
     tbody {
@@ -236,27 +229,17 @@ export const styles = css`
     tbody tr:last-child {
       border-block-end: 0;
     }
-    tbody tr:hover {
-      background: var(--_hover);
-    }
-    tbody tr.edit {
-      background: var(--_accent-soft);
-    }
     tbody tr td {
       block-size: auto;
       padding: 0 !important;
       border: 0;
-      background: none !important;
     }
+    td:first-child,
     td.time {
       grid-column: 1 / -1;
-      font-size: 0.928571em;
-    }
-    tr.edit td.time {
-      display: none;
     }
     td.end {
-      grid-area: 1 / 2;
+      grid-area: 2 / 2;
     }
     .label {
       display: inline;
@@ -267,6 +250,10 @@ export const styles = css`
     }
     td.time {
       padding-inline-start: calc(2.461538em + 12px) !important;
+      font-size: 0.928571em;
+    }
+    tr.edit td.time {
+      display: none;
     }
     tr:has(+ .explains) {
       padding-block-end: 8px;
@@ -276,7 +263,6 @@ export const styles = css`
       padding-block-start: 0;
     }
     tr.explains td {
-      grid-column: 1 / -1;
       padding-inline-start: calc(2.285714em + 12px) !important;
     }
     tr.edit td.role {

@@ -112,12 +112,24 @@ export const styles = css`
   .account + form {
     border-block-start: 1px solid var(--_line);
   }
+  @container (width < 21em) {
+    .account {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .account button {
+      grid-column: 1 / -1;
+    }
+  }
   @media (forced-colors: active) {
     .link {
       text-decoration: underline;
     }
   }
   @media (pointer: coarse) {
+    .form .bone,
+    form [part='submit-button'] {
+      min-block-size: 44px;
+    }
     .link,
     .reveal {
       min-block-size: 24px;

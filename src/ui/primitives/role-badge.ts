@@ -26,9 +26,4 @@ export const badgeStyles = css`
     background: var(--_accent-soft);
     color: var(--_accent-text);
   }
-  @media (forced-colors: active) {
-    .badge.accent {
-      border-color: currentColor;
-    }
-  }
 `;

@@ -8,6 +8,7 @@ const base = css`
     letter-spacing: normal;
     text-align: start;
     text-indent: 0;
+    text-shadow: none;
     text-transform: none;
     white-space: normal;
     word-spacing: normal;
@@ -39,7 +40,7 @@ const base = css`
   /* However high somebody piles marks on a name. */
   h2,
   p,
-  .muted {
+  div.muted {
     overflow-y: clip;
     overflow-clip-margin: 4px;
   }

@@ -121,6 +121,20 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       });
     }
 
+    it('keeps a name within its line, however high the marks on it are piled', async () => {
+      const name = `Zal${'\u030d'.repeat(40)}go`;
+      const place = await scene({ name, purpose: name, members: people(name) });
+      const provider = await fixture<HTMLElement>(
+        html`<org-provider .client=${asOwner(place)}>${template()}</org-provider>`,
+      );
+      const element = provider.firstElementChild as HTMLElement;
+      await part(element, ready);
+      expect(unclipped(element)).to.deep.equal([]);
+      await tag.opens(element, () => {
+        expect(unclipped(element)).to.deep.equal([]);
+      });
+    });
+
     it('shows a name as text, whatever it holds', async () => {
       const name = '<img src=x onerror="globalThis.ran = true">';
       const place = await scene({ name, members: people(name) });
@@ -132,4 +146,19 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       expect('ran' in globalThis).to.equal(false);
     });
   });
+}
+
+/** The elements around a piled name that would let it out. */
+function unclipped(tag: HTMLElement): string[] {
+  const walker = document.createTreeWalker(tag.shadowRoot as ShadowRoot, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const { parentElement } = node;
+    if (!node.textContent?.includes('\u030d\u030d') || !parentElement?.checkVisibility()) continue;
+    let around: Element | null = parentElement;
+    while (around && getComputedStyle(around).display === 'inline') around = around.parentElement;
+    if (!around || getComputedStyle(around).overflowY === 'visible')
+      found.push(parentElement.outerHTML);
+  }
+  return found;
 }

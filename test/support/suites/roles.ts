@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Role } from '../../../src/client/policy.ts';
 import { part, parts, settled } from '../dom.ts';
+import { emulate, needs } from '../engine.ts';
 import { show } from '../page.ts';
 import { scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
@@ -11,7 +12,7 @@ export type Offers = Readonly<Record<Role, Readonly<Record<string, number>>>>;
 const SCHEMES = ['light', 'dark'] as const;
 const DIRECTIONS = ['ltr', 'rtl'] as const;
 
-/** Each role: what it is offered, and axe, in light and dark, and in both directions (R43, R45). */
+/** Each role: what it is offered, and axe, in all schemes and in both directions (R43, R45). */
 export function describeRoles(
   tagName: string,
   { template, ready, opens, accounts = false }: TagUnderTest,
@@ -44,12 +45,25 @@ export function describeRoles(
             await part(tag, ready);
             await settled(tag);
             await expect(tag).to.be.accessible();
-            await opens(tag);
-            await settled(tag);
-            await expect(tag).to.be.accessible();
+            await opens(tag, async () => {
+              await settled(tag);
+              await expect(tag).to.be.accessible();
+            });
           });
         }
       }
+
+      it(`is accessible to ${role}s where colours are forced`, async function () {
+        await needs(this, 'emulate media');
+        await emulate({ forcedColors: true });
+        const place = await scene();
+        const tag = await show(place, place.as(role), template(), { accounts });
+        await part(tag, ready);
+        await opens(tag, async () => {
+          await settled(tag);
+          await expect(tag).to.be.accessible();
+        });
+      });
     }
   });
 }

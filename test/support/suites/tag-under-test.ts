@@ -10,6 +10,6 @@ export interface TagUnderTest {
   readonly accounts?: boolean;
   /** What it then says, wherever it is. */
   readonly says: (place: Scene) => string;
-  /** Opens all that a person can open in it, one after the other. */
-  readonly opens: (tag: HTMLElement) => Promise<void>;
+  /** Opens all that a person can open in it, one after the other, for each of which to look at it. */
+  readonly opens: (tag: HTMLElement, look?: () => unknown) => Promise<void>;
 }

@@ -1,11 +1,23 @@
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
-import { part, parts, waitUntil } from '../dom.ts';
+import { part, parts, text, waitUntil } from '../dom.ts';
+import { emulate, needs } from '../engine.ts';
 import { show } from '../page.ts';
 import { scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
-/** What a page does to a tag from outside: three tokens, parts, and styles that mean no good (R44). */
+/** How a page sets its text, which is not how a tag is set. */
+const SET_TEXT = {
+  letterSpacing: '7px',
+  textAlign: 'right',
+  textIndent: '70px',
+  textShadow: 'rgb(1, 2, 3) 7px 7px 0px',
+  textTransform: 'uppercase',
+  whiteSpace: 'pre',
+  wordSpacing: '7px',
+} as const;
+
+/** What a page does to a tag from outside: three tokens, parts, and styles that mean no good (R43). */
 export function describeTheming(
   tagName: string,
   { template, ready, opens, accounts = false }: TagUnderTest,
@@ -39,6 +51,36 @@ export function describeTheming(
       expect(names.size).to.be.above(2);
     });
 
+    it('sets its text as it does anywhere, whatever stands around it', async () => {
+      const place = await scene();
+      const tag = await show(place, place.as('owner'), template(), { accounts });
+      await part(tag, ready);
+      await opens(tag);
+      const settings = (): string[] =>
+        [...(tag.shadowRoot?.querySelectorAll('*') ?? [])].flatMap(element => {
+          const style = getComputedStyle(element);
+          const names = Object.keys(SET_TEXT) as (keyof typeof SET_TEXT)[];
+          return names.map(
+            name => `${element.localName} ${element.part.value} ${name} ${style[name]}`,
+          );
+        });
+      const anywhere = settings();
+      Object.assign(tag.parentElement?.style ?? {}, SET_TEXT);
+      expect(settings()).to.deep.equal(anywhere);
+    });
+
+    it('shows what can be pressed where colours are forced', async function () {
+      await needs(this, 'emulate media');
+      await emulate({ forcedColors: true });
+      const place = await scene();
+      const tag = await show(place, place.as('owner'), template(), { accounts });
+      await part(tag, ready);
+      await opens(tag, () => {
+        const buttons = [...(tag.shadowRoot?.querySelectorAll('button') ?? [])];
+        expect(buttons.filter(button => !looksPressable(button)).map(text)).to.deep.equal([]);
+      });
+    });
+
     it('stands the worst styles of a page', async () => {
       const style = await fixture<HTMLStyleElement>(html`<style></style>`);
       style.textContent = `
@@ -52,4 +94,11 @@ export function describeTheming(
       style.remove();
     });
   });
+}
+
+/** Is it told from text by more than a colour? */
+function looksPressable(button: HTMLElement): boolean {
+  const { borderTopWidth, borderTopColor, textDecorationLine } = getComputedStyle(button);
+  const hasBorder = parseFloat(borderTopWidth) > 0 && borderTopColor !== 'rgba(0, 0, 0, 0)';
+  return hasBorder || textDecorationLine === 'underline';
 }

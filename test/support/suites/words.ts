@@ -2,8 +2,10 @@ import { registerTranslation } from '@shoelace-style/localize';
 import { expect } from '@open-wc/testing';
 import '../../../src/ui/i18n/de.ts';
 import { en, type Terms } from '../../../src/ui/i18n/en.ts';
-import { part, text, waitUntil } from '../dom.ts';
+import { part, settled, text, waitUntil } from '../dom.ts';
+import { emulate, needs } from '../engine.ts';
 import { show } from '../page.ts';
+import { giveLeastRoom, unreadable } from '../readable.ts';
 import { scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
@@ -74,6 +76,25 @@ export function describeWords(
       expect(unmarked(tag)).to.deep.equal([]);
       expect(tag.scrollWidth).to.be.at.most(280);
     });
+
+    for (const language of ['en', 'de']) {
+      for (const touch of [false, true]) {
+        it(`can be read whole in the least room (${language}${touch ? ', by finger' : ''})`, async function () {
+          if (touch) await needs(this, 'emulate media');
+          await giveLeastRoom();
+          if (touch) await emulate({ touch });
+          document.documentElement.lang = language;
+          const place = await scene();
+          const tag = await show(place, place.as('owner'), template(), { accounts });
+          await part(tag, ready);
+          expect(unreadable(tag)).to.deep.equal([]);
+          await opens(tag, async () => {
+            await settled(tag);
+            expect(unreadable(tag)).to.deep.equal([]);
+          });
+        });
+      }
+    }
 
     it('follows the language of the page', async () => {
       const place = await scene();
