@@ -8,6 +8,9 @@ const OWN_SENTENCES = {
   unreadable: 'The server did not answer as it should. Try again in a moment.',
 } as const;
 
+/** Known to every copy of the kit on a page, each of which has a class of its own. */
+const BRAND = Symbol.for('orgtags.problem.1');
+
 /** Denied, gone, changed meanwhile. */
 const OUTDATED: ReadonlySet<number> = new Set([403, 404, 409]);
 
@@ -25,6 +28,7 @@ interface Said {
 /** What every method of a client rejects with, but for an abort. */
 export class Problem extends Error {
   override readonly name = 'Problem';
+  readonly [BRAND] = true;
   readonly code: ProblemCode;
   readonly details: ProblemDetails;
   /** A sentence for a person, in English: the server's own words, where it answered. */
@@ -44,6 +48,17 @@ export class Problem extends Error {
     this.isOutdated = OUTDATED.has(said.status) || code === 'session-ended';
     this.needsSignIn = said.status === 401 && code !== 'invalid-credentials';
     this.isPassing = said.status === 0 || said.status >= 429;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return Object(value)[BRAND] === true;
+  }
+
+  /** What a client has rejected with. What is no problem is a fault of the client's, and reported. */
+  static of(error: unknown): Problem {
+    if (error instanceof Problem) return error;
+    reportError(error);
+    return Problem.ofNoAnswer('unreadable', error);
   }
 
   /** A problem that a server has answered with. */

@@ -128,12 +128,12 @@ export abstract class OrgElement extends LitElement {
     else this.#internals.states.delete(name);
   }
 
-  /** Tells the page and the session of what went wrong; what is no problem is thrown on. */
+  /** Tells the page and the session of what went wrong. */
   protected fail(error: unknown): Problem {
-    if (!(error instanceof Problem)) throw error;
-    this.dispatchEvent(new OrgErrorEvent(error));
-    this.session.report(error);
-    return error;
+    const problem = Problem.of(error);
+    this.dispatchEvent(new OrgErrorEvent(problem));
+    this.session.report(problem);
+    return problem;
   }
 
   /** A problem as a sentence in the page's language. */

@@ -6,21 +6,27 @@ import { openDemo } from '../support/open-demo.ts';
 /** Longer than nothing is shown at all, so that the skeleton is. */
 const SLOWLY = 400;
 
+/** Of a table nobody knows the height before. */
+const NOTHING_BELOW = "document.querySelector('body > p')?.remove()";
+
 describe('a tag that loads (R43)', async () => {
   const { demo, browser } = await openDemo();
 
-  async function open(tag: string, width: number, email?: string): Promise<Page> {
+  /** Opens a page on a slow way, as somebody of whom the browser knows from another tab. */
+  async function open(path: string, width: number, email?: string): Promise<Page> {
     const context = await browser.newContext({ viewport: { width, height: 900 } });
-    const page = await context.newPage();
-    const url = `${demo.url}/one-tag.html?tag=${tag}`;
+    const url = demo.url + path;
     if (email !== undefined) {
       await context.request.post(`${demo.url}/api/auth/sign-in/email`, {
         headers: { origin: demo.url },
         data: { email, password: 'orgtags-demo' },
       });
-      await page.goto(url);
-      await page.locator('[part~=avatar]').first().waitFor();
+      const before = await context.newPage();
+      await before.goto(url);
+      await before.locator('[part~=avatar]').first().waitFor();
+      await before.close();
     }
+    const page = await context.newPage();
     await page.route('**/api/v1/**', async route => {
       await new Promise(resolve => setTimeout(resolve, SLOWLY));
       await route.continue();
@@ -57,9 +63,21 @@ describe('a tag that loads (R43)', async () => {
   }
 
   for (const width of [960, 320]) {
+    it(`moves nothing of the console, ${String(width)} px wide, signed in or not`, async () => {
+      const signedOut = await open('/console.html', width);
+      await signedOut.evaluate(NOTHING_BELOW);
+      await signedOut.getByLabel('E-mail').waitFor();
+      await assertStill(signedOut);
+      const signedIn = await open('/console.html', width, 'owner@acme.example');
+      await signedIn.evaluate(NOTHING_BELOW);
+      await signedIn.locator('[part~=row]').first().waitFor();
+      await signedIn.locator('[part~=sign-out-button]').waitFor();
+      await assertStill(signedIn);
+    });
+
     for (const tag of ['org-switcher', 'sign-in-form']) {
       it(`<${tag}> moves nothing, ${String(width)} px wide`, async () => {
-        const page = await open(tag, width, 'owner@acme.example');
+        const page = await open(`/one-tag.html?tag=${tag}`, width, 'owner@acme.example');
         await page.locator('[part~=skeleton]').waitFor();
         await page.locator('[part~=avatar]').first().waitFor();
         await assertStill(page);
@@ -67,16 +85,16 @@ describe('a tag that loads (R43)', async () => {
     }
 
     it(`<sign-in-form> moves nothing for who is signed out, ${String(width)} px wide`, async () => {
-      const page = await open('sign-in-form', width);
+      const page = await open('/one-tag.html?tag=sign-in-form', width);
       await page.locator('[part~=skeleton]').waitFor();
       await page.getByLabel('E-mail').waitFor();
       await assertStill(page);
     });
 
     it(`<member-table> moves nothing of its own, ${String(width)} px wide`, async () => {
-      const page = await open('member-table', width, 'owner@acme.example');
+      const page = await open('/one-tag.html?tag=member-table', width, 'owner@acme.example');
       await page.locator('[part~=skeleton]').waitFor();
-      await page.evaluate("document.querySelector('p')?.remove()");
+      await page.evaluate(NOTHING_BELOW);
       await page.locator('[part~=row]').first().waitFor();
       await assertStill(page);
     });

@@ -11,7 +11,7 @@ import {
   type RoleChangeEvent,
 } from '../../src/index.ts';
 import type { Role } from '../../src/client/policy.ts';
-import { hasFocus, part, parts, settled, text, waitUntil } from '../support/dom.ts';
+import { hasFocus, isCutAtItsEnd, part, parts, settled, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
 import { giveLeastRoom } from '../support/readable.ts';
 import { scene, sql, type Scene } from '../support/scene.ts';
@@ -136,11 +136,26 @@ describe('member-table: the list (R14)', () => {
     await waitUntil(() => shown().length === 25);
   });
 
+  for (const dir of ['ltr', 'rtl']) {
+    it(`cuts a name at its end in either direction, on a page from ${dir}`, async () => {
+      const place = await scene({
+        members: [
+          { role: 'owner', name: 'Wolfeschlegelsteinhausenbergerdorff Huber' },
+          { role: 'member', name: 'محمد عبد الرحمن بن عبد الله بن محمد آل سعود الأول العظيم' },
+        ],
+      });
+      const members = await table(place, 'owner');
+      members.tag.dir = dir;
+      members.tag.style.inlineSize = '280px';
+      expect(parts(members.tag, 'name').map(isCutAtItsEnd)).to.deep.equal([true, true]);
+    });
+  }
+
   it('shows a name as text, whatever it holds', async () => {
     const name = '<img src=x onerror="globalThis.ran = true"> \u202Ename';
     const place = await scene({ members: [{ role: 'owner', name }] });
     const members = await table(place, 'owner');
-    expect(text((await part(members.tag, 'name')).querySelector('bdi'))).to.equal(name);
+    expect(text(await part(members.tag, 'name'))).to.equal(name);
     expect(members.tag.shadowRoot?.querySelector('img')).to.equal(null);
   });
 });
@@ -557,6 +572,22 @@ describe('member-table: finding members (R14)', () => {
     await elsewhere(place).remove(place.id, String(place.members.at(-1)?.member));
     await waitUntil(() => shown(members).length === 25, 'not heard of');
     expect(text(members.tag.shadowRoot)).to.contain('1–25 of 25');
+  });
+
+  it('says of the rows that are there how many they are, until others are', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    const head = (): string => text(members.tag.shadowRoot?.querySelector('.head .muted'));
+    await place.trouble({ kind: 'hold', path: '/members?' });
+    await search(members, 'Mia');
+    await waitUntil(() => members.tag.matches(':state(reloading)'));
+    expect(head()).to.equal('4 people in Acme Robotics');
+    await place.trouble({ kind: 'html', path: '/members?' });
+    await part(members.tag, 'failure');
+    expect(head()).to.equal('4 people in Acme Robotics');
+    await place.trouble({ kind: 'none' });
+    (await part(members.tag, 'action-button')).click();
+    await waitUntil(() => head() === '1 person found');
   });
 
   it('leaves the field and the rows to who is searching when a search fails', async () => {

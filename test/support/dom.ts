@@ -36,6 +36,20 @@ export function hasFocus(element: Element | null | undefined): boolean {
   return element !== null && element !== undefined && root?.activeElement === element;
 }
 
+/** Whether the first letter of an element's text can be seen, and the last cannot: there was no room. */
+export function isCutAtItsEnd(element: HTMLElement): boolean {
+  const { left, right } = element.getBoundingClientRect();
+  const letters = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() as Text;
+  const shows = (at: number): boolean => {
+    const range = new Range();
+    range.setStart(letters, at);
+    range.setEnd(letters, at + 1);
+    const letter = range.getBoundingClientRect();
+    return letter.left >= left - 1 && letter.right <= right + 1;
+  };
+  return shows(0) && !shows(letters.data.length - 1);
+}
+
 /** An element's text as a person reads it. */
 export function text(element: Node | undefined | null): string {
   return element?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';

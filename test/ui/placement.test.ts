@@ -59,12 +59,42 @@ describe('a tag finds its session wherever it is placed (R42)', () => {
     const warn = console.warn;
     const warnings: unknown[] = [];
     console.warn = (warning: unknown) => warnings.push(warning);
-    const provider = await fixture<OrgProvider>(
-      html`<org-provider .client=${{}}><member-table></member-table></org-provider>`,
-    );
-    await part(provider.firstElementChild as HTMLElement, 'row');
+    for (const none of [{}, 'https://example.com', 7, Symbol('none')]) {
+      const provider = await fixture<OrgProvider>(
+        html`<org-provider .client=${none} .baseUrl=${undefined}
+          ><member-table></member-table
+        ></org-provider>`,
+      );
+      await part(provider.firstElementChild as HTMLElement, 'row');
+      configure({ client: none } as unknown as Parameters<typeof configure>[0]);
+      configure({ client: clientOf(acme) });
+    }
+    configure(null as unknown as Parameters<typeof configure>[0]);
+    configure({ baseUrl: new URL(acme.lane) } as unknown as Parameters<typeof configure>[0]);
     console.warn = warn;
-    expect(warnings.join()).to.contain('left aside');
+    expect(warnings.filter(warning => String(warning).includes('is left aside'))).to.have.length(8);
+  });
+
+  it('says in words that a client of the page’s own has failed in its own way', async () => {
+    const fault = new TypeError('not a problem');
+    const heard: unknown[] = [];
+    const hear = (event: ErrorEvent): void => {
+      event.preventDefault();
+      heard.push(event.error);
+    };
+    const { onerror } = globalThis;
+    globalThis.onerror = null;
+    addEventListener('error', hear);
+    const acme = await scene();
+    const client = { ...clientOf(acme), session: () => Promise.reject(fault) };
+    const provider = await fixture<OrgProvider>(
+      html`<org-provider .client=${client}><member-table></member-table></org-provider>`,
+    );
+    const failure = await part(provider.firstElementChild as HTMLElement, 'failure');
+    removeEventListener('error', hear);
+    globalThis.onerror = onerror;
+    expect(text(failure)).to.contain('The server did not answer as it should.');
+    expect(heard).to.deep.equal([fault]);
   });
 
   it('warns of a second copy of the kit, and goes on with the first', () => {

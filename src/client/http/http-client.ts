@@ -67,7 +67,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     retry: { limit: 1, methods: ['get'], statusCodes: PASSING, afterStatusCodes: [] },
     hooks: { beforeRequest: getToken ? [bearer(getToken)] : [] },
   });
-  const server = (baseUrl ?? '').replace(/\/$/, '');
+  const server = String(baseUrl ?? '').replace(/\/$/, '');
 
   const share = sharing();
 

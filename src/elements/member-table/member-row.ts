@@ -106,7 +106,7 @@ function who({ localize, member: { person, name, email }, isMe }: Row): Template
     ${avatar({ id: person, name, shape: 'person' })}
     <div>
       <div class="name-line">
-        <span class="name ellipsis" part="name" title=${name}><bdi>${name}</bdi></span>
+        <bdi class="name ellipsis" part="name" title=${name}>${name}</bdi>
         ${isMe ? html`<span class="badge">${localize.term('you')}</span>` : nothing}
       </div>
       ${
@@ -201,9 +201,9 @@ function lock({ localize, member, options }: Row): TemplateResult | typeof nothi
     >
       ${icon(LOCK)}
     </button>
-    <div class="reason" part="reason" id=${id} popover .style=${`position-anchor: --${id}`}>
+    <p class="reason" part="reason" id=${id} popover .style=${`position-anchor: --${id}`}>
       ${reason}
-    </div>`;
+    </p>`;
 }
 
 /** To keep the old role, or to store the chosen one. */

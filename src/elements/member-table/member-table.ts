@@ -50,6 +50,11 @@ interface Place {
   readonly query: MemberQuery;
 }
 
+/** A page, and whether it may leave out some. */
+interface ShownPage extends MemberPage {
+  readonly isNarrowed: boolean;
+}
+
 /** Whom to remove, and the name of the organization. */
 interface Removal {
   readonly member: Member;
@@ -122,7 +127,7 @@ export class MemberTable extends OrgElement {
     styles,
   ];
 
-  readonly #members = new Resource<Place, MemberPage>(this, {
+  readonly #members = new Resource<Place, ShownPage>(this, {
     key: () => {
       const { standing } = this;
       if (!standing) return undefined;
@@ -138,8 +143,10 @@ export class MemberTable extends OrgElement {
       return { organization, as: standing.role, query };
     },
     version: () => this.session.store?.heard('member') ?? 0,
-    load: ({ organization, query }, signal) =>
-      this.client.members.list(organization, query, signal),
+    load: async ({ organization, query }, signal) => ({
+      ...(await this.client.members.list(organization, query, signal)),
+      isNarrowed: isNarrowed(query),
+    }),
     keep: (before, next) => before.organization === next.organization,
     onProblem: problem => this.fail(problem),
   });
@@ -302,7 +309,7 @@ export class MemberTable extends OrgElement {
     return this.#table(state.value, standing, person.id);
   }
 
-  #table(page: MemberPage, standing: Standing, me: string, problem?: Problem): TemplateResult {
+  #table(page: ShownPage, standing: Standing, me: string, problem?: Problem): TemplateResult {
     const { localize } = this;
     const denial = this.#denial;
     const view = this.#view(page.organization);
@@ -330,7 +337,7 @@ export class MemberTable extends OrgElement {
         <h2 id="heading" tabindex="-1">${localize.term('members')}</h2>
         <div class="muted small">
           ${
-            isNarrowed(view)
+            page.isNarrowed
               ? localize.term('found', page.total, shown)
               : localize.term('membersOf', page.total, shown, standing.organization.name)
           }
@@ -644,7 +651,7 @@ export class MemberTable extends OrgElement {
     const organization = this.standing?.organization;
     const editor = this.#editor;
     if (!organization || !this.dispatchEvent(new MemberRemoveEvent(member))) return undefined;
-    this.#removedAt = this.#placeOf(member);
+    this.#removedAt = this.#members.value?.members.findIndex(({ id }) => id === member.id) ?? -1;
     try {
       const { owners } = await this.client.members.remove(organization.id, member.id);
       // Who has gone elsewhere meanwhile is told nothing of it here.
@@ -676,10 +683,6 @@ export class MemberTable extends OrgElement {
       this.#members.set({ ...page, members, total: page.total - 1 });
     }
     void this.#members.reload(true);
-  }
-
-  #placeOf(member: Member): number {
-    return this.#members.value?.members.findIndex(m => m.id === member.id) ?? -1;
   }
 
   /** To the row that was asked about, else to the one that has come in its place, or before it. */

@@ -1,4 +1,4 @@
-import type { MemberColumn, MemberSort } from '../../client/backend-client.ts';
+import type { MemberColumn, MemberQuery, MemberSort } from '../../client/backend-client.ts';
 import type { Role } from '../../client/policy.ts';
 
 /** Which members of an organization are shown, in which order, and the way to their page. */
@@ -19,7 +19,7 @@ export function firstView(organization: string): View {
 }
 
 /** Whether some may be left out. */
-export function isNarrowed({ q, role }: View): boolean {
+export function isNarrowed({ q, role }: MemberQuery): boolean {
   return Boolean(q || role);
 }
 

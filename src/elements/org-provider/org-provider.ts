@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement, css, type TemplateResult } from 'lit';
 import { property } from '../../ui/decorators.ts';
 import type { BackendClient } from '../../client/backend-client.ts';
-import { clientFor, defaultStore } from '../../ui/context/configure.ts';
+import { clientFor, clientIn, defaultStore } from '../../ui/context/configure.ts';
 import { sessionContext } from '../../ui/context/session-context.ts';
 import { SessionStore } from '../../ui/context/session-store.ts';
 
@@ -32,19 +32,12 @@ export class OrgProvider extends LitElement {
 
   /** Here and not when connected: what was set before the upgrade arrives with the first update. */
   protected override willUpdate(): void {
-    const client = this.#given ?? (this.baseUrl ? clientFor(this.baseUrl) : defaultStore().client);
+    const client =
+      clientIn(this) ?? (this.baseUrl ? clientFor(this.baseUrl) : defaultStore().client);
     const current = this.#provider.value as SessionStore | undefined;
     const pinned = this.org === '' ? undefined : (this.org ?? undefined);
     if (current?.client === client && current.pinned === pinned) return;
     this.#provider.setValue(new SessionStore(client, pinned));
-  }
-
-  /** The client that was given, unless it is none, which is said to the host's developer. */
-  get #given(): BackendClient | undefined {
-    if (!this.client || 'subscribe' in this.client) return this.client;
-    // eslint-disable-next-line no-console -- The host's developer is to see it.
-    console.warn('<org-provider>: what was given as client is none, and is left aside.');
-    return undefined;
   }
 
   protected override render(): TemplateResult {

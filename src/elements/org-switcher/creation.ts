@@ -144,7 +144,7 @@ export class Creation {
       ${slugs.map(
         slug =>
           html`<button type="button" part="suggestion-button" @click=${() => this.#take(slug)}>
-            <span class="ellipsis" title=${slug}>${slug}</span>
+            <span class="ellipsis" dir="ltr" title=${slug}>${slug}</span>
           </button>`,
       )}
     </div>`;

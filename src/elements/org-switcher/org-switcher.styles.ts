@@ -26,6 +26,7 @@ export const styles = css`
     padding-inline: 8px;
   }
   .face {
+    min-block-size: calc(2.796428em + 12px);
     display: flex;
     flex-wrap: wrap;
     align-items: center;

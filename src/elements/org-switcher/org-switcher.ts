@@ -326,7 +326,8 @@ export class OrgSwitcher extends OrgElement {
       const problem = this.fail(error);
       this.problem = () =>
         `${this.localize.term('switcherFailed', organization.name)} ${this.sentence(problem)}`;
-      if (!this.#isOpen) this.announcer.say(this.problem());
+      if (this.#isOpen) void this.#bringIntoView('problem');
+      else this.announcer.say(this.problem());
     } finally {
       this.opening = undefined;
     }
@@ -367,8 +368,10 @@ export class OrgSwitcher extends OrgElement {
 
   #askToLeave(organization: Organization, isDenied: boolean): void {
     if (this.opening !== undefined) return;
-    if (isDenied) this.explaining = true;
-    else {
+    if (isDenied) {
+      this.explaining = true;
+      void this.#bringIntoView('reason');
+    } else {
       this.#close();
       this.#leaving.ask(organization);
     }
@@ -386,6 +389,12 @@ export class OrgSwitcher extends OrgElement {
     this.announcer.say(this.localize.term('left', organization.name));
     this.dispatchEvent(new LeftEvent(organization, this.standing?.organization ?? null));
     return undefined;
+  }
+
+  /** Into what can be seen of a menu in a low window. */
+  async #bringIntoView(part: 'problem' | 'reason'): Promise<void> {
+    await this.updateComplete;
+    this.#menu?.querySelector(`[part=${part}]`)?.scrollIntoView({ block: 'nearest' });
   }
 
   #close(): void {

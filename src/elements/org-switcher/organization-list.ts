@@ -96,7 +96,7 @@ export class OrganizationList {
         role="combobox"
         autocomplete="off"
         spellcheck="false"
-        dir="auto"
+        dir=${this.#query ? 'auto' : nothing}
         aria-label=${label}
         placeholder=${label}
         aria-autocomplete="list"
@@ -206,13 +206,11 @@ export class OrganizationList {
 export function organizationLine({ id, name, purpose }: Organization): TemplateResult {
   return html`${avatar({ id, name, shape: 'organization' })}
     <span class="text">
-      <span class="name ellipsis" part="name" title=${name}><bdi>${name}</bdi></span>
+      <bdi class="name ellipsis" part="name" title=${name}>${name}</bdi>
       ${
         purpose === null
           ? nothing
-          : html`<span class="muted small ellipsis" part="purpose" title=${purpose}
-              ><bdi>${purpose}</bdi></span
-            >`
+          : html`<bdi class="muted small ellipsis" part="purpose" title=${purpose}>${purpose}</bdi>`
       }
     </span>`;
 }

@@ -63,7 +63,7 @@ export class SlugCheck implements ReactiveController {
       if (!signal.aborted) this.#set(stateOf(answer));
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof Problem)) throw error;
+      Problem.of(error);
       this.#set({ status: 'unknown' });
     }
   }

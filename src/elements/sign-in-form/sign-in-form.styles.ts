@@ -109,6 +109,9 @@ export const styles = css`
     padding: 10px 20px;
     border-block-start: 1px solid var(--_line);
   }
+  .own .line {
+    visibility: hidden;
+  }
   .account + form {
     border-block-start: 1px solid var(--_line);
   }
@@ -118,6 +121,9 @@ export const styles = css`
     }
     .account button {
       grid-column: 1 / -1;
+    }
+    .skeleton-row {
+      block-size: calc(5.082142em + 52px);
     }
   }
   @media (forced-colors: active) {

@@ -4,7 +4,7 @@ import type { Person, Session } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
 import { renamed, signOut, startOver } from '../../ui/context/session-acts.ts';
 import type { Ended, SessionStore } from '../../ui/context/session-store.ts';
-import { rememberedOrganization } from '../../ui/context/tab-memory.ts';
+import { wasSignedIn } from '../../ui/context/tab-memory.ts';
 import { Countdown } from '../../ui/controllers/countdown.ts';
 import { state } from '../../ui/decorators.ts';
 import { duration } from '../../ui/i18n/duration.ts';
@@ -124,10 +124,13 @@ export class SignInForm extends OrgElement {
   /** As high as what comes: the account of who was signed in before, else the form. */
   protected override renderLoading(): TemplateResult {
     const label = this.localize.term('loading');
-    if (rememberedOrganization() !== undefined) {
+    if (wasSignedIn()) {
       return html`<div class="card">
         ${skeletonRows(1, label)}
-        <div class="own"><span class="line"></span></div>
+        <div class="own" aria-hidden="true">
+          <span class="line">${this.localize.term('changeName')}</span>
+          <span class="line">${this.localize.term('changePassword')}</span>
+        </div>
       </div>`;
     }
     return html`<div class="card">
@@ -166,15 +169,14 @@ export class SignInForm extends OrgElement {
     return html`<div class="account" part="account">
       ${avatar({ id, name, shape: 'person' })}
       <div>
-        <div
+        <bdi
           class="name ellipsis"
           part="name"
           id=${isAlone ? 'heading' : nothing}
           tabindex=${isAlone ? '-1' : nothing}
           title=${name}
+          >${name}</bdi
         >
-          <bdi>${name}</bdi>
-        </div>
         <div class="muted small" part="email" title=${email}>${middleCut(email)}</div>
       </div>
       <button

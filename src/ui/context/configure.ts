@@ -14,7 +14,8 @@ let pageDefault: SessionStore | undefined;
  * or after the tags are there.
  */
 export function configure(configuration: Configuration): void {
-  const client = 'client' in configuration ? configuration.client : createHttpClient(configuration);
+  const given = (configuration as Configuration | undefined) ?? {};
+  const client = 'client' in given ? (clientIn(given) ?? clientFor('')) : createHttpClient(given);
   pageDefault = new SessionStore(client);
   configured.dispatchEvent(new Event('change'));
 }
@@ -33,6 +34,16 @@ export function defaultStore(): SessionStore {
 /** Calls back whenever `configure()` has changed the default, until the signal ends it. */
 export function onConfigured(callback: () => void, signal: AbortSignal): void {
   configured.addEventListener('change', callback, { signal });
+}
+
+/** The client that a host has given; undefined without one, and where it is none, which is warned of. */
+export function clientIn({ client }: { readonly client?: unknown }): BackendClient | undefined {
+  if (client == null) return undefined;
+  if (typeof (client as Partial<BackendClient>).session === 'function')
+    return client as BackendClient;
+  // eslint-disable-next-line no-console -- The host's developer is to see it.
+  console.warn('What was given to Orgtags as a client is none, and is left aside:', client);
+  return undefined;
 }
 
 /** The page's one client for a backend's address; empty for the page's own origin. */

@@ -14,7 +14,8 @@ import { rememberOrganization } from './tab-memory.ts';
  */
 export async function switchTo(store: SessionStore, organization: string): Promise<void> {
   const session = await store.client.organizations.switch(organization);
-  store.take({ status: 'ready', session });
+  // Whoever has asked may be gone by now.
+  if (personIn(store) === session.person.id) store.take({ status: 'ready', session });
 }
 
 /**
@@ -27,8 +28,7 @@ export async function leave(store: SessionStore, organization: string): Promise<
   try {
     await store.client.organizations.leave(organization).catch((error: unknown) => {
       // An answer that got lost, or somebody else who was quicker: they are out.
-      const isOut =
-        store.leaving?.isClosed === true || (error instanceof Problem && LOST.has(error.code));
+      const isOut = store.leaving?.isClosed === true || LOST.has(Problem.of(error).code);
       if (!isOut) throw error;
     });
     rememberOrganization(undefined);
@@ -64,9 +64,13 @@ export async function signOut({ client, siblings }: SessionStore): Promise<void>
 export function renamed({ siblings }: SessionStore, person: Person): void {
   for (const store of siblings) {
     const { state } = store;
-    if (!('session' in state)) continue;
+    if (!('session' in state) || personIn(store) !== person.id) continue;
     store.take({ ...state, session: { ...state.session, person } });
     // What was being loaded, and has been given up for it, may have been news.
     if (state.status === 'ready') void store.reload();
   }
+}
+
+function personIn({ state }: SessionStore): string | undefined {
+  return 'session' in state ? state.session.person.id : undefined;
 }

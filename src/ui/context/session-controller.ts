@@ -95,16 +95,14 @@ export class SessionController implements ReactiveController {
   }
 }
 
+/** Also outside of the shadow roots that the element is in, as events travel. */
 function undefinedProviderAbove(element: Element): boolean {
-  for (let at: Element | null = element; at; at = parentOf(at)) {
-    if (at.localName === PROVIDER && !customElements.get(PROVIDER)) return true;
+  for (
+    let at: Element | undefined = element;
+    at;
+    at = (at.getRootNode() as Partial<ShadowRoot>).host
+  ) {
+    if (at.closest(`${PROVIDER}:not(:defined)`)) return true;
   }
   return false;
-}
-
-/** The parent in the flattened sense that events travel: out of a shadow root to its host. */
-function parentOf(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
 }

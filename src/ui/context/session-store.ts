@@ -7,7 +7,7 @@ import type {
   Session,
 } from '../../client/backend-client.ts';
 import { Problem } from '../../client/problem.ts';
-import { rememberedOrganization, rememberOrganization } from './tab-memory.ts';
+import { rememberedOrganization, rememberOrganization, rememberSignedIn } from './tab-memory.ts';
 
 /**
  * What is known of the person: nothing yet, nobody (and why, where a sign-in was refused), a reason why
@@ -91,8 +91,8 @@ export class SessionStore extends EventTarget {
   /** Loads the session anew; what was shown stays until the answer is there. */
   async reload(): Promise<void> {
     if (this.#state.status === 'failed') this.#set({ status: 'loading' });
-    const error = await this.#tryToLoad();
-    if (error !== undefined) this.#fail(error);
+    const problem = await this.#tryToLoad();
+    if (problem) this.#fail(problem);
   }
 
   /** Takes over a session, or that there is none, in place of what is being loaded. */
@@ -137,14 +137,14 @@ export class SessionStore extends EventTarget {
   }
 
   /** @returns what went wrong, where it still matters */
-  async #tryToLoad(): Promise<unknown> {
+  async #tryToLoad(): Promise<Problem | undefined> {
     this.#load?.abort();
     const { signal } = (this.#load = new AbortController());
     try {
       const session = await this.#loadSession(signal);
       if (!signal.aborted) this.#enter(session);
     } catch (error) {
-      if (!signal.aborted) return error;
+      if (!signal.aborted) return Problem.of(error);
     }
     return undefined;
   }
@@ -157,9 +157,7 @@ export class SessionStore extends EventTarget {
       return await this.client.session(remembered, signal);
     } catch (error) {
       // What is on the screen is not exchanged for another organization unasked.
-      if (this.#state.status === 'ready' || !(error instanceof Problem) || !LOST.has(error.code)) {
-        throw error;
-      }
+      if (this.#state.status === 'ready' || !LOST.has(Problem.of(error).code)) throw error;
       rememberOrganization(undefined);
       return this.client.session(undefined, signal);
     }
@@ -224,26 +222,27 @@ export class SessionStore extends EventTarget {
     this.#catchingUp = true;
     for (let answered = 0; answered !== this.#asked && this.#users > 0;) {
       const asked = this.#asked;
-      const error = await this.#tryToLoad();
-      if (error instanceof Problem && error.isPassing) {
+      const problem = await this.#tryToLoad();
+      if (problem?.isPassing) {
         await new Promise(resolve => setTimeout(resolve, RETRY_MS));
       } else {
         answered = asked;
-        if (error !== undefined) this.#fail(error);
+        if (problem) this.#fail(problem);
       }
     }
     this.#catchingUp = false;
   }
 
-  #fail(error: unknown): void {
-    if (!(error instanceof Problem)) throw error;
-    if (LOST.has(error.code) && this.#end('removed')) return;
-    if (error.code === 'no-session') this.#set({ status: 'signed-out' });
-    else this.#set({ status: error.needsSignIn ? 'signed-out' : 'failed', problem: error });
+  #fail(problem: Problem): void {
+    if (LOST.has(problem.code) && this.#end('removed')) return;
+    if (problem.code === 'no-session') this.#set({ status: 'signed-out' });
+    else this.#set({ status: problem.needsSignIn ? 'signed-out' : 'failed', problem });
   }
 
   #set(state: SessionState): void {
     this.#state = state;
+    if (state.status === 'ready') rememberSignedIn(true);
+    if (state.status === 'signed-out') rememberSignedIn(false);
     this.#listen();
     this.dispatchEvent(new Event('change'));
   }

@@ -1,20 +1,36 @@
-const KEY = 'orgtags.organization';
+const ORGANIZATION = 'orgtags.organization';
+const SIGNED_IN = 'orgtags.signed-in';
 
-/** The organization this tab was in, through reloads; undefined in a new tab. */
-export function rememberedOrganization(): string | undefined {
+/** Storage that is closed to the page, as in a private window, is done without. */
+function attempt<Result>(use: () => Result): Result | undefined {
   try {
-    return sessionStorage.getItem(KEY) ?? undefined;
+    return use();
   } catch {
     return undefined;
   }
 }
 
-/** Keeps the tab's organization. Storage that is closed to the page is done without. */
+function keep(storage: Storage, key: string, value: string | undefined): void {
+  if (value === undefined) storage.removeItem(key);
+  else storage.setItem(key, value);
+}
+
+/** The organization this tab was in, through reloads; undefined in a new tab. */
+export function rememberedOrganization(): string | undefined {
+  return attempt(() => sessionStorage.getItem(ORGANIZATION)) ?? undefined;
+}
+
+/** Keeps the tab's organization. */
 export function rememberOrganization(organization: string | undefined): void {
-  try {
-    if (organization === undefined) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, organization);
-  } catch {
-    // A private window: the tab then opens where the person was last.
-  }
+  attempt(() => keep(sessionStorage, ORGANIZATION, organization));
+}
+
+/** Whether somebody was signed in when a page of this browser looked last: a guess, until one knows. */
+export function wasSignedIn(): boolean {
+  return attempt(() => localStorage.getItem(SIGNED_IN)) != null;
+}
+
+/** Keeps whether somebody is signed in. */
+export function rememberSignedIn(isSignedIn: boolean): void {
+  attempt(() => keep(localStorage, SIGNED_IN, isSignedIn ? 'yes' : undefined));
 }

@@ -78,9 +78,10 @@ export class Resource<Key, Value> implements ReactiveController {
       if (!signal.aborted) this.set(value);
     } catch (error) {
       if (signal.aborted) return;
-      if (unseen && isReady && error instanceof Problem && error.isPassing) {
+      const problem = Problem.of(error);
+      if (unseen && isReady && problem.isPassing) {
         setTimeout(() => signal.aborted || void this.reload(true), RETRY_MS);
-      } else this.#fail(error);
+      } else this.#fail(problem);
     }
   }
 
@@ -111,11 +112,10 @@ export class Resource<Key, Value> implements ReactiveController {
     return state.status === 'failed' ? state.last : undefined;
   }
 
-  #fail(error: unknown): void {
-    if (!(error instanceof Problem)) throw error;
-    this.#state = { status: 'failed', problem: error, last: this.#last };
+  #fail(problem: Problem): void {
+    this.#state = { status: 'failed', problem, last: this.#last };
     this.#host.requestUpdate();
-    this.#options.onProblem(error);
+    this.#options.onProblem(problem);
   }
 }
 

@@ -21,8 +21,11 @@ export const middleCutStyles = css`
     vertical-align: bottom;
     white-space: nowrap;
   }
+  /* Where there is not even room for the end, it is the end of the end that stays. */
   .cut > :last-child {
+    display: flex;
     flex: none;
+    justify-content: flex-end;
     max-inline-size: calc(100% - 3ch);
     overflow: hidden;
   }

@@ -31,6 +31,7 @@ const base = css`
   button,
   label,
   span,
+  bdi,
   time,
   .muted {
     unicode-bidi: plaintext;
@@ -62,6 +63,7 @@ const base = css`
     font-size: 0.928571em;
   }
   .ellipsis {
+    display: block;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
