@@ -1,11 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import type { MemberTable } from '../../src/elements/member-table/member-table.ts';
+import type { OrgSwitcher } from '../../src/elements/org-switcher/org-switcher.ts';
 import type { Role } from '../../src/client/policy.ts';
 import { createHttpClient } from '../../src/client/index.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
 import { scene, sql, type Scene } from '../support/scene.ts';
+import { open } from '../support/switcher.ts';
 
 /** A table that listens, as it shows by what it has heard of, and that loads nothing. */
 async function table(place: Scene, role: Role): Promise<MemberTable> {
@@ -175,6 +177,26 @@ describe('the end of access (R28)', () => {
       place.as('viewer').session,
     ]);
     await waitUntil(() => text(tag.shadowRoot).includes('Sign in to see this.'));
+  });
+
+  it('leaves the page to nobody when an answer comes for who has been signed out meanwhile', async () => {
+    const place = await scene();
+    const person = place.as('viewer');
+    const globex = await scene({
+      name: 'Globex',
+      members: [{ role: 'owner' }, { role: 'member', person }],
+    });
+    const tag = await show<OrgSwitcher>(place, person, html`<org-switcher></org-switcher>`);
+    await open(tag);
+    await place.trouble({ kind: 'delay', path: `${globex.id}/switch` });
+    parts(tag, 'option')[1]?.click();
+    await waitUntil(async () => (await place.requests('/switch')) === 1);
+    await act(place, 'delete from orgtags_auth.session where id = $1', [person.session]);
+    await waitUntil(() => text(tag.shadowRoot).includes('Sign in to see this.'));
+    expect(tag.matches(':state(busy)')).to.equal(true);
+    await place.trouble({ kind: 'none' });
+    await waitUntil(() => !tag.matches(':state(busy)'), 'the answer never came');
+    expect(text(tag.shadowRoot)).to.contain('Sign in to see this.');
   });
 
   it('ends the stream with the last tag, and opens it again with the next one', async () => {

@@ -26,11 +26,37 @@ export async function giveLeastRoom(): Promise<void> {
   await setViewport({ width: LEAST, height: 1600 });
 }
 
-/** The texts of a tag that nobody can read whole: cut off, out of the window or beneath something. */
+/** The texts of a tag that nobody can read whole: cut off, out of its room or beneath something. */
 export function unreadable(tag: HTMLElement): string[] {
-  const root = tag.shadowRoot as ShadowRoot;
-  const inFront = root.querySelector(':modal, :popover-open') ?? root;
-  const walker = document.createTreeWalker(inFront, NodeFilter.SHOW_TEXT);
+  const narrow = fieldsOf(tag).filter(field => !fits(field));
+  return [
+    ...texts(tag, obstacle),
+    ...narrow.map(({ ariaLabel, name }) => `${ariaLabel ?? name}: cut`),
+  ];
+}
+
+/** The texts of a tag that stick out of the tag, or of what it has opened. */
+export function sticksOut(tag: HTMLElement): string[] {
+  return texts(tag, (box, element) => {
+    const { left, right } = shownOf(box, element).box;
+    const room = (frontOf(tag) ?? tag).getBoundingClientRect();
+    const isOut = left < room.left - TOLERANCE.inline || right > room.right + TOLERANCE.inline;
+    return isOut ? 'sticks out' : undefined;
+  });
+}
+
+/** What a tag has opened in front of the page, and of itself. */
+export function frontOf(tag: HTMLElement): HTMLElement | null {
+  return tag.shadowRoot?.querySelector<HTMLElement>(':modal, :popover-open') ?? null;
+}
+
+/** The visible texts in which something is wrong with one of their lines, and what. */
+function texts(
+  tag: HTMLElement,
+  wrong: (box: DOMRect, element: Element) => string | undefined,
+): string[] {
+  const root = frontOf(tag) ?? (tag.shadowRoot as ShadowRoot);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const found: string[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const { parentElement } = node;
@@ -38,32 +64,48 @@ export function unreadable(tag: HTMLElement): string[] {
     if (parentElement.closest('style, option, .visually-hidden')) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const why = [...range.getClientRects()].map(box => obstacle(box, parentElement)).find(Boolean);
+    const why = [...range.getClientRects()].map(box => wrong(box, parentElement)).find(Boolean);
     if (why) found.push(`${text(node)}: ${why}`);
   }
-  const fields = inFront.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select');
-  const narrow = [...fields].filter(field => field.checkVisibility() && !fits(field));
-  return [...found, ...narrow.map(field => `${field.ariaLabel ?? field.name}: cut`)];
+  return found;
 }
 
-function obstacle(box: DOMRect, element: Element): string | undefined {
-  const button = element.closest('button');
-  if (button && !holds(button, box)) return 'beyond its button';
-  let { left, right } = box;
+function fieldsOf(tag: HTMLElement): (HTMLInputElement | HTMLSelectElement)[] {
+  const root = frontOf(tag) ?? (tag.shadowRoot as ShadowRoot);
+  const all = root.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select');
+  return [...all].filter(field => field.checkVisibility());
+}
+
+/** What is to be seen of a line, and whether more is cut off than may be shortened. */
+function shownOf(box: DOMRect, element: Element): { readonly box: DOMRect; readonly cut: boolean } {
+  let shown = box;
+  let cut = false;
   for (let around: Element | null = element; around; around = around.parentElement) {
     const { overflowX, overflowY, textOverflow } = getComputedStyle(around);
     if (overflowX === 'visible' && overflowY === 'visible') continue;
-    if (textOverflow === 'ellipsis' && element.closest(SHORTENED)) {
-      const shown = around.getBoundingClientRect();
-      [left, right] = [Math.max(left, shown.left), Math.min(right, shown.right)];
-    } else if (!holds(around, new DOMRect(left, box.top, right - left, box.height))) return 'cut';
+    const isShortened = textOverflow === 'ellipsis' && element.closest(SHORTENED) !== null;
+    cut ||= !isShortened && !holds(around, shown);
+    if (overflowX === 'visible') continue;
+    const room = around.getBoundingClientRect();
+    const left = Math.max(shown.left, room.left);
+    shown = new DOMRect(left, shown.top, Math.min(shown.right, room.right) - left, shown.height);
   }
+  return { box: shown, cut };
+}
+
+function obstacle(whole: DOMRect, element: Element): string | undefined {
+  const button = element.closest('button');
+  if (button && !holds(button, whole)) return 'beyond its button';
+  const { box, cut } = shownOf(whole, element);
+  if (cut) return 'cut';
+  const { left, right, top, bottom } = box;
   if (left < -TOLERANCE.inline || right > innerWidth + TOLERANCE.inline) return 'outside';
   const root = element.getRootNode() as ShadowRoot;
-  const middle = (box.top + box.bottom) / 2;
   for (const x of [left + 1, (left + right) / 2, right - 1]) {
-    const hit = root.elementFromPoint(x, middle);
-    if (hit && !hit.contains(element) && !element.contains(hit)) return `beneath ${hit.localName}`;
+    const hit = root.elementFromPoint(x, (top + bottom) / 2);
+    if (!hit || !(hit.contains(element) || element.contains(hit))) {
+      return `beneath ${hit?.localName ?? 'something'}`;
+    }
   }
   return undefined;
 }

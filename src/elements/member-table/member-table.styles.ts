@@ -73,7 +73,7 @@ export const styles = css`
   }
   th button.quiet {
     min-block-size: 24px;
-    margin-inline: -7px 8px;
+    margin-inline: -7px 11px;
     padding: 0 6px;
     color: inherit;
     gap: 4px;

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    --_button: 2.285714em;
     max-inline-size: 24rem;
   }
   form,
@@ -15,11 +16,11 @@ export const styles = css`
   }
   form [part='submit-button'] {
     inline-size: 100%;
-    min-block-size: 36px;
+    min-block-size: max(36px, var(--_button));
   }
   .form .bone {
     inline-size: 100%;
-    block-size: 2.285714em;
+    block-size: var(--_button);
     border-radius: var(--_radius-control);
   }
   .form > .bone {
@@ -37,7 +38,7 @@ export const styles = css`
     grid-column: 1 / -1;
   }
   .skeleton-row {
-    block-size: calc(2.796428em + 40px);
+    block-size: calc(max(2.796428em, var(--_button)) + 40px);
   }
   .field {
     grid-template-columns: minmax(0, 1fr) auto;
@@ -123,7 +124,7 @@ export const styles = css`
       grid-column: 1 / -1;
     }
     .skeleton-row {
-      block-size: calc(5.082142em + 52px);
+      block-size: calc(2.796428em + var(--_button) + 52px);
     }
   }
   @media (forced-colors: active) {
@@ -132,9 +133,8 @@ export const styles = css`
     }
   }
   @media (pointer: coarse) {
-    .form .bone,
-    form [part='submit-button'] {
-      min-block-size: 44px;
+    :host {
+      --_button: 44px;
     }
     .link,
     .reveal {

@@ -55,6 +55,8 @@ const base = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     container-type: inline-size;
+    /* Where it is for the tag to say how wide it is. */
+    contain-intrinsic-inline-size: 280px;
   }
   .muted {
     color: var(--_muted);

@@ -2,8 +2,9 @@ import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import { configure } from '../../../src/index.ts';
 import '../../../src/orgtags.ts';
-import { part, text, waitUntil } from '../dom.ts';
+import { part, parts, text, waitUntil } from '../dom.ts';
 import { clientOf } from '../page.ts';
+import { frontOf, sticksOut } from '../readable.ts';
 import { scene, type Scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
@@ -87,11 +88,15 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       dialog.showModal();
       const element = dialog.firstElementChild as HTMLElement;
       await shows(element, place);
-      await tag.opens(element);
+      expect(sticksOut(element)).to.deep.equal([]);
+      await tag.opens(element, () => {
+        expect(isInReach(element)).to.equal(true);
+        expect(parts(element, 'dialog').every(own => own.matches(':modal'))).to.equal(true);
+      });
       dialog.close();
     });
 
-    it('twice on a page, with a second copy of the kit', async () => {
+    it('twice on a page, with one session', async () => {
       const place = await scene();
       const two = await fixture<HTMLElement>(
         html`<org-provider .client=${asOwner(place)}>${template()}${template()}</org-provider>`,
@@ -116,8 +121,11 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
         await part(element, ready);
         for (const width of [280, 320, 900]) {
           box.style.width = `${String(width)}px`;
-          expect(element.scrollWidth, `${String(width)} px`).to.be.at.most(width);
+          expect(sticksOut(element), `${String(width)} px`).to.deep.equal([]);
         }
+        await tag.opens(element, () => {
+          expect(sticksOut(element), 'open').to.deep.equal([]);
+        });
       });
     }
 
@@ -161,4 +169,10 @@ function unclipped(tag: HTMLElement): string[] {
       found.push(parentElement.outerHTML);
   }
   return found;
+}
+
+/** Would a pointer reach what a tag shows in front? It does not, where the page makes that inert. */
+function isInReach(tag: HTMLElement): boolean {
+  const { left, right, top, bottom } = (frontOf(tag) ?? tag).getBoundingClientRect();
+  return document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === tag;
 }

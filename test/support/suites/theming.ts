@@ -1,4 +1,5 @@
 import { expect, fixture } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { part, parts, text, waitUntil } from '../dom.ts';
 import { emulate, needs } from '../engine.ts';
@@ -30,25 +31,32 @@ export function describeTheming(
       const surface = tag.shadowRoot?.querySelector('.card, [part~=trigger]') as HTMLElement;
       tag.style.setProperty('--org-surface', 'rgb(1, 2, 3)');
       tag.style.setProperty('--org-text', 'rgb(250, 251, 252)');
+      tag.style.setProperty('--org-accent', 'rgb(4, 5, 6)');
       await waitUntil(() => getComputedStyle(surface).backgroundColor === 'rgb(1, 2, 3)');
       expect(getComputedStyle(surface).color).to.equal('rgb(250, 251, 252)');
+      await sendKeys({ press: 'Tab' });
+      const focused = tag.shadowRoot?.activeElement as HTMLElement;
+      expect(getComputedStyle(focused).outlineColor).to.equal('rgb(4, 5, 6)');
     });
 
     it('lets the page reach each part that it shows', async () => {
       const place = await scene();
       const tag = await show(place, place.as('owner'), template(), { accounts });
       await part(tag, ready);
-      await opens(tag);
-      const all = tag.shadowRoot?.querySelectorAll('[part]') ?? [];
-      const names = new Set([...all].flatMap(element => [...element.part]));
       const style = await fixture<HTMLStyleElement>(html`<style></style>`);
-      for (const name of names) {
-        style.textContent = `${tagName}::part(${name}) { outline-color: rgb(9, 9, 9); }`;
-        const [element] = parts(tag, name);
-        const { outlineColor } = getComputedStyle(element as HTMLElement);
-        expect(outlineColor, name).to.equal('rgb(9, 9, 9)');
-      }
-      expect(names.size).to.be.above(2);
+      const reached = new Set<string>();
+      await opens(tag, () => {
+        const all = tag.shadowRoot?.querySelectorAll('[part]') ?? [];
+        for (const name of [...all].flatMap(element => [...element.part])) {
+          style.textContent = `${tagName}::part(${name}) { color: rgb(9, 9, 9); padding: 9px; }`;
+          const [element] = parts(tag, name);
+          const { color, paddingTop } = getComputedStyle(element as HTMLElement);
+          expect([color, paddingTop], name).to.deep.equal(['rgb(9, 9, 9)', '9px']);
+          reached.add(name);
+        }
+        style.textContent = '';
+      });
+      expect(reached.size).to.be.above(2);
     });
 
     it('sets its text as it does anywhere, whatever stands around it', async () => {
