@@ -194,8 +194,11 @@ describe('the end of access (R28)', () => {
     await act(place, 'delete from orgtags_auth.session where id = $1', [person.session]);
     await waitUntil(() => text(tag.shadowRoot).includes('Sign in to see this.'));
     expect(tag.matches(':state(busy)')).to.equal(true);
+    const switched: unknown[] = [];
+    tag.addEventListener('org-switched', event => switched.push(event));
     await place.trouble({ kind: 'none' });
     await waitUntil(() => !tag.matches(':state(busy)'), 'the answer never came');
+    expect(switched).to.deep.equal([]);
     expect(text(tag.shadowRoot)).to.contain('Sign in to see this.');
   });
 

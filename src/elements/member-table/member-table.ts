@@ -165,19 +165,15 @@ export class MemberTable extends OrgElement {
 
   readonly #lasting = new Confirmation<LastingChange>(this, {
     localize: this.localize,
-    question: ({ member: { name, person }, role, denial }) => ({
-      ...(person === this.#actor?.actor.person
-        ? {
-            title: this.localize.term('stepDownQuestion', role),
-            loss: this.localize.term('steppedDownForGood'),
-          }
-        : {
-            title: this.localize.term('giveQuestion', name, role),
-            loss: this.localize.term('givenForGood', this.reason(denial)),
-          }),
-      confirm: this.localize.term('changeRole'),
-      confirming: this.localize.term('saving'),
-    }),
+    question: ({ member: { name, person }, role, denial }) => {
+      const isMe = person === this.#actor?.actor.person;
+      return {
+        title: this.localize.term('giveQuestion', isMe ? undefined : name, role),
+        loss: this.localize.term('givenForGood', isMe ? undefined : this.reason(denial)),
+        confirm: this.localize.term('changeRole'),
+        confirming: this.localize.term('saving'),
+      };
+    },
     act: async ({ member, role }) => void this.#store(member, role),
     onClose: ({ member }) => void this.#focus(member, 'select'),
   });

@@ -37,11 +37,11 @@ const en = {
   roleNow: (role: Role) => `The role is now ${ROLE_NAMES[role]}.`,
   gone: (name: string) => `${name} is no longer in this list.`,
   undo: 'Undo',
-  giveQuestion: (name: string, role: Role) => `Make ${name} ${ROLE_NAMES[role]}?`,
-  stepDownQuestion: (role: Role) => `Become ${ROLE_NAMES[role]}?`,
-  steppedDownForGood: 'You cannot take this back yourself. Only an owner can.',
+  /** Without a name it is one's own role. */
+  giveQuestion: (name: string | undefined, role: Role) =>
+    `${name === undefined ? 'Become' : `Make ${name}`} ${ROLE_NAMES[role]}?`,
   changeRole: 'Change role',
-  givenForGood: (reason: string) => `You cannot take this back yourself. ${reason}`,
+  givenForGood: (reason = 'Only an owner can.') => `You cannot take this back yourself. ${reason}`,
   remove: 'Remove',
   removing: 'Removing',
   removeMember: (name: string) => `Remove ${name}`,

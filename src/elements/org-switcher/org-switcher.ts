@@ -318,7 +318,7 @@ export class OrgSwitcher extends OrgElement {
     this.opening = organization.id;
     this.problem = undefined;
     try {
-      await switchTo(store, organization.id);
+      if (!(await switchTo(store, organization.id))) return;
       if (this.#isOpen) this.#close();
       this.announcer.say(this.localize.term('switched', organization.name));
       this.dispatchEvent(new SwitchedEvent(organization));
@@ -346,7 +346,7 @@ export class OrgSwitcher extends OrgElement {
     try {
       made = await store.client.organizations.create(wanted, key);
       this.#tellOf(made);
-      await switchTo(store, made.id);
+      if (!(await switchTo(store, made.id))) return undefined;
     } catch (error) {
       const problem = this.fail(error);
       const sentence = (): string => {

@@ -10,12 +10,14 @@ import { rememberOrganization } from './tab-memory.ts';
 
 /**
  * Makes another organization the current one, in this tab and as the person's last.
+ * @returns whether it is the current one now: whoever has asked may be gone by then
  * @throws Problem when the backend refuses; the current one stays
  */
-export async function switchTo(store: SessionStore, organization: string): Promise<void> {
+export async function switchTo(store: SessionStore, organization: string): Promise<boolean> {
   const session = await store.client.organizations.switch(organization);
-  // Whoever has asked may be gone by now.
-  if (personIn(store) === session.person.id) store.take({ status: 'ready', session });
+  if (personIn(store) !== session.person.id) return false;
+  store.take({ status: 'ready', session });
+  return true;
 }
 
 /**

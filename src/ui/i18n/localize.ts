@@ -26,8 +26,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]/;
 
 /** A name in its own direction, which does not turn round the sentence that it stands in. */
 function isolated(given: unknown): unknown {
-  const turns = typeof given === 'string' && RIGHT_TO_LEFT.test(given);
-  return turns ? `\u2068${given}\u2069` : given;
+  return RIGHT_TO_LEFT.test(String(given)) ? `\u2068${String(given)}\u2069` : given;
 }
 
 /** Words, numbers and dates in the language of the page, all in the same one. */

@@ -77,11 +77,11 @@ export const de: Terms = {
   roleNow: role => `Die Rolle ist jetzt ${ROLES[role]}.`,
   gone: name => `${name} ist nicht mehr in dieser Liste.`,
   undo: 'Rückgängig',
-  giveQuestion: (name, role) => `${name} zu ${ROLES[role]} machen?`,
-  stepDownQuestion: role => `${ROLES[role]} werden?`,
-  steppedDownForGood: 'Du kannst das nicht selbst zurücknehmen. Nur ein Inhaber kann das.',
+  giveQuestion: (name, role) =>
+    name === undefined ? `${ROLES[role]} werden?` : `${name} zu ${ROLES[role]} machen?`,
   changeRole: 'Rolle ändern',
-  givenForGood: reason => `Du kannst das nicht selbst zurücknehmen. ${reason}`,
+  givenForGood: (reason = 'Nur ein Inhaber kann das.') =>
+    `Du kannst das nicht selbst zurücknehmen. ${reason}`,
   remove: 'Entfernen',
   removing: 'Wird entfernt',
   removeMember: name => `${name} entfernen`,
