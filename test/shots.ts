@@ -8,8 +8,8 @@ import { openBrowser } from './support/browser.ts';
 import { startDemo } from './support/demo.ts';
 
 /**
- * Draws every tag, as each role and in each state, into contact sheets: `shots/<tag>.png`, and each
- * picture beside them. An argument narrows to the pictures whose name has it in it.
+ * Draws every tag, as each role and in each state, into contact sheets: `shots/<tag>-sheet-1.png` and so
+ * on, and each picture beside them. An argument narrows to the pictures whose name has it in it.
  */
 const FOLDER = 'shots';
 const TAGS = ['sign-in-form', 'org-switcher', 'member-table'] as const;
@@ -19,6 +19,11 @@ const LONG = 'long@names.example';
 const MANY = 'many@places.example';
 const NOBODY = 'new@nowhere.example';
 const LEAVER = 'leaver@everywhere.example';
+const CROWDED = 'one-of-many@crowd.example';
+/** More than a page of the list. */
+const CROWD = 60;
+/** How many pictures are on a sheet. */
+const SHEET = 24;
 /** With what each of them is for. */
 const PLACES: readonly (readonly [name: string, purpose?: string])[] = [
   ['Aperture', 'Client work, Berlin'],
@@ -46,6 +51,8 @@ interface Picture {
   readonly forcedColors?: boolean;
   /** In German, by finger. */
   readonly german?: boolean;
+  /** What else the page is asked for, e.g. the organization that a provider pins. */
+  readonly page?: string;
   /** The size of the page's text in percent. */
   readonly text?: number;
   /** Before the page is opened. */
@@ -78,9 +85,28 @@ const choose = async (page: Page, role: string) => {
   await page.getByRole('button', { name: 'Save' }).click();
 };
 const makeAdmin = (page: Page) => choose(page, 'Admin');
+const makeViewer = (page: Page) => choose(page, 'Viewer');
 const changed = async (page: Page) => {
   await choose(page, 'Viewer');
   await page.getByRole('button', { name: 'Undo' }).waitFor();
+};
+const holdBack = (path: string, act: (page: Page) => Promise<unknown>) => async (page: Page) => {
+  await page.route(path, () => new Promise(() => undefined));
+  await act(page);
+};
+const searchInVain = async (page: Page) => {
+  await page.route('**/members?*', route => route.abort());
+  await find(page);
+  await page.getByText('did not answer').waitFor();
+};
+const changeOutOfSight = async (page: Page) => {
+  await page.getByLabel('Role', { exact: true }).selectOption('Member');
+  await page.getByText('found').first().waitFor();
+  await changed(page);
+};
+const turn = async (page: Page) => {
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('26–').waitFor();
 };
 const open = (page: Page) => page.getByRole('button', { name: /^Organization/ }).click();
 const search = (typed: string) => async (page: Page) => {
@@ -92,6 +118,10 @@ const switchInVain = async (page: Page) => {
   await open(page);
   await page.getByRole('option', { name: 'Globex' }).click();
   await page.getByText('could not be opened').waitFor();
+};
+const choosePlace = async (page: Page) => {
+  await open(page);
+  await page.getByRole('option', { name: 'Globex' }).click();
 };
 const leave = async (page: Page) => {
   await open(page);
@@ -177,6 +207,10 @@ const openLink = (purpose: string) => async (page: Page) => {
   await page.evaluate(`location.hash = '${purpose}=${'x'.repeat(43)}'`);
   await page.locator('[part=heading]').waitFor();
 };
+const replace = async (page: Page) => {
+  await openLink('verify')(page);
+  await go('Choose another password')(page);
+};
 const expire = (purpose: string) => async (page: Page) => {
   await openLink(purpose)(page);
   await page.getByRole('textbox').fill(PASSWORD);
@@ -232,13 +266,16 @@ const PICTURES: readonly Picture[] = [
   ...dressed({ tag: 'sign-in-form', name: 'signed-in', as: owner }),
   { tag: 'sign-in-form', name: 'rename', as: owner, act: rename },
   ...dressed({ tag: 'sign-in-form', name: 'password', as: owner, act: changePasswordWrongly }),
-  { tag: 'sign-in-form', name: 'long-names', as: LONG, width: 'narrow' },
-  { tag: 'sign-in-form', name: 'failed', arrange: fail },
+  { tag: 'sign-in-form', name: 'replace', act: replace },
+  ...dressed({ tag: 'sign-in-form', name: 'long-names', as: LONG }),
+  ...dressed({ tag: 'sign-in-form', name: 'failed', arrange: fail }),
   ...dressed({ tag: 'org-switcher', name: 'open', as: owner, act: open }),
   { tag: 'org-switcher', name: 'closed', as: owner },
   { tag: 'org-switcher', name: 'open-as-member', as: 'member@acme.example', act: open },
-  { tag: 'org-switcher', name: 'long-names', as: LONG, act: open },
-  { tag: 'org-switcher', name: 'long-names-narrow', as: LONG, act: open, width: 'narrow' },
+  ...dressed({ tag: 'org-switcher', name: 'long-names', as: LONG, act: open }),
+  { tag: 'org-switcher', name: 'opening', as: owner, act: holdBack('**/switch', choosePlace) },
+  { tag: 'org-switcher', name: 'pinned', as: owner, page: 'org=globex' },
+  { tag: 'org-switcher', name: 'not-yours', as: owner, page: 'org=nowhere' },
   ...dressed({ tag: 'org-switcher', name: 'many', as: MANY, act: open }),
   { tag: 'org-switcher', name: 'found', as: MANY, act: search('berlin') },
   ...dressed({ tag: 'org-switcher', name: 'no-match', as: MANY, act: search('Vandelay') }),
@@ -251,8 +288,8 @@ const PICTURES: readonly Picture[] = [
   { tag: 'org-switcher', name: 'create-free', as: NOBODY, act: createFree },
   ...dressed({ tag: 'org-switcher', name: 'create-taken', as: owner, act: createTaken }),
   ...dressed({ tag: 'org-switcher', name: 'create-failed', as: NOBODY, act: createInVain }),
-  { tag: 'org-switcher', name: 'signed-out' },
-  { tag: 'org-switcher', name: 'failed', arrange: fail },
+  ...dressed({ tag: 'org-switcher', name: 'signed-out' }),
+  ...dressed({ tag: 'org-switcher', name: 'failed', arrange: fail }),
   { tag: 'org-switcher', name: 'loading', arrange: hold },
   ...ROLES.map(role => ({
     tag: 'member-table' as const,
@@ -267,10 +304,18 @@ const PICTURES: readonly Picture[] = [
   ...dressed({ tag: 'member-table', name: 'nobody-found', as: admin, act: findNobody }),
   { tag: 'member-table', name: 'found', as: 'member@acme.example', act: find },
   { tag: 'member-table', name: 'narrow-as-viewer', as: 'viewer@acme.example', width: 'narrow' },
-  { tag: 'member-table', name: 'long-names', as: LONG },
-  { tag: 'member-table', name: 'long-names-narrow', as: LONG, width: 'narrow' },
-  { tag: 'member-table', name: 'signed-out' },
-  { tag: 'member-table', name: 'failed', arrange: fail },
+  { tag: 'member-table', name: 'searching', as: admin, act: holdBack('**/members?*', find) },
+  ...dressed({ tag: 'member-table', name: 'not-searched', as: admin, act: searchInVain }),
+  ...dressed({ tag: 'member-table', name: 'changed-away', as: owner, act: changeOutOfSight }),
+  { tag: 'member-table', name: 'saving', as: owner, act: holdBack('**/members/*', makeViewer) },
+  ...dressed({ tag: 'member-table', name: 'page', as: CROWDED, act: turn }),
+  { tag: 'member-table', name: 'readonly', as: owner, page: 'readonly' },
+  { tag: 'member-table', name: 'pinned', as: owner, page: 'org=globex' },
+  { tag: 'member-table', name: 'not-yours', as: owner, page: 'org=nowhere' },
+  { tag: 'member-table', name: 'no-organization', as: NOBODY },
+  ...dressed({ tag: 'member-table', name: 'long-names', as: LONG }),
+  ...dressed({ tag: 'member-table', name: 'signed-out' }),
+  ...dressed({ tag: 'member-table', name: 'failed', arrange: fail }),
   { tag: 'member-table', name: 'loading', arrange: hold },
   { tag: 'member-table', name: 'changed', as: admin, act: changed },
   ...(['org-switcher', 'member-table'] as const).flatMap(tag => [
@@ -287,6 +332,7 @@ const sower = await openSower(demo.databaseUrl, TEST_SECRET);
 const leaver = await sower.person({ name: 'Lena', email: LEAVER, password: PASSWORD });
 await sowLongNames();
 await sowMany();
+await sowCrowd();
 const browser = await openBrowser();
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER);
@@ -297,7 +343,7 @@ for (const picture of PICTURES) {
   if (!`${picture.tag}-${picture.name}`.includes(narrow)) continue;
   drawn.push({ picture, file: await draw(browser, picture) });
 }
-for (const tag of TAGS) await contactSheet(browser, tag);
+for (const tag of TAGS) await contactSheets(browser, tag);
 await browser.close();
 await sower.end();
 await demo.stop();
@@ -325,7 +371,7 @@ async function draw(inBrowser: Browser, picture: Picture): Promise<string> {
   const page = await context.newPage();
   await picture.arrange?.(page);
   await page.goto(
-    `${demo.url}/one-tag.html?tag=${tag}&dir=${rtl ? 'rtl' : 'ltr'}&text=${String(text)}`,
+    `${demo.url}/one-tag.html?tag=${tag}&dir=${rtl ? 'rtl' : 'ltr'}&text=${String(text)}&${picture.page ?? ''}`,
   );
   await page.waitForTimeout(picture.arrange ? 1500 : 500);
   await picture.act?.(page);
@@ -352,9 +398,19 @@ async function signedIn(inBrowser: Browser, email: string): Promise<StorageState
   return state;
 }
 
-async function contactSheet(inBrowser: Browser, tag: string): Promise<void> {
+async function contactSheets(inBrowser: Browser, tag: string): Promise<void> {
   const own = drawn.filter(({ picture }) => picture.tag === tag);
-  if (own.length === 0) return;
+  for (let from = 0; from < own.length; from += SHEET) {
+    const name = `${tag}-sheet-${String(from / SHEET + 1)}`;
+    await contactSheet(inBrowser, name, own.slice(from, from + SHEET));
+  }
+}
+
+async function contactSheet(
+  inBrowser: Browser,
+  name: string,
+  own: readonly (typeof drawn)[number][],
+): Promise<void> {
   const figures = own.map(
     ({ picture, file }) =>
       `<figure style="width:${(picture.width ?? 'wide') === 'wide' ? '49%' : '24%'};margin:0">
@@ -362,14 +418,14 @@ async function contactSheet(inBrowser: Browser, tag: string): Promise<void> {
          <img src="${file.slice(FOLDER.length + 1)}" style="max-width:100%;border:1px solid #8888">
        </figure>`,
   );
-  const sheet = `${FOLDER}/${tag}.html`;
+  const sheet = `${FOLDER}/${name}.html`;
   await writeFile(
     sheet,
     `<body style="display:flex;flex-wrap:wrap;gap:1%;font:14px sans-serif">${figures.join('')}`,
   );
   const page = await inBrowser.newPage({ viewport: { width: 1600, height: 800 } });
   await page.goto(`file://${process.cwd()}/${sheet}`);
-  await page.screenshot({ path: `${FOLDER}/${tag}.png`, fullPage: true });
+  await page.screenshot({ path: `${FOLDER}/${name}.png`, fullPage: true });
   await page.close();
 }
 
@@ -388,6 +444,20 @@ async function sowLongNames(): Promise<void> {
     ],
   });
   await sower.organization({ name: 'Z', slug: 'z', members: [{ role: 'viewer', person }] });
+}
+
+async function sowCrowd(): Promise<void> {
+  const person = await sower.person({ name: 'Cleo Okonkwo', email: CROWDED, password: PASSWORD });
+  await sower.organization({
+    name: 'Crowd',
+    members: [
+      { role: 'owner', person },
+      ...Array.from(
+        { length: CROWD },
+        (_, n) => ({ role: 'member', name: `Person ${n}` }) as const,
+      ),
+    ],
+  });
 }
 
 /** Somebody with many organizations, and somebody with none. */

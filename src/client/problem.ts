@@ -51,7 +51,7 @@ export class Problem extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return Object(value)[BRAND] === true;
+    return (value as Partial<Problem> | null | undefined)?.[BRAND] === true;
   }
 
   /** What a client has rejected with. What is no problem is a fault of the client's, and reported. */

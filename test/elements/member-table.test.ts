@@ -86,6 +86,11 @@ function elsewhere(place: Scene): BackendClient['members'] {
   return createHttpClient({ baseUrl: place.lane, getToken: () => token }).members;
 }
 
+/** What is said to a screen reader. */
+function said({ tag }: TableDriver): string {
+  return text(tag.shadowRoot?.querySelector('[role=status]'));
+}
+
 /** As typing, pasting by mouse and the field's own cross do. */
 async function search(members: TableDriver, q: string): Promise<void> {
   const field = await part<HTMLInputElement>(members.tag, 'search');
@@ -416,8 +421,6 @@ describe('member-table: changing a role (R15)', () => {
 
 describe('member-table: finding members (R14)', () => {
   const shown = ({ tag }: TableDriver): string[] => parts(tag, 'name').map(text);
-  const said = ({ tag }: TableDriver): string =>
-    text(tag.shadowRoot?.querySelector('[role=status]'));
 
   async function filter(members: TableDriver, role: Role | ''): Promise<void> {
     const select = await part<HTMLSelectElement>(members.tag, 'role-filter');
@@ -774,6 +777,21 @@ describe('member-table: what others do to a row that is being changed (R28)', ()
       'Mia Lindqvist is now Owner.',
     );
     expect(parts(members.tag, 'problem')).to.have.length(0);
+  });
+
+  it('says why one may no longer change a row, and nothing of the row that is not so', async () => {
+    const place = await scene();
+    const members = await table(place, 'admin');
+    await members.choose('Mia', 'viewer');
+    await elsewhere(place).changeRole(place.id, place.as('admin').member, {
+      role: 'member',
+      version: 1,
+    });
+    await part(members.tag, 'note');
+    await waitUntil(
+      () => said(members) === 'Your role does not manage members. Ask an owner or an admin.',
+    );
+    expect(members.role('Mia')).to.equal('Member');
   });
 
   it('ends the change of who is gone, and says so', async () => {

@@ -27,7 +27,7 @@ type Token = string | undefined;
 /** Where the backend is and how to sign the requests. */
 export interface HttpClientOptions {
   /** Where `/api` begins, e.g. `https://app.example`; without it the page's own origin. */
-  readonly baseUrl?: string | undefined;
+  readonly baseUrl?: string | URL | undefined;
   /**
    * Gives a bearer token, asked before each request; undefined while nobody is signed in. Without it
    * the requests carry cookies, which works on the same site only.

@@ -31,7 +31,7 @@ import {
 import { memberRow, undoButton, type Edit, type RowActs, type RowOptions } from './member-row.ts';
 import { styles } from './member-table.styles.ts';
 import { columnHeads, listTools, type ListTools } from './tools.ts';
-import { firstView, isNarrowed, type View } from './view.ts';
+import { firstView, type View } from './view.ts';
 import { loadWords } from './words.ts';
 
 const PAGE = 25;
@@ -145,7 +145,7 @@ export class MemberTable extends OrgElement {
     version: () => this.session.store?.heard('member') ?? 0,
     load: async ({ organization, query }, signal) => ({
       ...(await this.client.members.list(organization, query, signal)),
-      isNarrowed: isNarrowed(query),
+      isNarrowed: (query.q ?? query.role) !== undefined,
     }),
     keep: (before, next) => before.organization === next.organization,
     onProblem: problem => this.fail(problem),
@@ -243,10 +243,13 @@ export class MemberTable extends OrgElement {
       // Why it was not stored is still to be read.
       if (problem) continue;
       this.#setEdit(member, undefined);
+      const denial = choices?.allowed === false ? choices.denial : this.#denial;
       this.announcer.say(
-        now
-          ? this.localize.term('roleChanged', now.name, now.role)
-          : this.localize.term('gone', member.name),
+        denial && now?.role === member.role
+          ? this.reason(denial)
+          : now
+            ? this.localize.term('roleChanged', now.name, now.role)
+            : this.localize.term('gone', member.name),
       );
     }
   }

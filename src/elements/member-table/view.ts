@@ -1,4 +1,4 @@
-import type { MemberColumn, MemberQuery, MemberSort } from '../../client/backend-client.ts';
+import type { MemberColumn, MemberSort } from '../../client/backend-client.ts';
 import type { Role } from '../../client/policy.ts';
 
 /** Which members of an organization are shown, in which order, and the way to their page. */
@@ -16,11 +16,6 @@ export interface View {
 /** Everybody, by name. */
 export function firstView(organization: string): View {
   return { organization, q: '', role: undefined, sort: 'name', path: [] };
-}
-
-/** Whether some may be left out. */
-export function isNarrowed({ q, role }: MemberQuery): boolean {
-  return Boolean(q || role);
 }
 
 /** What a sort goes by, and whether the other way round. */

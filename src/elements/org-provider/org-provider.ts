@@ -22,7 +22,7 @@ export class OrgProvider extends LitElement {
   readonly #provider = new ContextProvider(this, { context: sessionContext });
 
   /** Where the backend's `/api` begins; without it, and without `client`, the page's default. */
-  @property({ attribute: 'base-url' }) baseUrl: string | null | undefined;
+  @property({ attribute: 'base-url' }) baseUrl: string | URL | null | undefined;
 
   /** The slug of the organization to stay in, whatever other tabs and tags do. */
   @property() org: string | null | undefined;

@@ -47,8 +47,9 @@ export function clientIn({ client }: { readonly client?: unknown }): BackendClie
 }
 
 /** The page's one client for a backend's address; empty for the page's own origin. */
-export function clientFor(baseUrl: string): BackendClient {
-  const client = clients.get(baseUrl) ?? createHttpClient({ baseUrl });
-  clients.set(baseUrl, client);
+export function clientFor(baseUrl: string | URL): BackendClient {
+  const key = String(baseUrl);
+  const client = clients.get(key) ?? createHttpClient({ baseUrl });
+  clients.set(key, client);
   return client;
 }

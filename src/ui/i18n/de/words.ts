@@ -80,8 +80,8 @@ export const de: Terms = {
   giveQuestion: (name, role) =>
     name === undefined ? `${ROLES[role]} werden?` : `${name} zu ${ROLES[role]} machen?`,
   changeRole: 'Rolle ändern',
-  givenForGood: (reason = 'Nur ein Inhaber kann das.') =>
-    `Du kannst das nicht selbst zurücknehmen. ${reason}`,
+  givenForGood: reason =>
+    `Du kannst das nicht selbst zurücknehmen. ${reason ?? 'Nur ein Inhaber kann das.'}`,
   remove: 'Entfernen',
   removing: 'Wird entfernt',
   removeMember: name => `${name} entfernen`,
