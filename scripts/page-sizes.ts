@@ -70,7 +70,7 @@ async function byVite(root: string): Promise<(string | Uint8Array)[]> {
     .map(file => (file.type === 'chunk' ? file.code : file.source));
 }
 
-/** `esbuild main.js --bundle --minify --format=esm`, with the licences of libraries beside. */
+/** `esbuild main.js --bundle --minify --format=esm`, with the licences of libraries, as it leaves them. */
 async function byEsbuild(root: string): Promise<Uint8Array[]> {
   const { outputFiles } = await buildByEsbuild({
     absWorkingDir: root,
@@ -78,7 +78,6 @@ async function byEsbuild(root: string): Promise<Uint8Array[]> {
     bundle: true,
     minify: true,
     format: 'esm',
-    legalComments: 'none',
     write: false,
   });
   return outputFiles.map(({ contents }) => contents);

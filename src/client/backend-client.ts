@@ -88,7 +88,8 @@ export type Capability =
  */
 export interface BackendClient {
   readonly capabilities: ReadonlySet<Capability>;
-  readonly policy: Policy;
+  /** The rules that are others than the reference backend's. */
+  readonly policy?: Partial<Policy>;
 
   /**
    * Person, organizations, and the standing in one of them. Equal calls under way are one request.

@@ -1,25 +1,48 @@
-import { canAccess, canChangeRole, canLeave, canRemove, roleChoices } from '../domain/index.ts';
+import {
+  canAccess,
+  canChangeRole,
+  canLeave,
+  canRemove,
+  managesTeam,
+  roleChoices,
+  seesAddresses,
+} from '../domain/index.ts';
 
-export { ROLES } from '../domain/index.ts';
+export {
+  canChangeRole,
+  canLeave,
+  canRemove,
+  managesTeam,
+  roleChoices,
+  ROLES,
+  seesAddresses,
+} from '../domain/index.ts';
 export type { MemberDenial, Role, RoleChoices } from '../domain/index.ts';
+
+/** The rules of the reference backend. */
+export const domainPolicy = {
+  canAccess,
+  canChangeRole,
+  canLeave,
+  canRemove,
+  managesTeam,
+  roleChoices,
+  seesAddresses,
+};
 
 /**
  * The rules as a backend applies them. Tags ask the policy and never the domain, so that another
  * backend's tags explain its own rules.
  */
-export interface Policy {
-  readonly canAccess: typeof canAccess;
-  readonly canChangeRole: typeof canChangeRole;
-  readonly canLeave: typeof canLeave;
-  readonly canRemove: typeof canRemove;
-  readonly roleChoices: typeof roleChoices;
-}
+export type Policy = Readonly<typeof domainPolicy>;
 
-/** The rules of the reference backend. */
-export const domainPolicy: Policy = {
-  canAccess,
-  canChangeRole,
-  canLeave,
-  canRemove,
-  roleChoices,
-};
+/**
+ * The rules that a tag asks.
+ * @param rules those of the reference backend; where the client's own policy has one, that is asked
+ */
+export function rulesOf<Rules extends Partial<Policy>>(
+  { policy }: { readonly policy?: Partial<Policy> },
+  rules: Rules,
+): Rules {
+  return { ...rules, ...policy };
+}

@@ -15,6 +15,8 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
  */
 export type Place = `${Method} /api/${string}`;
 
+type Places = Readonly<Record<string, Place>>;
+
 /** What a route answers, who may use it, and what it takes beside the ids of its path. */
 interface Needs {
   readonly answer: ShapeName;
@@ -36,8 +38,11 @@ export interface Route extends Needs {
 /** The header by which an answer is known to be the server's own, and not of something before it. */
 export const OURS = 'orgtags-api';
 
-/** Every route, as far as pages load it: where it is. */
-export const PLACES = {
+/*
+ * Where the routes are, group by group, so that a page loads those that its tags use.
+ */
+
+export const ACCOUNT_PLACES = {
   'accounts.signIn': 'POST /api/auth/sign-in/email',
   'accounts.signOut': 'POST /api/auth/sign-out',
   'accounts.signUp': 'POST /api/auth/sign-up/email',
@@ -47,34 +52,67 @@ export const PLACES = {
   'accounts.resetPassword': 'POST /api/auth/reset-password',
   'accounts.changeProfile': 'PATCH /api/v1/profile',
   'accounts.changePassword': 'POST /api/v1/profile/password',
+} as const satisfies Places;
+
+export const SESSION_PLACES = {
   'session.last': 'GET /api/v1/session',
+  'session.in': 'GET /api/v1/organizations/{organization}/session',
+  'changes.stream': 'GET /api/v1/changes',
+} as const satisfies Places;
+
+export const ORGANIZATION_PLACES = {
   'organizations.list': 'GET /api/v1/organizations',
   'organizations.create': 'POST /api/v1/organizations',
   'organizations.checkSlug': 'GET /api/v1/slugs',
-  'session.in': 'GET /api/v1/organizations/{organization}/session',
   'organizations.switch': 'POST /api/v1/organizations/{organization}/switch',
   'organizations.leave': 'POST /api/v1/organizations/{organization}/leave',
   'organizations.delete': 'DELETE /api/v1/organizations/{organization}',
+} as const satisfies Places;
+
+export const MEMBER_PLACES = {
   'members.list': 'GET /api/v1/organizations/{organization}/members',
   'members.changeRole': 'PATCH /api/v1/organizations/{organization}/members/{member}',
   'members.remove': 'DELETE /api/v1/organizations/{organization}/members/{member}',
   'members.changeSeveral': 'POST /api/v1/organizations/{organization}/members/changes',
+} as const satisfies Places;
+
+export const PERMISSION_PLACES = {
   'permissions.read': 'GET /api/v1/organizations/{organization}/permissions',
   'permissions.save': 'PATCH /api/v1/organizations/{organization}/permissions',
+} as const satisfies Places;
+
+export const SIGN_IN_PLACES = {
   'sessions.mine': 'GET /api/v1/sessions',
   'sessions.end': 'DELETE /api/v1/sessions/{session}',
   'sessions.ofMember': 'GET /api/v1/organizations/{organization}/members/{member}/sessions',
   'sessions.endOfMember':
     'DELETE /api/v1/organizations/{organization}/members/{member}/sessions/{session}',
   'sessions.endEveryones': 'POST /api/v1/organizations/{organization}/sessions/end',
+} as const satisfies Places;
+
+export const ACTIVITY_PLACES = {
   'activity.list': 'GET /api/v1/organizations/{organization}/activity',
-  'changes.stream': 'GET /api/v1/changes',
-} as const satisfies Readonly<Record<string, Place>>;
+} as const satisfies Places;
+
+/** Where every route is. */
+export function allPlaces() {
+  return {
+    ...ACCOUNT_PLACES,
+    ...SESSION_PLACES,
+    ...ORGANIZATION_PLACES,
+    ...MEMBER_PLACES,
+    ...PERMISSION_PLACES,
+    ...SIGN_IN_PLACES,
+    ...ACTIVITY_PLACES,
+  };
+}
+
+type AllPlaces = ReturnType<typeof allPlaces>;
 
 /** The type of the whole table. */
 export type Routes = {
   readonly [R in RouteName]: (typeof NEEDS)[R] &
-    Pick<Route, 'method'> & { readonly path: PathIn<(typeof PLACES)[R]> };
+    Pick<Route, 'method'> & { readonly path: PathIn<AllPlaces[R]> };
 };
 
 type PathIn<P extends Place> = P extends `${Method} ${infer Path}` ? Path : never;
@@ -85,7 +123,7 @@ export function partsOf(place: Place): readonly [Method, Route['path']] {
 }
 
 /** The name of a route. */
-export type RouteName = keyof typeof PLACES;
+export type RouteName = keyof AllPlaces;
 
 /** What each route gives and needs; the server refuses what does not bring it. */
 const NEEDS = {
@@ -176,9 +214,10 @@ export function routeNamed(name: RouteName): Route {
 }
 
 function whole(): Routes {
-  const names = Object.keys(PLACES) as RouteName[];
+  const places = allPlaces();
+  const names = Object.keys(places) as RouteName[];
   const routes = names.map(name => {
-    const [method, path] = partsOf(PLACES[name]);
+    const [method, path] = partsOf(places[name]);
     return [name, { method, path, ...NEEDS[name] }] as const;
   });
   return Object.fromEntries(routes) as Routes;

@@ -15,11 +15,13 @@ export function may(actor: Actor, feature: string, level: Level): boolean {
   return reaches(actor.permissions[feature], level);
 }
 
-type AccessRule = (actor: Actor) => Verdict<MemberDenial>;
+/** May an actor have one kind of access? */
+export type AccessRule = (actor: Actor) => Verdict<MemberDenial>;
 
 const everyone: AccessRule = () => ALLOWED;
 
-const seesAddresses: AccessRule = ({ role }) =>
+/** Who reads the members' addresses. */
+export const seesAddresses: AccessRule = ({ role }) =>
   role === 'viewer' ? deny({ code: 'addresses-hidden' }) : ALLOWED;
 
 const aboveViewer: AccessRule = ({ role }) =>
@@ -31,7 +33,8 @@ const readsConversations: AccessRule = actor =>
 const answersGuests: AccessRule = actor =>
   actor.role === 'viewer' ? deny({ code: 'not-of-role' }) : readsConversations(actor);
 
-const managesTeam: AccessRule = actor =>
+/** Who changes and removes members at all; whom is another question. */
+export const managesTeam: AccessRule = actor =>
   actor.role !== 'viewer' && may(actor, TEAM, 'modify')
     ? ALLOWED
     : deny({ code: 'no-team-management' });

@@ -1,4 +1,13 @@
-export { ACCESS, canAccess, may, type Access, type Actor } from './access.ts';
+export {
+  ACCESS,
+  canAccess,
+  managesTeam,
+  may,
+  seesAddresses,
+  type Access,
+  type AccessRule,
+  type Actor,
+} from './access.ts';
 export { readAddresses, type ListedAddress } from './address-lists.ts';
 export { suspectTypo } from './address-typos.ts';
 export { ADDRESS_LENGTH, checkAddress, isSameAddress, normalizeAddress } from './addresses.ts';

@@ -1,4 +1,4 @@
-import { canAccess, type Actor } from './access.ts';
+import { managesTeam, type Actor } from './access.ts';
 import { grantableRoles, manages, ROLES, type Role } from './roles.ts';
 import { ALLOWED, deny, type MemberDenial, type Verdict } from './verdict.ts';
 
@@ -28,7 +28,7 @@ export interface RoleChange extends MemberAct {
  * here, and acting on invitations: one rule for all.
  */
 export function canManage({ actor, target }: Omit<MemberAct, 'owners'>): Verdict<MemberDenial> {
-  const access = canAccess('members.manage', actor);
+  const access = managesTeam(actor);
   if (!access.allowed) return access;
   return manages(actor.role, target.role)
     ? ALLOWED
@@ -42,7 +42,7 @@ export function canManage({ actor, target }: Omit<MemberAct, 'owners'>): Verdict
  * @returns a denial the person can be told, or `ALLOWED`
  */
 export function canChangeRole({ actor, target, to, owners }: RoleChange): Verdict<MemberDenial> {
-  const access = canAccess('members.manage', actor);
+  const access = managesTeam(actor);
   if (!access.allowed) return access;
   if (actor.person === target.person && actor.role !== 'owner') return deny({ code: 'own-role' });
   const managing = canManage({ actor, target });
@@ -53,7 +53,7 @@ export function canChangeRole({ actor, target, to, owners }: RoleChange): Verdic
 
 /** May `actor` remove `target`? Nobody removes themselves: that is leaving. */
 export function canRemove({ actor, target, owners }: MemberAct): Verdict<MemberDenial> {
-  const access = canAccess('members.manage', actor);
+  const access = managesTeam(actor);
   if (!access.allowed) return access;
   if (actor.person === target.person) return deny({ code: 'own-removal' });
   const managing = canManage({ actor, target });

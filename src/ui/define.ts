@@ -7,6 +7,6 @@ export function define(tag: string, element: CustomElementConstructor): void {
   if (!present) customElements.define(tag, element);
   else if (present !== element) {
     // eslint-disable-next-line no-console -- The host's developer is to see it, once.
-    console.warn(`<${tag}> is registered already; this copy of Orgtags leaves it as it is.`);
+    console.warn(`<${tag}> is registered already, and stays as it is.`);
   }
 }

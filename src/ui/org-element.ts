@@ -3,7 +3,7 @@ import type { BackendClient, Session, Standing } from '../client/backend-client.
 import type { MemberDenial } from '../client/policy.ts';
 import { Problem } from '../client/problem.ts';
 import { SessionController } from './context/session-controller.ts';
-import type { Ended } from './context/session-store.ts';
+import { standingIn, type Ended } from './context/session-store.ts';
 import { Announcer } from './controllers/announcer.ts';
 import { OrgErrorEvent, SignInRequiredEvent } from './events.ts';
 import { Localize } from './i18n/localize.ts';
@@ -50,15 +50,12 @@ export abstract class OrgElement extends LitElement {
 
   /** The person's standing in the current organization, once it is known. */
   protected get standing(): Standing | undefined {
-    const { state } = this.session;
-    return state.status === 'ready' ? (state.session.standing ?? undefined) : undefined;
+    return standingIn(this.session.state);
   }
 
   /** The backend, which is there as soon as there is a session. */
   protected get client(): BackendClient {
-    const client = this.session.store?.client;
-    if (!client) throw new Error('A session has a client.');
-    return client;
+    return this.session.store?.client as BackendClient;
   }
 
   /** The tag's content for somebody who is signed in. */
@@ -83,6 +80,8 @@ export abstract class OrgElement extends LitElement {
 
   protected override willUpdate(): void {
     this.#owesFocus ||= this.#hasFocus;
+    const news = this.session.store?.takeNews();
+    if (news) this.announcer.say(this.localize.term('roleHere', news.role, news.organization.name));
   }
 
   protected override updated(): void {

@@ -126,6 +126,39 @@ describe('what somebody else changes (R28)', () => {
   });
 });
 
+describe('another role of one’s own (R28)', () => {
+  it('is said by a table that is alone, to see and to hear, until something else is looked for', async () => {
+    const place = await scene();
+    const tag = await table(place, 'admin');
+    await changeRole(place, 'admin', 'member');
+    const sentence = 'You are now Member in Acme Robotics.';
+    expect(text(await part(tag, 'notice'))).to.equal(sentence);
+    expect(text(tag.shadowRoot?.querySelector('[role=status]'))).to.equal(sentence);
+    const search = await part<HTMLInputElement>(tag, 'search');
+    search.value = 'Mia';
+    search.dispatchEvent(new InputEvent('input'));
+    await waitUntil(() => parts(tag, 'notice').length === 0);
+  });
+});
+
+describe('two people on one page', () => {
+  it('are each where they are, whatever the other does (R3, R28)', async () => {
+    const acme = await scene();
+    const person = acme.as('owner');
+    await scene({ name: 'Globex', members: [{ role: 'owner', person }] });
+    const theirs = await table(acme, 'admin');
+    const mine = await show<OrgSwitcher>(acme, person, html`<org-switcher></org-switcher>`);
+    await open(mine);
+    parts(mine, 'option')[1]?.click();
+    await waitUntil(() => text(parts(mine, 'trigger')[0]).includes('Globex'));
+    const rename = "update orgtags.membership set name = 'Mia Heard' where id = $1";
+    await sql(rename, [acme.as('member').member]);
+    await touch(acme);
+    await waitUntil(() => text(theirs.shadowRoot).includes('Mia Heard'), failure(theirs));
+    expect(text(theirs.shadowRoot)).to.contain('in Acme Robotics');
+  });
+});
+
 describe('the end of access (R28)', () => {
   it('says who was removed from what, and leads on', async () => {
     const place = await scene();

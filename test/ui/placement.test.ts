@@ -53,6 +53,27 @@ describe('a tag finds its session wherever it is placed (R42)', () => {
     expect(heading(table)).to.contain('in Acme');
   });
 
+  it('shares the session with the tags outside of a provider that gives nothing else (R2)', async () => {
+    const acme = await scene({ name: 'Acme' });
+    const person = acme.as('owner');
+    await scene({ name: 'Globex', members: [{ role: 'viewer', person }] });
+    sessionStorage.clear();
+    configure({ client: clientOf(acme) });
+    const page = await fixture(
+      html`<div>
+        <org-switcher></org-switcher><org-provider><member-table></member-table></org-provider>
+      </div>`,
+    );
+    const [switcher, table] = page.querySelectorAll<HTMLElement>('org-switcher, member-table');
+    await part(table as HTMLElement, 'row');
+    await part(switcher as HTMLElement, 'trigger');
+    const before = heading(table);
+    const other = before.includes('in Acme') ? 'in Globex' : 'in Acme';
+    const options = parts(switcher as HTMLElement, 'option');
+    options.find(option => option.ariaSelected === 'false')?.click();
+    await waitUntil(() => heading(table).includes(other));
+  });
+
   it('leaves aside what was given as a client and is none, and says so to the developer', async () => {
     const acme = await scene({ name: 'Acme' });
     configure({ client: clientOf(acme) });

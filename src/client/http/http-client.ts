@@ -3,7 +3,6 @@ import type { ProblemDocument } from '../../contract/problems.ts';
 import {
   OURS,
   partsOf,
-  PLACES,
   type AnswerOf,
   type BodyOf,
   type IdsOf,
@@ -12,7 +11,7 @@ import {
   type Routes,
 } from '../../contract/routes.ts';
 import type { BackendClient } from '../backend-client.ts';
-import { domainPolicy } from '../policy.ts';
+import { placeOf } from '../places.ts';
 import { listenLive } from './live.ts';
 import { Problem } from '../problem.ts';
 import { sharing } from './sharing.ts';
@@ -58,7 +57,7 @@ type Groups = {
 
 type GroupOf<R extends RouteName> = R extends `${infer G}.${string}` ? G : never;
 
-/** A client for the reference backend. */
+/** A client for the reference backend, of the routes that its page has said to use. */
 export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}): BackendClient {
   const http = ky.create({
     credentials: getToken ? 'omit' : 'include',
@@ -73,7 +72,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
 
   function route<R extends RouteName>(name: R): Method<R> {
     return (...args) => {
-      const [method, template] = partsOf(PLACES[name]);
+      const [method, template] = partsOf(placeOf(name));
       const rest: unknown[] = [...args];
       const path = template.replaceAll(/\{\w+\}/g, () => encodeURIComponent(String(rest.shift())));
       const signal = rest.find(arg => arg instanceof AbortSignal);
@@ -94,7 +93,13 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     };
   }
 
-  const { session, ...groups } = grouped(route);
+  /** Its methods are made as they are asked for. */
+  function group<G extends keyof Groups>(name: G): Groups[G] {
+    const get = (_: object, key: string | symbol) => route(`${name}.${String(key)}` as RouteName);
+    return new Proxy({}, { get }) as Groups[G];
+  }
+
+  const session = group('session');
 
   /** @returns undefined when nobody is signed in */
   async function openStream(
@@ -104,7 +109,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     try {
       const headers = { 'last-event-id': lastEventId };
       const options = { headers, signal, timeout: false, retry: 0 } as const;
-      return (await http(server + partsOf(PLACES['changes.stream'])[1], options)).body;
+      return (await http(server + partsOf(placeOf('changes.stream'))[1], options)).body;
     } catch (error) {
       if (error instanceof HTTPError && error.response.status === 401) return undefined;
       throw error;
@@ -119,25 +124,19 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
       'leave-organization',
       'remove-member',
     ]),
-    policy: domainPolicy,
-    ...groups,
     session: (organization, signal) =>
       organization === undefined ? session.last(signal) : session.in(organization, signal),
     subscribe(start, listener, signal) {
       const name = `orgtags ${server} ${start.channel}`;
       listenLive({ name, start, open: openStream, listener, signal });
     },
+    accounts: group('accounts'),
+    activity: group('activity'),
+    members: group('members'),
+    organizations: group('organizations'),
+    permissions: group('permissions'),
+    sessions: group('sessions'),
   };
-}
-
-/** Makes a method of each route. */
-function grouped(route: (name: RouteName) => unknown): Groups {
-  const groups: Record<string, Record<string, unknown>> = {};
-  for (const name of Object.keys(PLACES) as RouteName[]) {
-    const [group, method] = name.split('.') as [string, string];
-    (groups[group] ??= {})[method] = route(name);
-  }
-  return groups as unknown as Groups;
 }
 
 function bearer(getToken: () => Token | Promise<Token>) {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BackendClient, Member } from '../../client/backend-client.ts';
-import type { Role, RoleChoices } from '../../client/policy.ts';
+import type { Member } from '../../client/backend-client.ts';
+import type { Policy, Role, RoleChoices } from '../../client/policy.ts';
 import type { Problem } from '../../client/problem.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { avatar } from '../../ui/primitives/avatar.ts';
@@ -22,7 +22,7 @@ export interface Edit {
 /** What can be done with a row's member, or why not; what is never offered here is absent. */
 export interface RowOptions {
   readonly choices?: RoleChoices | undefined;
-  readonly removal?: ReturnType<BackendClient['policy']['canRemove']> | undefined;
+  readonly removal?: ReturnType<Policy['canRemove']> | undefined;
 }
 
 /** What a row shows. */
@@ -39,12 +39,12 @@ export interface Row {
 
 /** What a person does with a row. */
 export interface RowActs {
-  readonly begin: (member: Member) => void;
-  readonly choose: (member: Member, role: Role) => void;
-  readonly cancel: (member: Member) => void;
-  readonly save: (member: Member) => void;
-  readonly undo: (member: Member) => void;
-  readonly remove: (member: Member) => void;
+  readonly begin: (member: Member) => unknown;
+  readonly choose: (member: Member, role: Role) => unknown;
+  readonly cancel: (member: Member) => unknown;
+  readonly save: (member: Member) => unknown;
+  readonly undo: (member: Member) => unknown;
+  readonly remove: (member: Member) => unknown;
 }
 
 /** One member; beneath it, where there is one, the problem of a change. */
@@ -68,13 +68,7 @@ export function memberRow(row: Row): TemplateResult {
           edit && roles
             ? roleSelect(row, edit, roles)
             : html`${roleBadge(member.role, localize)}
-              ${
-                undoes
-                  ? undoButton(localize, () => {
-                      acts.undo(member);
-                    })
-                  : nothing
-              }`
+              ${undoes ? undoButton(localize, () => acts.undo(member)) : nothing}`
         }
       </td>
       <td class="time muted">
@@ -95,7 +89,7 @@ export function memberRow(row: Row): TemplateResult {
 }
 
 /** Gives back the role from before. */
-export function undoButton(localize: Localize, run: () => void): TemplateResult {
+export function undoButton(localize: Localize, run: () => unknown): TemplateResult {
   return html`<button class="quiet" part="undo-button" type="button" @click=${run}>
     ${localize.term('undo')}
   </button>`;
@@ -140,16 +134,12 @@ function actions(row: Row): TemplateResult {
   return html`<span class="actions">
     ${
       options.choices?.allowed
-        ? iconButton(row, 'edit-button', PENCIL, 'changeRoleOf', () => {
-            acts.begin(member);
-          })
+        ? iconButton(row, 'edit-button', PENCIL, 'changeRoleOf', () => acts.begin(member))
         : nothing
     }
     ${
       options.removal?.allowed
-        ? iconButton(row, 'remove-button', TRASH, 'removeMember', () => {
-            acts.remove(member);
-          })
+        ? iconButton(row, 'remove-button', TRASH, 'removeMember', () => acts.remove(member))
         : nothing
     }
     ${lock(row)}
@@ -161,7 +151,7 @@ function iconButton(
   part: 'edit-button' | 'remove-button',
   shape: string,
   term: 'changeRoleOf' | 'removeMember',
-  run: () => void,
+  run: () => unknown,
 ): TemplateResult {
   const label = localize.term(term, name);
   return html`<button
@@ -214,9 +204,7 @@ function decision({ localize, member, acts }: Row, edit: Edit): TemplateResult {
       part="cancel-button"
       type="button"
       aria-disabled=${edit.saving ? 'true' : 'false'}
-      @click=${() => {
-        acts.cancel(member);
-      }}
+      @click=${() => acts.cancel(member)}
     >
       ${localize.term('cancel')}
     </button>
@@ -225,9 +213,7 @@ function decision({ localize, member, acts }: Row, edit: Edit): TemplateResult {
       part="save-button"
       type="button"
       aria-disabled=${edit.saving ? 'true' : 'false'}
-      @click=${() => {
-        acts.save(member);
-      }}
+      @click=${() => acts.save(member)}
     >
       ${localize.term(edit.saving ? 'saving' : 'save')}
     </button>

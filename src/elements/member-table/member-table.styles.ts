@@ -244,6 +244,9 @@ export const styles = css`
     .label {
       display: inline;
     }
+    .label::after {
+      content: ':';
+    }
     td.role {
       grid-row: 2;
       padding-inline-start: calc(2.285714em + 12px) !important;

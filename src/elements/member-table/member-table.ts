@@ -10,7 +10,17 @@ import type {
   Session,
   Standing,
 } from '../../client/backend-client.ts';
-import type { MemberDenial, Role } from '../../client/policy.ts';
+import { addPlaces, MEMBER_PLACES } from '../../client/places.ts';
+import {
+  canChangeRole,
+  canRemove,
+  managesTeam,
+  roleChoices,
+  rulesOf,
+  seesAddresses,
+  type MemberDenial,
+  type Role,
+} from '../../client/policy.ts';
 import type { Problem } from '../../client/problem.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
@@ -33,6 +43,8 @@ import { styles } from './member-table.styles.ts';
 import { columnHeads, listTools, type ListTools } from './tools.ts';
 import { firstView, type View } from './view.ts';
 import { loadWords } from './words.ts';
+
+const RULES = { canChangeRole, canRemove, managesTeam, roleChoices, seesAddresses };
 
 const PAGE = 25;
 const SKELETON_ROWS = 5;
@@ -117,6 +129,7 @@ interface Undo {
 export class MemberTable extends OrgElement {
   static {
     loadWords();
+    addPlaces(MEMBER_PLACES);
   }
   static override readonly styles = [
     OrgElement.styles,
@@ -165,8 +178,8 @@ export class MemberTable extends OrgElement {
 
   readonly #lasting = new Confirmation<LastingChange>(this, {
     localize: this.localize,
-    question: ({ member: { name, person }, role, denial }) => {
-      const isMe = person === this.#actor?.actor.person;
+    question: ({ member: { id, name }, role, denial }) => {
+      const isMe = id === this.standing?.member;
       return {
         title: this.localize.term('giveQuestion', isMe ? undefined : name, role),
         loss: this.localize.term('givenForGood', isMe ? undefined : this.reason(denial)),
@@ -179,16 +192,31 @@ export class MemberTable extends OrgElement {
   });
 
   readonly #acts: RowActs = {
-    begin: member => void this.#begin(member),
+    begin: async member => {
+      this.#setEdit(member, { member, role: member.role, saving: false });
+      await this.#focus(member, 'select');
+    },
     choose: (member, role) => {
       const edit = this.edits.get(member.id);
       if (edit) this.#setEdit(member, { ...edit, role });
     },
-    cancel: member => void this.#cancel(member),
-    save: member => void this.#save(member),
-    undo: member => {
+    cancel: async member => {
+      if (this.edits.get(member.id)?.saving) return;
+      this.#setEdit(member, undefined);
+      await this.#focus(member, 'button');
+    },
+    save: async member => {
+      const edit = this.edits.get(member.id);
+      if (!edit || edit.saving) return;
+      const { role } = edit;
+      const denial = this.#denialOfReturn(member, role);
+      if (role === member.role) this.#acts.cancel(member);
+      else if (denial) this.#lasting.ask({ member, role, denial });
+      else await this.#store(member, role);
+    },
+    undo: async member => {
       if (this.undo) void this.#store(member, this.undo.to, true);
-      void this.#focus(member, 'select');
+      await this.#focus(member, 'select');
     },
     remove: member => {
       this.#removal.ask({ member, organization: this.standing?.organization.name ?? '' });
@@ -201,7 +229,11 @@ export class MemberTable extends OrgElement {
   /** By the membership's id; those of one person in one organization. */
   @state() private edits: ReadonlyMap<string, Edit> = new Map();
   @state() private undo: Undo | undefined;
+  /** One's own membership, of who has begun what is on the page, and the role in it. */
   #editor: string | undefined;
+  #role: Role | undefined;
+  /** It was given by somebody else just now. */
+  @state() private hasNewRole = false;
   /** Where the row was that is being removed. */
   #removedAt = -1;
   @state() private view: View | undefined;
@@ -215,15 +247,17 @@ export class MemberTable extends OrgElement {
     this.setState('busy', saving || this.#removal.isUnderWay);
     const { state } = this.session;
     if (state.status !== 'ready') return;
-    const editor = `${state.session.person.id} ${String(this.standing?.organization.id)}`;
-    if (this.#editor !== editor) {
+    const { standing } = this;
+    if (this.#editor !== standing?.member) {
       clearTimeout(this.#typing);
       this.edits = new Map();
       this.undo = undefined;
       this.#removal.forget();
       this.#lasting.forget();
-    }
-    this.#editor = editor;
+      this.hasNewRole = false;
+    } else if (this.#role !== standing?.role) this.hasNewRole = true;
+    this.#editor = standing?.member;
+    this.#role = standing?.role;
     this.#endEdits();
   }
 
@@ -288,13 +322,13 @@ export class MemberTable extends OrgElement {
     </div>`;
   }
 
-  protected override renderSession({ person, standing }: Session): TemplateResult {
+  protected override renderSession({ standing }: Session): TemplateResult {
     if (!standing) return this.renderNoOrganization();
     const { state } = this.#members;
     if (state.status === 'loading') return this.renderLoading();
     if (state.status === 'failed' && state.last) {
-      this.setState('reloading', true);
-      return this.#table(state.last, standing, person.id, state.problem);
+      this.setState('reloading', false);
+      return this.#table(state.last, standing, state.problem);
     }
     if (state.status === 'failed') {
       return this.face({
@@ -305,10 +339,10 @@ export class MemberTable extends OrgElement {
       });
     }
     this.setState('reloading', state.reloading);
-    return this.#table(state.value, standing, person.id);
+    return this.#table(state.value, standing);
   }
 
-  #table(page: ShownPage, standing: Standing, me: string, problem?: Problem): TemplateResult {
+  #table(page: ShownPage, standing: Standing, problem?: Problem): TemplateResult {
     const { localize } = this;
     const denial = this.#denial;
     const view = this.#view(page.organization);
@@ -342,7 +376,7 @@ export class MemberTable extends OrgElement {
           }
         </div>
       </div>
-      ${listTools(tools)} ${problem ? this.#notLoaded(problem) : this.#outOfSight(page)}
+      ${listTools(tools)} ${problem ? this.#notLoaded(problem) : this.#outOfSight(page, standing)}
       <table part="table" aria-labelledby="heading">
         <thead>
           <tr>
@@ -360,7 +394,7 @@ export class MemberTable extends OrgElement {
               memberRow({
                 localize,
                 member,
-                isMe: member.person === me,
+                isMe: member.id === standing.member,
                 options: this.#optionsFor(member),
                 edit: this.edits.get(member.id),
                 undoes: this.#undoes(member),
@@ -378,16 +412,20 @@ export class MemberTable extends OrgElement {
     </div>`;
   }
 
-  /** What was changed last, and what was not, where it is not on the page. */
-  #outOfSight({ members }: MemberPage): TemplateResult | typeof nothing {
+  /** What was changed last, and what was not, where it is not on the page; and one's own new role. */
+  #outOfSight({ members }: MemberPage, { role, organization }: Standing): unknown {
     const isAway = ({ member }: { readonly member: Member }): boolean =>
       !members.some(({ id }) => id === member.id);
     const undo = this.undo && isAway(this.undo) ? this.undo.member : undefined;
     const failed = [...this.edits.values()].find(edit => edit.problem && isAway(edit));
-    if (!undo && !failed?.problem) return nothing;
+    const said = [
+      this.hasNewRole && this.localize.term('roleHere', role, organization.name),
+      undo && this.localize.term('roleChanged', undo.name, undo.role),
+      failed?.problem && `${failed.member.name}: ${this.sentence(failed.problem)}`,
+    ].filter(Boolean);
+    if (said.length === 0) return nothing;
     return html`<div class="note" part="notice" role=${failed ? 'alert' : nothing}>
-      ${undo && this.localize.term('roleChanged', undo.name, undo.role)}
-      ${failed?.problem && `${failed.member.name}: ${this.sentence(failed.problem)}`}
+      ${said.join(' ')}
       ${
         undo &&
         undoButton(this.localize, () => {
@@ -491,7 +529,12 @@ export class MemberTable extends OrgElement {
     const q = this.#searchField?.value.replace(UNSEARCHABLE, '') ?? '';
     this.view = { ...this.#view(organization), q, ...wanted, path: [] };
     this.edits = new Map();
+    this.hasNewRole = false;
     this.#owesCount = true;
+  }
+
+  get #rules(): typeof RULES {
+    return rulesOf(this.client, RULES);
   }
 
   /** The person as the policy asks for them, and how many owners there are. */
@@ -505,14 +548,14 @@ export class MemberTable extends OrgElement {
 
   get #seesAddresses(): boolean {
     const actor = this.#actor?.actor;
-    return actor ? this.client.policy.canAccess('members.read-addresses', actor).allowed : false;
+    return actor ? this.#rules.seesAddresses(actor).allowed : false;
   }
 
   /** Why no member can be changed at all, where the backend could. */
   get #denial(): MemberDenial | undefined {
     const actor = this.#actor?.actor;
     if (!actor || !(this.#can('change-role') || this.#can('remove-member'))) return undefined;
-    const access = this.client.policy.canAccess('members.manage', actor);
+    const access = this.#rules.managesTeam(actor);
     return access.allowed ? undefined : access.denial;
   }
 
@@ -522,11 +565,11 @@ export class MemberTable extends OrgElement {
 
   #optionsFor(target: Member): RowOptions {
     if (!this.#actor || this.#denial) return {};
-    const { policy } = this.client;
+    const { roleChoices, canRemove } = this.#rules;
     const act = { ...this.#actor, target };
     return {
-      choices: this.#can('change-role') ? policy.roleChoices(act) : undefined,
-      removal: this.#can('remove-member') ? policy.canRemove(act) : undefined,
+      choices: this.#can('change-role') ? roleChoices(act) : undefined,
+      removal: this.#can('remove-member') ? canRemove(act) : undefined,
     };
   }
 
@@ -547,34 +590,13 @@ export class MemberTable extends OrgElement {
     this.edits = edits;
   }
 
-  async #begin(member: Member): Promise<void> {
-    this.#setEdit(member, { member, role: member.role, saving: false });
-    await this.#focus(member, 'select');
-  }
-
-  async #cancel(member: Member): Promise<void> {
-    if (this.edits.get(member.id)?.saving) return;
-    this.#setEdit(member, undefined);
-    await this.#focus(member, 'button');
-  }
-
-  async #save(member: Member): Promise<void> {
-    const edit = this.edits.get(member.id);
-    if (!edit || edit.saving) return;
-    const { role } = edit;
-    if (role === member.role) return this.#cancel(member);
-    const denial = this.#denialOfReturn(member, role);
-    if (denial) this.#lasting.ask({ member, role, denial });
-    else await this.#store(member, role);
-  }
-
   /** Why whoever gives a member a role could not take it back; undefined where they could. */
   #denialOfReturn(member: Member, role: Role): MemberDenial | undefined {
     if (!this.#actor) return undefined;
     const { actor, owners } = this.#actor;
-    const isMe = actor.person === member.person;
+    const isMe = member.id === this.standing?.member;
     const ownersMore = Number(role === 'owner') - Number(member.role === 'owner');
-    const verdict = this.client.policy.canChangeRole({
+    const verdict = this.#rules.canChangeRole({
       actor: { ...actor, role: isMe ? role : actor.role },
       target: { ...member, role },
       to: member.role,
@@ -588,7 +610,10 @@ export class MemberTable extends OrgElement {
     const edit = this.edits.get(member.id) ?? { member, role, saving: false };
     if (organization === undefined || edit.saving) return;
     const editor = this.#editor;
-    if (!this.dispatchEvent(new RoleChangeEvent(member, role))) return this.#cancel(member);
+    if (!this.dispatchEvent(new RoleChangeEvent(member, role))) {
+      this.#acts.cancel(member);
+      return;
+    }
     if (!isUndo) this.undo = undefined;
     this.#setEdit(member, { member: edit.member, role, saving: true });
     try {

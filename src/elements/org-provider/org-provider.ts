@@ -4,7 +4,7 @@ import { property } from '../../ui/decorators.ts';
 import type { BackendClient } from '../../client/backend-client.ts';
 import { clientFor, clientIn, defaultStore } from '../../ui/context/configure.ts';
 import { sessionContext } from '../../ui/context/session-context.ts';
-import { SessionStore } from '../../ui/context/session-store.ts';
+import { storeFor, type SessionStore } from '../../ui/context/session-store.ts';
 
 /**
  * Gives the tags inside it a backend and one session.
@@ -37,7 +37,7 @@ export class OrgProvider extends LitElement {
     const current = this.#provider.value as SessionStore | undefined;
     const pinned = this.org === '' ? undefined : (this.org ?? undefined);
     if (current?.client === client && current.pinned === pinned) return;
-    this.#provider.setValue(new SessionStore(client, pinned));
+    this.#provider.setValue(storeFor(client, pinned));
   }
 
   protected override render(): TemplateResult {

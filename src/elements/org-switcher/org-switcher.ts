@@ -7,7 +7,8 @@ import type {
   Session,
   Standing,
 } from '../../client/backend-client.ts';
-import type { Role } from '../../client/policy.ts';
+import { addPlaces, ORGANIZATION_PLACES } from '../../client/places.ts';
+import { canLeave, rulesOf } from '../../client/policy.ts';
 import type { Problem } from '../../client/problem.ts';
 import { leave, switchTo } from '../../ui/context/session-acts.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
@@ -74,6 +75,7 @@ import { loadWords } from './words.ts';
 export class OrgSwitcher extends OrgElement {
   static {
     loadWords();
+    addPlaces(ORGANIZATION_PLACES);
   }
   static override readonly styles = [
     OrgElement.styles,
@@ -126,7 +128,6 @@ export class OrgSwitcher extends OrgElement {
   #made: string | undefined;
   #person: string | undefined;
   #place: string | undefined;
-  #role: Role | undefined;
 
   protected override willUpdate(): void {
     super.willUpdate();
@@ -141,13 +142,8 @@ export class OrgSwitcher extends OrgElement {
       this.#creation.forget();
     }
     if (isAnother || (place !== this.#place && !this.#leaving.isUnderWay)) this.#leaving.forget();
-    const { standing } = this;
-    if (standing && !isAnother && place === this.#place && standing.role !== this.#role) {
-      this.announcer.say(this.localize.term('roleHere', standing.role, standing.organization.name));
-    }
     this.#person = state.session.person.id;
     this.#place = place;
-    this.#role = standing?.role;
   }
 
   protected override updated(): void {
@@ -222,11 +218,11 @@ export class OrgSwitcher extends OrgElement {
   }
 
   #foot({ organization, role, owners }: Standing): TemplateResult | typeof nothing {
-    const { capabilities, policy } = this.client;
+    const { capabilities } = this.client;
     const creates = capabilities.has('create-organization');
     const leaves = capabilities.has('leave-organization');
     if (!creates && !leaves) return nothing;
-    const verdict = policy.canLeave({ role, owners });
+    const verdict = rulesOf(this.client, { canLeave }).canLeave({ role, owners });
     const reason = verdict.allowed ? undefined : this.reason(verdict.denial);
     return menuFoot({
       localize: this.localize,

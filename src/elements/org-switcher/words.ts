@@ -1,6 +1,4 @@
-import type { Role } from '../../client/policy.ts';
 import { inputDenialSentence } from '../../client/typed-text.ts';
-import { ROLE_NAMES } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
@@ -12,7 +10,6 @@ const en = {
   opening: 'Opening',
   signInAgainToOpen: 'Sign in again to open it',
   switcherFailed: (name: string) => `${name} could not be opened.`,
-  roleHere: (role: Role, name: string) => `You are now ${ROLE_NAMES[role]} in ${name}.`,
   switched: (name: string) => `You are now in ${name}.`,
 
   createOrganization: 'Create an organization',

@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Person, Session } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
+import { addPlaces, ACCOUNT_PLACES } from '../../client/places.ts';
 import { renamed, signOut, startOver } from '../../ui/context/session-acts.ts';
 import type { Ended, SessionStore } from '../../ui/context/session-store.ts';
-import { wasSignedIn } from '../../ui/context/tab-memory.ts';
+import { rememberSignedIn, wasSignedIn } from '../../ui/context/tab-memory.ts';
 import { Countdown } from '../../ui/controllers/countdown.ts';
 import { state } from '../../ui/decorators.ts';
 import { duration } from '../../ui/i18n/duration.ts';
@@ -63,6 +64,7 @@ type Act = ViewName | 'sign-out';
 export class SignInForm extends OrgElement {
   static {
     loadWords();
+    addPlaces(ACCOUNT_PLACES);
   }
   static override readonly styles = [
     OrgElement.styles,
@@ -111,8 +113,11 @@ export class SignInForm extends OrgElement {
     const now = this.#person?.id;
     // What one has typed is not for the next one to see.
     if (now !== this.#before) this.#initial = {};
-    const isOut = this.session.state.status === 'signed-out' && this.#before !== undefined;
-    if (isOut && !this.busy) this.#note(words => words.term('signedOut'));
+    const { status } = this.session.state;
+    if (status === 'signed-out' && this.#before !== undefined && !this.busy) {
+      this.#note(words => words.term('signedOut'));
+    }
+    if (status === 'ready' || status === 'signed-out') rememberSignedIn(status === 'ready');
     this.#before = now;
   }
 

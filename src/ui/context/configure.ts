@@ -1,13 +1,9 @@
 import type { BackendClient } from '../../client/backend-client.ts';
 import { createHttpClient, type HttpClientOptions } from '../../client/http/http-client.ts';
-import { SessionStore } from './session-store.ts';
+import { page, storeFor, type SessionStore } from './session-store.ts';
 
 /** How the tags of a page reach their backend when no provider says so. */
 export type Configuration = HttpClientOptions | { readonly client: BackendClient };
-
-const clients = new Map<string, BackendClient>();
-const configured = new EventTarget();
-let pageDefault: SessionStore | undefined;
 
 /**
  * Sets the page's default, for every tag without an `<org-provider>` around it. May be called before
@@ -16,8 +12,8 @@ let pageDefault: SessionStore | undefined;
 export function configure(configuration: Configuration): void {
   const given = (configuration as Configuration | undefined) ?? {};
   const client = 'client' in given ? (clientIn(given) ?? clientFor('')) : createHttpClient(given);
-  pageDefault = new SessionStore(client);
-  configured.dispatchEvent(new Event('change'));
+  page.client = client;
+  page.dispatchEvent(new Event('configured'));
 }
 
 /**
@@ -25,15 +21,10 @@ export function configure(configuration: Configuration): void {
  * script tag, else the page's own origin.
  */
 export function defaultStore(): SessionStore {
-  pageDefault ??= new SessionStore(
-    clientFor(document.querySelector<HTMLElement>('script[data-orgtags]')?.dataset.orgtags ?? ''),
+  page.client ??= clientFor(
+    document.querySelector<HTMLElement>('script[data-orgtags]')?.dataset.orgtags ?? '',
   );
-  return pageDefault;
-}
-
-/** Calls back whenever `configure()` has changed the default, until the signal ends it. */
-export function onConfigured(callback: () => void, signal: AbortSignal): void {
-  configured.addEventListener('change', callback, { signal });
+  return storeFor(page.client);
 }
 
 /** The client that a host has given; undefined without one, and where it is none, which is warned of. */
@@ -49,7 +40,7 @@ export function clientIn({ client }: { readonly client?: unknown }): BackendClie
 /** The page's one client for a backend's address; empty for the page's own origin. */
 export function clientFor(baseUrl: string | URL): BackendClient {
   const key = String(baseUrl);
-  const client = clients.get(key) ?? createHttpClient({ baseUrl });
-  clients.set(key, client);
+  const client = page.clients.get(key) ?? createHttpClient({ baseUrl });
+  page.clients.set(key, client);
   return client;
 }

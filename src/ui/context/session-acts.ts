@@ -1,7 +1,6 @@
 import type { Person } from '../../client/backend-client.ts';
 import { Problem } from '../../client/problem.ts';
 import { LOST, type SessionStore } from './session-store.ts';
-import { rememberOrganization } from './tab-memory.ts';
 
 /**
  * What a tag does with the session of a whole page. Each stands by itself, so that a page loads those
@@ -33,7 +32,7 @@ export async function leave(store: SessionStore, organization: string): Promise<
       const isOut = store.leaving?.isClosed === true || LOST.has(Problem.of(error).code);
       if (!isOut) throw error;
     });
-    rememberOrganization(undefined);
+    store.keep(undefined);
     await store.reload();
   } finally {
     store.leaving = undefined;

@@ -1,9 +1,9 @@
 import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Problem } from '../../client/problem.ts';
-import { defaultStore, onConfigured } from './configure.ts';
+import { defaultStore } from './configure.ts';
 import { sessionContext } from './session-context.ts';
-import type { SessionState, SessionStore } from './session-store.ts';
+import { page, type SessionState, type SessionStore } from './session-store.ts';
 
 const PROVIDER = 'org-provider';
 const LOADING: SessionState = { status: 'loading' };
@@ -69,9 +69,10 @@ export class SessionController implements ReactiveController {
     );
     if (this.#unsubscribe) return;
     this.#use(defaultStore());
-    onConfigured(() => {
+    const follow = (): void => {
       this.#use(defaultStore());
-    }, signal);
+    };
+    page.addEventListener('configured', follow, { signal });
   }
 
   #use(store: SessionStore | undefined): void {

@@ -5,9 +5,11 @@ import type {
   LiveEvent,
   Member,
   Session,
+  Standing,
 } from '../../client/backend-client.ts';
 import { Problem } from '../../client/problem.ts';
-import { rememberedOrganization, rememberOrganization, rememberSignedIn } from './tab-memory.ts';
+import { pageWide } from '../../client/page-wide.ts';
+import { rememberedOrganization, rememberOrganization } from './tab-memory.ts';
 
 /**
  * What is known of the person: nothing yet, nobody (and why, where a sign-in was refused), a reason why
@@ -33,8 +35,29 @@ export type Loss = Exclude<AccessEnd, 'signed-out'>;
 /** How long until what failed behind what is shown is tried again. */
 const RETRY_MS = 2000;
 
-/** Every store of a client, so that signing in or out reaches all of them. */
-const storesOf = new WeakMap<BackendClient, Set<SessionStore>>();
+/** What the tags of a page share, of whichever copy of the kit they are. Dispatches `configured`. */
+class Page extends EventTarget {
+  /** By the addresses of their backends. */
+  readonly clients = new Map<string, BackendClient>();
+  /** The stores of each client, by the slug that they are pinned to. */
+  readonly stores = new WeakMap<BackendClient, Map<string | undefined, SessionStore>>();
+  /** The client of the tags that no provider gives one. */
+  client: BackendClient | undefined;
+}
+
+export const page = pageWide('page', () => new Page());
+
+/**
+ * The one store of a client, for all tags that are in the same organization.
+ * @param pinned the slug of the organization that a provider pins
+ */
+export function storeFor(client: BackendClient, pinned?: string): SessionStore {
+  const stores = page.stores.get(client) ?? new Map<string | undefined, SessionStore>();
+  page.stores.set(client, stores);
+  const store = stores.get(pinned) ?? new SessionStore(client, pinned);
+  stores.set(pinned, store);
+  return store;
+}
 
 /**
  * The session as the tags of one provider share it: loaded once, when the first of them asks, in the
@@ -56,13 +79,15 @@ export class SessionStore extends EventTarget {
   leaving: { readonly organization: string; isClosed: boolean } | undefined;
   #asked = 0;
   #catchingUp = false;
+  /** The id of the organization that the tags are in; other clients' tags may be in others. */
+  #organization = rememberedOrganization();
+  /** Another role that the person has been given here, until somebody has said so. */
+  #news: Standing | undefined;
 
   constructor(client: BackendClient, pinned?: string) {
     super();
     this.client = client;
     this.pinned = pinned;
-    const stores = storesOf.get(client) ?? new Set();
-    storesOf.set(client, stores.add(this));
   }
 
   get state(): SessionState {
@@ -102,9 +127,23 @@ export class SessionStore extends EventTarget {
     else this.#set(state);
   }
 
+  /** Keeps which organization the tags are in, for the next load, and through reloads of the page. */
+  keep(organization: string | undefined): void {
+    if (this.pinned !== undefined) return;
+    this.#organization = organization;
+    rememberOrganization(organization);
+  }
+
+  /** Another role that the person has been given where they are; for the first who asks to say it. */
+  takeNews(): Standing | undefined {
+    const news = this.#news;
+    this.#news = undefined;
+    return news;
+  }
+
   /** The stores of the client, this one among them. */
   get siblings(): readonly SessionStore[] {
-    return [...(storesOf.get(this.client) ?? [])];
+    return [...(page.stores.get(this.client)?.values() ?? [])];
   }
 
   /**
@@ -122,18 +161,16 @@ export class SessionStore extends EventTarget {
    * then the session is loaded anew.
    */
   async roleChanged(member: Member, owners: number): Promise<void> {
-    if (this.#state.status !== 'ready' || !this.#state.session.standing) return;
-    const { session } = this.#state;
-    if (member.person === session.person.id) await this.reload();
+    if (member.id === standingIn(this.#state)?.member) await this.reload();
     else this.ownersCounted(owners);
   }
 
   /** Takes over how many owners there are after a change. */
   ownersCounted(owners: number): void {
-    if (this.#state.status !== 'ready' || !this.#state.session.standing) return;
-    const { session } = this.#state;
-    const standing = { ...this.#state.session.standing, owners };
-    this.#set({ status: 'ready', session: { ...session, standing } });
+    const standing = standingIn(this.#state);
+    if (this.#state.status !== 'ready' || !standing) return;
+    const session = { ...this.#state.session, standing: { ...standing, owners } };
+    this.#set({ status: 'ready', session });
   }
 
   /** @returns what went wrong, where it still matters */
@@ -151,14 +188,14 @@ export class SessionStore extends EventTarget {
 
   async #loadSession(signal: AbortSignal): Promise<Session> {
     if (this.pinned !== undefined) return this.#loadPinned(this.pinned, signal);
-    const remembered = rememberedOrganization();
-    if (remembered === undefined) return this.client.session(undefined, signal);
+    const organization = this.#organization;
+    if (organization === undefined) return this.client.session(undefined, signal);
     try {
-      return await this.client.session(remembered, signal);
+      return await this.client.session(organization, signal);
     } catch (error) {
       // What is on the screen is not exchanged for another organization unasked.
       if (this.#state.status === 'ready' || !LOST.has(Problem.of(error).code)) throw error;
-      rememberOrganization(undefined);
+      this.keep(undefined);
       return this.client.session(undefined, signal);
     }
   }
@@ -171,19 +208,20 @@ export class SessionStore extends EventTarget {
   }
 
   #enter(session: Session): void {
-    if (this.pinned === undefined) rememberOrganization(session.standing?.organization.id);
+    this.keep(session.standing?.organization.id);
     this.#set({ status: 'ready', session });
   }
 
   /** @returns whether there was an organization to end */
   #end(reason: Loss): boolean {
-    if (this.#state.status !== 'ready' || !this.#state.session.standing) return false;
-    if (this.leaving?.organization === this.#state.session.standing.organization.id) {
+    const standing = standingIn(this.#state);
+    if (this.#state.status !== 'ready' || !standing) return false;
+    if (this.leaving?.organization === standing.organization.id) {
       this.leaving.isClosed = true;
       return true;
     }
     this.#load?.abort();
-    rememberOrganization(undefined);
+    this.keep(undefined);
     this.#set({ ...this.#state, status: 'ended', reason });
     return true;
   }
@@ -240,12 +278,18 @@ export class SessionStore extends EventTarget {
   }
 
   #set(state: SessionState): void {
+    const before = standingIn(this.#state);
+    const now = standingIn(state);
+    if (before?.member === now?.member && before?.role !== now?.role) this.#news = now;
     this.#state = state;
-    if (state.status === 'ready') rememberSignedIn(true);
-    if (state.status === 'signed-out') rememberSignedIn(false);
     this.#listen();
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** The person's standing in the current organization, once it is known. */
+export function standingIn(state: SessionState): Standing | undefined {
+  return state.status === 'ready' ? (state.session.standing ?? undefined) : undefined;
 }
 
 /** The tab's organization is not there, or not this person's. */

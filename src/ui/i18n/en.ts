@@ -37,6 +37,7 @@ export const en = {
   loadFailed: 'This could not be loaded',
   accessEnded: (reason: Loss, name: string) => LOST[reason](name),
   goOn: 'Go on',
+  roleHere: (role: Role, name: string) => `You are now ${ROLE_NAMES[role]} in ${name}.`,
 };
 
 type Base = typeof en;

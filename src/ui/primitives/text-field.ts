@@ -60,4 +60,7 @@ export const textFieldStyles = css`
   label {
     font-weight: 500;
   }
+  [aria-invalid='true'] {
+    border-color: var(--_danger);
+  }
 `;

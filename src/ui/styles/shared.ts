@@ -165,9 +165,6 @@ const controls = css`
     font: inherit;
     accent-color: var(--_accent);
   }
-  [aria-invalid='true'] {
-    border-color: var(--_danger);
-  }
   @media (pointer: coarse) {
     button,
     button.icon,
