@@ -152,7 +152,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
         html`<org-provider .client=${asOwner(place)}>${template()}</org-provider>`,
       );
       await shows(element.firstElementChild, place);
-      expect(element.firstElementChild?.shadowRoot?.querySelector('img')).to.equal(null);
+      expect(element.firstElementChild?.shadowRoot?.querySelectorAll('img')).to.have.length(0);
       expect('ran' in globalThis).to.equal(false);
     });
   });
