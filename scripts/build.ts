@@ -1,6 +1,6 @@
 /**
  * Builds what is published into dist/: the modules with their types (tsc), their templates minified,
- * the SQL that the server reads, the one-file script (Vite), and what editors read of the tags.
+ * the SQL that the server reads, the themes, the one-file script (Vite), and what editors read of the tags.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,8 @@ rmSync('dist', { recursive: true, force: true });
 run(tool('typescript', 'tsc'), '--project', 'tsconfig.build.json');
 for (const file of globSync('dist/elements/**/*.js')) shortenDecorators(file);
 for (const file of globSync('dist/{elements,ui}/**/*.js')) await minify(file);
-for (const file of globSync('**/*.sql', { cwd: 'src' })) cpSync(`src/${file}`, `dist/${file}`);
+for (const file of globSync('**/*.{css,sql}', { cwd: 'src' }))
+  cpSync(`src/${file}`, `dist/${file}`);
 run(tool('vite'), 'build');
 await describeTags();
 

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import type { NewOrganization, NewPerson, TestBackend } from '../../src/testing/backend.ts';
 import type { MailSink } from '../../src/testing/mail-sink.ts';
@@ -7,6 +9,7 @@ import type { Trouble, UnreliableProxy } from './unreliable-proxy.ts';
 /** What tests in the browser may ask of the process that runs them. */
 export interface BrowserCommands {
   'engine:lacks': null;
+  'kit:themes': null;
   'backend:organization': NewOrganization;
   'backend:person': NewPerson;
   'backend:sql': { readonly text: string; readonly values: readonly unknown[] };
@@ -21,7 +24,7 @@ type Answers = {
   readonly [C in keyof BrowserCommands]: (payload: BrowserCommands[C]) => unknown;
 };
 
-/** Answers the commands of `test/support/scene.ts` and `test/support/engine.ts`. */
+/** Answers the commands that the tests and `test/support/` have. */
 export function browserCommands(
   { lacks }: Engine,
   backend: TestBackend,
@@ -30,6 +33,11 @@ export function browserCommands(
 ): TestRunnerPlugin {
   const answers: Answers = {
     'engine:lacks': () => lacks,
+    'kit:themes': () =>
+      globSync('src/themes/*.css').map(file => [
+        basename(file, '.css'),
+        readFileSync(file, 'utf8'),
+      ]),
     'backend:organization': options => backend.organization(options),
     'backend:person': options => backend.person(options),
     'backend:sql': ({ text, values }) => backend.sql(text, values),

@@ -50,8 +50,8 @@ export const avatarStyles = css`
     block-size: 2.666667em;
     overflow: hidden;
     border-radius: 50%;
-    background: light-dark(oklch(0.93 0.045 var(--_hue)), oklch(0.36 0.06 var(--_hue)));
-    color: light-dark(oklch(0.42 0.11 var(--_hue)), oklch(0.88 0.07 var(--_hue)));
+    background: oklch(from var(--_surface) clamp(0.36, (l - 0.7) * 999, 0.93) 0.05 var(--_hue));
+    color: oklch(from var(--_surface) clamp(0.42, (0.7 - l) * 999, 0.88) 0.09 var(--_hue));
     font-size: 0.857143em;
     font-weight: 600;
     letter-spacing: 0.01em;

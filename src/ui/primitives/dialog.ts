@@ -59,7 +59,7 @@ export function dialog(options: Dialog): TemplateResult {
           ${keep}
         </button>
         <button
-          class=${confirm.kind}
+          class="primary ${confirm.kind}"
           part="confirm-button"
           type="submit"
           aria-disabled=${busy ? 'true' : 'false'}
@@ -107,12 +107,8 @@ export const dialogStyles = css`
     gap: 8px;
     margin-block-start: 12px;
   }
-  button.danger {
-    border-color: transparent;
-    background: var(--_danger);
-    color: light-dark(#ffffff, #1a0d0c);
-  }
-  button.danger:hover {
-    background: color-mix(in oklab, var(--_danger) 90%, var(--_text));
+  .danger {
+    --_fill: var(--_danger);
+    --_on-accent: var(--_surface);
   }
 `;

@@ -127,11 +127,15 @@ const controls = css`
   }
   button.primary {
     border-color: transparent;
-    background: var(--_accent);
+    background: var(--_fill, var(--_accent));
     color: var(--_on-accent);
   }
   button.primary:hover {
-    background: color-mix(in oklab, var(--_accent) 90%, var(--_text));
+    background: color-mix(
+      in oklab,
+      var(--_fill, var(--_accent)) 93%,
+      oklch(from var(--_on-accent) calc(1 - l) 0 0)
+    );
   }
   button.quiet {
     padding-inline: 8px;
@@ -148,7 +152,6 @@ const controls = css`
     min-inline-size: 2em;
     padding: 0;
   }
-  button:disabled,
   button[aria-disabled='true'] {
     opacity: 0.45;
     cursor: default;
@@ -163,7 +166,6 @@ const controls = css`
     background: var(--_raised);
     color: inherit;
     font: inherit;
-    accent-color: var(--_accent);
   }
   @media (pointer: coarse) {
     button,
@@ -183,7 +185,6 @@ const controls = css`
     }
   }
   @media (forced-colors: active) {
-    button:disabled,
     button[aria-disabled='true'] {
       color: GrayText;
       opacity: 1;
