@@ -135,9 +135,6 @@ export const styles = css`
   .name {
     font-weight: 500;
   }
-  .time {
-    white-space: nowrap;
-  }
   .actions {
     display: inline-flex;
     align-items: center;
@@ -179,6 +176,7 @@ export const styles = css`
     font-size: 0.928571em;
   }
   .foot {
+    flex-wrap: wrap;
     justify-content: space-between;
     min-block-size: 52px;
   }
@@ -278,6 +276,13 @@ export const styles = css`
     .foot,
     .note {
       padding-inline: 16px;
+    }
+  }
+  /* Of text twice as large. */
+  @container (width < 16em) {
+    td.end {
+      grid-area: auto;
+      grid-column: 1 / -1;
     }
   }
 `;

@@ -99,10 +99,12 @@ export const dialogStyles = css`
   }
   dialog form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
   }
   .decide {
     display: flex;
+    flex-wrap: wrap;
     justify-content: flex-end;
     gap: 8px;
     margin-block-start: 12px;

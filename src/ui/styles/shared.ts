@@ -156,6 +156,10 @@ const controls = css`
     opacity: 0.45;
     cursor: default;
   }
+  /* The ring around it is to be seen. */
+  [aria-disabled='true']:focus-visible {
+    opacity: 0.8;
+  }
   input,
   select {
     inline-size: 100%;
