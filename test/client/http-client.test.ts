@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, beforeEach, describe, it } from 'node:test';
-import { createHttpClient } from '../../src/client/http/http-client.ts';
+import { createHttpClient } from '../../src/client/index.ts';
 import { Problem, type ProblemCode } from '../../src/client/problem.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
 import { backendForTests } from '../support/backend.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
 import type { LiveEvent } from '../../src/contract/changes.ts';
-import { createHttpClient } from '../../src/client/http/http-client.ts';
+import { createHttpClient } from '../../src/client/index.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests } from '../support/backend.ts';
 import { startUnreliableProxy } from '../support/unreliable-proxy.ts';
