@@ -7,5 +7,12 @@ export {
   RoleChangedEvent,
   RoleChangeEvent,
 } from './elements/member-table/events.ts';
-export { SwitchedEvent, SwitchEvent } from './elements/org-switcher/events.ts';
+export {
+  CreatedEvent,
+  CreateEvent,
+  LeaveEvent,
+  LeftEvent,
+  SwitchedEvent,
+  SwitchEvent,
+} from './elements/org-switcher/events.ts';
 export { SignedInEvent, SignedOutEvent } from './elements/sign-in-form/events.ts';

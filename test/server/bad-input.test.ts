@@ -230,6 +230,10 @@ describe('refuses a query', () => {
   for (const role of ['', 'superuser', 'Owner', 'owner,', 'owner, admin', '1', '%00', '{owner}']) {
     refuses('invalid-input', { [`with the role “${role}”`]: list(`role=${role}`) });
   }
+  // Of the two one would count, and nobody be told which.
+  for (const twice of ['role=owner&role=admin', 'limit=1&limit=1', 'q=&q=Mia']) {
+    refuses('invalid-input', { [`with one name twice, “${twice}”`]: list(twice) });
+  }
   for (const [name, q] of Object.entries({
     'with NUL': `a%00${CANARY}`,
     'with half a character': `${CANARY}%ED%A0%80`,

@@ -42,7 +42,8 @@ export function parse<N extends ShapeName>(shape: N, value: unknown): Shapes[N] 
 
 /**
  * The query of an address, checked only for being text.
- * @throws ProblemError `invalid-input` where it is no UTF-8, which would arrive as it was sent
+ * @throws ProblemError `invalid-input` where it is no UTF-8, which would arrive as it was sent, or where a
+ * name stands twice, of which one would count and nobody be told
  */
 export function queryText(request: HonoRequest): Readonly<Record<string, string>> {
   try {
@@ -51,6 +52,8 @@ export function queryText(request: HonoRequest): Readonly<Record<string, string>
     if (error instanceof URIError) throw new ProblemError('invalid-input');
     throw error;
   }
+  const values = Object.values(request.queries());
+  if (values.some(({ length }) => length > 1)) throw new ProblemError('invalid-input');
   return request.query();
 }
 
