@@ -30,6 +30,7 @@ import type {
   VerifyAddress,
 } from '../contract/shapes.ts';
 import type { LiveEvent, LiveStart } from '../contract/changes.ts';
+import type { RouteName } from '../contract/routes.ts';
 import type { Policy } from './policy.ts';
 
 export type { AccessEnd, ChangeType, LiveEvent, LiveStart } from '../contract/changes.ts';
@@ -69,25 +70,19 @@ export type {
   VerifyAddress,
 } from '../contract/shapes.ts';
 
-/** Something that not every backend can do; what is absent is hidden. */
-export type Capability =
-  /** People sign in with an account of the backend's own. */
-  | 'accounts'
-  /** A member's role can be changed. */
-  | 'change-role'
-  /** People make organizations of their own. */
-  | 'create-organization'
-  /** People end their own membership. */
-  | 'leave-organization'
-  /** A member can be removed. */
-  | 'remove-member';
+/**
+ * Something that not every backend can do; what it cannot is hidden. `accounts`: people sign in with an
+ * account of the backend's own. Else what a route does, by its name.
+ */
+export type Capability = 'accounts' | RouteName;
 
 /**
  * What the tags need of a backend. Every method takes a signal that gives up the wait, and rejects
  * with a `Problem`, or with the signal's reason.
  */
 export interface BackendClient {
-  readonly capabilities: ReadonlySet<Capability>;
+  /** What the backend can do; a `Set` is one. */
+  readonly capabilities: { has(what: Capability): boolean };
   /** The rules that are others than the reference backend's. */
   readonly policy?: Partial<Policy>;
 

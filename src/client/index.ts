@@ -13,5 +13,17 @@ export function createHttpClient(
   options?: HttpClientOptions,
 ): BackendClient & { readonly policy: Policy } {
   addPlaces(allPlaces());
-  return { ...createClient(options), policy: domainPolicy };
+  const client = createClient(options);
+  return { ...client, ...plain(client), policy: domainPolicy };
+}
+
+/** The groups as objects that show their methods, for hosts who put one of their own among them. */
+function plain(client: BackendClient): Partial<BackendClient> {
+  const groups: Record<string, Record<string, unknown>> = {};
+  for (const name of Object.keys(allPlaces())) {
+    const [group, method] = name.split('.') as [keyof BackendClient, string];
+    if (typeof client[group] !== 'object') continue;
+    (groups[group] ??= {})[method] = (client[group] as unknown as Record<string, unknown>)[method];
+  }
+  return groups;
 }

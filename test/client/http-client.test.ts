@@ -37,6 +37,22 @@ describe('the client over HTTP', async () => {
     return problem;
   }
 
+  it('shows the methods of its groups, so that a host can put one of its own among them (R44)', async () => {
+    const here = client();
+    const own = {
+      ...here,
+      members: { ...here.members, remove: () => Promise.reject(new Error()) },
+    };
+    assert.equal((await own.members.list(id)).total, 2);
+    assert.deepEqual(Object.keys(here.members).toSorted(), [
+      'changeRole',
+      'changeSeveral',
+      'list',
+      'remove',
+    ]);
+    assert.equal(typeof here.session, 'function');
+  });
+
   it('makes equal calls under way one request, and later ones another', async () => {
     const here = client();
     const [first, second] = await Promise.all([here.session(id), here.session(id)]);

@@ -1004,7 +1004,7 @@ describe('member-table: removing a member (R16)', () => {
     const { token } = place.as('owner');
     const client = {
       ...createHttpClient({ baseUrl: place.lane, getToken: () => token }),
-      capabilities: new Set(['change-role'] as const),
+      capabilities: new Set(['members.changeRole']),
     };
     const provider = await fixture<OrgProvider>(
       html`<org-provider .client=${client}><member-table></member-table></org-provider>`,

@@ -117,13 +117,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
   }
 
   return {
-    capabilities: new Set([
-      ...(getToken ? [] : (['accounts'] as const)),
-      'change-role',
-      'create-organization',
-      'leave-organization',
-      'remove-member',
-    ]),
+    capabilities: { has: what => what !== 'accounts' || !getToken },
     session: (organization, signal) =>
       organization === undefined ? session.last(signal) : session.in(organization, signal),
     subscribe(start, listener, signal) {

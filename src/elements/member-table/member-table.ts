@@ -554,7 +554,8 @@ export class MemberTable extends OrgElement {
   /** Why no member can be changed at all, where the backend could. */
   get #denial(): MemberDenial | undefined {
     const actor = this.#actor?.actor;
-    if (!actor || !(this.#can('change-role') || this.#can('remove-member'))) return undefined;
+    if (!actor || !(this.#can('members.changeRole') || this.#can('members.remove')))
+      return undefined;
     const access = this.#rules.managesTeam(actor);
     return access.allowed ? undefined : access.denial;
   }
@@ -568,8 +569,8 @@ export class MemberTable extends OrgElement {
     const { roleChoices, canRemove } = this.#rules;
     const act = { ...this.#actor, target };
     return {
-      choices: this.#can('change-role') ? roleChoices(act) : undefined,
-      removal: this.#can('remove-member') ? canRemove(act) : undefined,
+      choices: this.#can('members.changeRole') ? roleChoices(act) : undefined,
+      removal: this.#can('members.remove') ? canRemove(act) : undefined,
     };
   }
 

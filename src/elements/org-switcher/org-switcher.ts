@@ -35,7 +35,7 @@ import { loadWords } from './words.ts';
 /**
  * Shows the current organization and switches to another one of the person's; the tab stays there
  * through reloads, and the next sign-in returns to it. People make organizations here, and leave them,
- * where the backend can (`create-organization`, `leave-organization`). With a pinned organization it
+ * where the backend can (`organizations.create`, `organizations.leave`). With a pinned organization it
  * only shows it.
  *
  * @tagname org-switcher
@@ -162,7 +162,7 @@ export class OrgSwitcher extends OrgElement {
   }
 
   protected override renderNoOrganization(): TemplateResult {
-    if (this.#isPinned || !this.client.capabilities.has('create-organization')) {
+    if (this.#isPinned || !this.client.capabilities.has('organizations.create')) {
       return super.renderNoOrganization();
     }
     return html`${this.face({
@@ -219,8 +219,8 @@ export class OrgSwitcher extends OrgElement {
 
   #foot({ organization, role, owners }: Standing): TemplateResult | typeof nothing {
     const { capabilities } = this.client;
-    const creates = capabilities.has('create-organization');
-    const leaves = capabilities.has('leave-organization');
+    const creates = capabilities.has('organizations.create');
+    const leaves = capabilities.has('organizations.leave');
     if (!creates && !leaves) return nothing;
     const verdict = rulesOf(this.client, { canLeave }).canLeave({ role, owners });
     const reason = verdict.allowed ? undefined : this.reason(verdict.denial);
