@@ -2,28 +2,26 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import type { ViteDevServer } from 'vite';
 import { makeManifest, tagsOf } from '../scripts/manifest.ts';
 import { indexPage } from './index-page.ts';
+import type { Markup } from './page.ts';
 import { tagPage } from './tag-page.ts';
+import { themingPage } from './theming-page.ts';
 
-const PAGE = /^\/(?:tags\/([a-z-]+)\.html|(?:index\.html)?)(?:\?.*)?$/;
+const PAGE = /^\/(?:(theming)\.html|tags\/([a-z-]+)\.html|(?:index\.html)?)(?:\?.*)?$/;
 
-/** Whether an address is one of the pages made from the tags' docstrings. */
+/** Whether an address is one of the pages made from the tags' docstrings, or from the themes. */
 export function isDocumentation(path: string): boolean {
   return PAGE.test(path);
 }
 
-/** Answers with the list of all tags, or the page of one, as their docstrings are now. */
+/** Answers with the list of all tags, the page of one, or the themes, as they are now. */
 export function documentationListener(vite: ViteDevServer): RequestListener {
   async function answer(path: string, response: ServerResponse): Promise<void> {
-    const manifest = await makeManifest();
-    const tags = tagsOf(manifest);
-    const [, name] = PAGE.exec(path) ?? [];
-    const tag = tags.find(({ tagName }) => tagName === name);
-    if (name !== undefined && !tag) {
+    const page = await pageAt(path);
+    if (!page) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such tag.');
       return;
     }
-    const page = tag ? tagPage(tag, tags, manifest) : indexPage(tags);
-    const html = await vite.transformIndexHtml(path, String(await page));
+    const html = await vite.transformIndexHtml(path, String(page));
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
   }
 
@@ -33,4 +31,14 @@ export function documentationListener(vite: ViteDevServer): RequestListener {
       response.writeHead(500).end();
     });
   };
+}
+
+async function pageAt(path: string): Promise<Markup | undefined> {
+  const [, theming, name] = PAGE.exec(path) ?? [];
+  if (theming !== undefined) return themingPage();
+  const manifest = await makeManifest();
+  const tags = tagsOf(manifest);
+  if (name === undefined) return indexPage(tags);
+  const tag = tags.find(({ tagName }) => tagName === name);
+  return tag && tagPage(tag, tags, manifest);
 }

@@ -29,6 +29,7 @@ export function page(content: {
           ${heading}
           <nav aria-label="Demo">
             <a href="/console.html">Console</a>
+            <a href="/theming.html">Theming</a>
             <a href="/mailbox.html">Mailbox</a>
             <a href="/own-sign-in.html">Own sign-in</a>
           </nav>

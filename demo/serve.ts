@@ -159,6 +159,7 @@ function greet(): void {
 Orgtags runs at ${url}
   ${url}/                  every tag
   ${url}/console.html      an admin console
+  ${url}/theming.html      the tags in other colours
   ${url}/mailbox.html      every letter it has sent
   ${url}/own-sign-in.html  a page with its own sign-in, at port ${String(port + 2)}
 

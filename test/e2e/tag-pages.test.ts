@@ -1,51 +1,19 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
 import { KEYBOARD } from '../../demo/keyboard/index.ts';
 import { makeManifest, tagsOf } from '../../scripts/manifest.ts';
+import { findings, openPage, shifts } from '../support/demo-page.ts';
 import { openDemo } from '../support/open-demo.ts';
 
 const ROLES = ['Owner', 'Admin', 'Member', 'Viewer'];
-
-/** What a page has to be free of: errors on its console, and of scripts. */
-async function open(browser: Browser, url: string, width = 1360) {
-  const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage();
-  const errors: string[] = [];
-  page.on('pageerror', ({ message }) => errors.push(message));
-  page.on('console', message => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.goto(url);
-  return { page, errors };
-}
-
-/** Axe's findings, one line each; that the same landmark is there four times is what is wanted. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(`axe.run({ rules: { 'landmark-unique': { enabled: false } } })
-    .then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' ')))
-    )`);
-}
-
-/** What has moved what, since the page was opened. */
-function shifts(page: Page): Promise<string[]> {
-  return page.evaluate(`new Promise(resolve => {
-    new PerformanceObserver(list => {
-      resolve(list.getEntries().flatMap(({ sources }) => sources.map(({ node }) => node?.localName)));
-    }).observe({ type: 'layout-shift', buffered: true });
-    setTimeout(resolve, 500, []);
-  })`);
-}
 
 describe('the pages of the tags', async () => {
   const { demo, browser } = await openDemo();
   const tags = tagsOf(await makeManifest());
 
   it('lists every tag, and leads to its page', async () => {
-    const { page, errors } = await open(browser, demo.url);
+    const { page, errors } = await openPage(browser, demo.url);
     for (const { tagName } of tags) {
       const link = page.getByRole('main').getByRole('link', { name: `<${tagName}>` });
       assert.equal(await link.getAttribute('href'), `/tags/${tagName}.html`);
@@ -59,7 +27,7 @@ describe('the pages of the tags', async () => {
     const address = `${demo.url}/tags/${tagName}.html`;
 
     it(`shows <${tagName}> to each role, and says all that its docstring says`, async () => {
-      const { page, errors } = await open(browser, address);
+      const { page, errors } = await openPage(browser, address);
       const shown = page.locator('figure');
       assert.deepEqual(
         await shown.evaluateAll(figures =>
@@ -97,7 +65,7 @@ describe('the pages of the tags', async () => {
     });
 
     it(`has room for <${tagName}> on a small screen`, async () => {
-      const { page } = await open(browser, address, 320);
+      const { page } = await openPage(browser, address, { viewport: { width: 320, height: 900 } });
       await page.locator('[part~=avatar]').first().waitFor();
       const tooWide = 'document.documentElement.scrollWidth > innerWidth';
       assert.equal(await page.evaluate(tooWide), false);
@@ -105,7 +73,7 @@ describe('the pages of the tags', async () => {
   }
 
   it('shows to each role what it may do', async () => {
-    const { page } = await open(browser, `${demo.url}/tags/member-table.html`);
+    const { page } = await openPage(browser, `${demo.url}/tags/member-table.html`);
     const removes = (role: string) =>
       page
         .getByRole('figure', { name: role })
@@ -116,7 +84,7 @@ describe('the pages of the tags', async () => {
   });
 
   it('signs one of them out and in, and leaves the others', async () => {
-    const { page } = await open(browser, `${demo.url}/tags/sign-in-form.html`);
+    const { page } = await openPage(browser, `${demo.url}/tags/sign-in-form.html`);
     const owner = page.getByRole('figure', { name: 'Owner' });
     await owner.getByRole('button', { name: 'Sign out' }).click();
     await owner.getByLabel('E-mail').fill('owner@globex.example');
@@ -144,14 +112,14 @@ describe('the pages of the tags', async () => {
       described.map(([tagName]) => `${tagName}.test.ts`),
     );
     for (const [tagName, rows] of described) {
-      const { page } = await open(browser, `${demo.url}/tags/${tagName}.html`);
+      const { page } = await openPage(browser, `${demo.url}/tags/${tagName}.html`);
       const shown = page.getByRole('region', { name: 'Keyboard' }).locator('tbody tr');
       assert.equal(await shown.count(), Object.keys(rows).length);
     }
   });
 
   it('copies the HTML to begin with', async () => {
-    const { page } = await open(browser, `${demo.url}/tags/member-table.html`);
+    const { page } = await openPage(browser, `${demo.url}/tags/member-table.html`);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: 'Copy' }).click();
     await page.getByText('Copied').waitFor();
