@@ -204,6 +204,9 @@ export const styles = css`
     .search {
       grid-column: 1 / -1;
     }
+    select {
+      padding-inline: 6px 0;
+    }
     [part='sort'],
     .bone.sort {
       display: revert;
