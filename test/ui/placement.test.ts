@@ -91,7 +91,7 @@ describe('a tag finds its session wherever it is placed (R42)', () => {
       configure({ client: clientOf(acme) });
     }
     configure(null as unknown as Parameters<typeof configure>[0]);
-    configure({ baseUrl: new URL(acme.lane) } as unknown as Parameters<typeof configure>[0]);
+    configure({ baseUrl: new URL(acme.lane) });
     console.warn = warn;
     expect(warnings.filter(warning => String(warning).includes('is left aside'))).to.have.length(8);
   });

@@ -4,6 +4,7 @@ import { html } from 'lit';
 import { part, parts, text, waitUntil } from '../dom.ts';
 import { emulate, needs } from '../engine.ts';
 import { show } from '../page.ts';
+import { sticksOut } from '../readable.ts';
 import { scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
@@ -98,6 +99,7 @@ export function describeTheming(
       const tag = await show(place, place.as('owner'), template(), { accounts });
       const element = await part(tag, ready);
       expect(element.checkVisibility({ visibilityProperty: true })).to.equal(true);
+      expect(sticksOut(tag)).to.deep.equal([]);
       await opens(tag);
       style.remove();
     });
