@@ -6,7 +6,12 @@ import { text } from '../dom.ts';
 export const PSEUDO = 'en-XA';
 
 /** What is data, or a date that `Intl` has made, and so stays as it is. */
-const DATA = 'time, bdi, [part~=avatar], [part~=email], [part~=name], [part~=purpose]';
+const DATA =
+  'time, bdi, [part~=avatar], [part~=email], [part~=name], [part~=purpose], [part~=suggestion-button] *';
+
+/** A single letter in a text may be a sign. */
+const WORD = /\p{L}{2}/u;
+const LETTER = /\p{L}/u;
 
 /** Makes it a language of the page, once the words of all tags are there. */
 export function registerPseudo(): void {
@@ -37,19 +42,19 @@ export function unmarked(tag: HTMLElement): string[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const { parentElement } = node;
     if (parentElement?.closest(`style, ${DATA}`)) continue;
-    if (hasWords(text(node))) found.push(text(node));
+    if (WORD.test(outsideMarks(text(node)))) found.push(text(node));
   }
   for (const name of ['aria-label', 'placeholder', 'title']) {
     for (const element of root.querySelectorAll(`[${name}]:not(${DATA})`)) {
       const label = element.getAttribute(name) ?? '';
-      if (hasWords(label) || label === '') found.push(`${name}: ${label}`);
+      if (label === '' || LETTER.test(outsideMarks(label))) found.push(`${name}: ${label}`);
     }
   }
   return found;
 }
 
-/** Outside of marks, also beside them; a language's words may have others in them. */
-function hasWords(shown: string): boolean {
+/** What stands beside marks, too; a language's words may have others in them. */
+function outsideMarks(shown: string): string {
   const rest = shown.replaceAll(/⟦[^⟦⟧]*⟧/g, '');
-  return rest === shown ? /\p{L}{2}/u.test(rest) : hasWords(rest);
+  return rest === shown ? rest : outsideMarks(rest);
 }

@@ -1,4 +1,4 @@
-import { part, waitUntil } from '../../dom.ts';
+import { part, parts, text, waitUntil } from '../../dom.ts';
 import { sql } from '../../scene.ts';
 import type { Views } from '../views.ts';
 import { member, nobody, unlucky, type Visitor } from '../visitors.ts';
@@ -25,22 +25,21 @@ export const FACES_OF_ORGANIZATION: Views = {
   'the face of who has been removed': {
     visitor: member('viewer'),
     reach: async (tag, visitor) => {
-      await lose(visitor, 'delete from orgtags.membership where organization_id = $1');
-      await part(tag, 'failure');
+      await lose(tag, visitor, 'delete from orgtags.membership where organization_id = $1');
     },
   },
   'the face of an organization that was deleted': {
     visitor: member('viewer'),
     reach: async (tag, visitor) => {
-      await lose(visitor, 'update orgtags.organization set deleted_at = now() where id = $1');
-      await part(tag, 'failure');
+      await lose(tag, visitor, 'update orgtags.organization set deleted_at = now() where id = $1');
     },
   },
 };
 
-/** Once it is listened to. */
-async function lose({ place }: Visitor, statement: string): Promise<void> {
+/** Takes an organization away, once it is listened to, and waits until the tag says so by its name. */
+async function lose(tag: HTMLElement, { place }: Visitor, statement: string): Promise<void> {
   await waitUntil(async () => (await place.requests('/changes')) > 0, 'nobody listens');
   await sql(statement, [place.id]);
   await sql("select pg_notify('orgtags', '')");
+  await waitUntil(() => text(parts(tag, 'failure')[0]).includes(place.name), 'it does not say so');
 }

@@ -52,7 +52,7 @@ export const MEMBER_TABLE_VIEWS: Views = {
       await part(tag, 'dialog');
     },
   },
-  'the same, and why nobody was removed': {
+  'the question before a removal, and why nobody was removed': {
     reach: async (tag, { place }) => {
       await press(tag, 'remove-button');
       await place.trouble({ kind: 'status', path: '/members/' });

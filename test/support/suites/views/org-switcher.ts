@@ -46,24 +46,23 @@ export const ORG_SWITCHER_VIEWS: Views = {
     },
   },
   'the dialog that makes an organization': { reach: create },
-  'the same with nothing filled in': {
+  'the dialog that makes an organization, with nothing filled in': {
     reach: async tag => {
       await create(tag);
       await press(tag, 'confirm-button');
       await part(tag, 'problem');
     },
   },
-  'the same with a slug that is taken': {
+  'the dialog that makes an organization, with a slug that is taken': {
     reach: async tag => {
-      // Nothing that could be a word.
-      const slug = `x${String(crypto.getRandomValues(new Uint32Array(1))[0])}`;
+      const slug = `x${crypto.randomUUID().slice(0, 8)}`;
       await scene({ slug });
       await create(tag);
       await type(tag, NAME, slug);
       await part(tag, 'suggestion-button');
     },
   },
-  'the same, and why none was made': {
+  'the dialog that makes an organization, and why none was made': {
     reach: async (tag, { place }) => {
       await create(tag);
       await place.trouble({ kind: 'status', path: '/organizations' });

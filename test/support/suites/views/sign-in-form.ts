@@ -11,11 +11,11 @@ const NEW = '[autocomplete=new-password]';
 export const SIGN_IN_FORM_VIEWS: Views = {
   ...FACES,
   'signing in': guest(tag => found(tag, PASSWORD)),
-  'the same with nothing filled in': guest(async tag => {
+  'signing in, with nothing filled in': guest(async tag => {
     await press(tag, 'submit-button');
     await part(tag, 'problem');
   }),
-  'the same with what is not right': guest(async tag => {
+  'signing in, with what is not right': guest(async tag => {
     await type(tag, EMAIL, 'nobody@test.example');
     await type(tag, PASSWORD, 'not it at all');
     await press(tag, 'submit-button');
@@ -27,13 +27,13 @@ export const SIGN_IN_FORM_VIEWS: Views = {
   }),
   'a forgotten password': guest(forget),
   'a letter that was sent': guest(sent),
-  'the same, sent again': guest(async tag => {
+  'a letter that was sent again': guest(async tag => {
     await sent(tag);
     await press(tag, 'submit-button');
     await part(tag, 'notice');
   }),
   'the link that confirms an address': guest(tag => follow(tag, 'verify')),
-  'the same with another password': guest(async tag => {
+  'the link that confirms an address, with another password': guest(async tag => {
     await follow(tag, 'verify');
     await go(tag, 'replace');
     await found(tag, NEW);
