@@ -29,6 +29,20 @@ export const MEMBER_TABLE = {
       'search',
     ],
   },
+  forwardNarrow: {
+    at: 'search',
+    keys: ['Tab'],
+    does: 'Where there is no room for columns, goes through what the list is sorted by in place of the heads.',
+    to: [
+      'role-filter',
+      'sort',
+      'reason-button',
+      'edit-button',
+      'remove-button',
+      'previous-button',
+      'next-button',
+    ],
+  },
   search: {
     at: 'search',
     keys: ['Letters'],
@@ -53,6 +67,12 @@ export const MEMBER_TABLE = {
     keys: ['Enter', 'Space'],
     does: 'Sorts by the column; the column that it is sorted by already, the other way round.',
     to: ['sort-button'],
+  },
+  sortNarrow: {
+    at: 'sort',
+    keys: ['ArrowDown', 'Letters'],
+    does: 'Sorts by another column, or the other way round.',
+    to: ['sort'],
   },
   edit: {
     at: 'edit-button',
@@ -109,6 +129,12 @@ export const MEMBER_TABLE = {
     does: 'Gives back the role from before.',
     to: ['edit-button'],
   },
+  undoAway: {
+    at: 'undo-button',
+    keys: ['Enter', 'Space'],
+    does: 'Above the list, gives back the role of who is no longer in it.',
+    to: ['heading'],
+  },
   remove: {
     at: 'remove-button',
     keys: ['Enter', 'Space'],
@@ -156,5 +182,17 @@ export const MEMBER_TABLE = {
     keys: ['Enter', 'Space'],
     does: 'Goes to the page before, if there is one.',
     to: ['previous-button'],
+  },
+  retry: {
+    at: 'action-button',
+    keys: ['Enter', 'Space'],
+    does: 'Loads the members again, where that failed.',
+    to: ['heading'],
+  },
+  retryAbove: {
+    at: 'action-button',
+    keys: ['Enter', 'Space'],
+    does: 'Above the list, loads those who were looked for again.',
+    to: ['search'],
   },
 } as const satisfies KeyboardTable;

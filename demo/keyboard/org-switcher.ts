@@ -112,6 +112,12 @@ export const ORG_SWITCHER = {
     does: 'Opens it for who is in no organization.',
     to: [NAME],
   },
+  retry: {
+    at: 'action-button',
+    keys: ['Enter', 'Space'],
+    does: 'Loads it again, where that failed.',
+    to: ['trigger'],
+  },
   createStay: {
     at: NAME,
     keys: ['Tab'],

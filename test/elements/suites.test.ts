@@ -6,6 +6,10 @@ import { describeRoles, type Offers } from '../support/suites/roles.ts';
 import { describeStrictPage } from '../support/suites/strict-page.ts';
 import type { TagUnderTest } from '../support/suites/tag-under-test.ts';
 import { describeTheming } from '../support/suites/theming.ts';
+import { describeViews } from '../support/suites/views.ts';
+import { MEMBER_TABLE_VIEWS } from '../support/suites/views/member-table.ts';
+import { ORG_SWITCHER_VIEWS } from '../support/suites/views/org-switcher.ts';
+import { SIGN_IN_FORM_VIEWS } from '../support/suites/views/sign-in-form.ts';
 import { describeWords } from '../support/suites/words.ts';
 
 const MEMBER_TABLE: TagUnderTest = {
@@ -39,8 +43,9 @@ describeFaces('member-table', MEMBER_TABLE);
 describeRoles('member-table', MEMBER_TABLE, MEMBER_TABLE_OFFERS);
 describePlacement('member-table', MEMBER_TABLE);
 describeTheming('member-table', MEMBER_TABLE);
-describeStrictPage('member-table', MEMBER_TABLE);
+describeStrictPage('member-table', MEMBER_TABLE_VIEWS);
 describeWords('member-table', MEMBER_TABLE);
+describeViews('member-table', MEMBER_TABLE, MEMBER_TABLE_VIEWS);
 
 const ORG_SWITCHER: TagUnderTest = {
   template: () => html`<org-switcher></org-switcher>`,
@@ -72,8 +77,9 @@ describeFaces('org-switcher', ORG_SWITCHER);
 describeRoles('org-switcher', ORG_SWITCHER, ORG_SWITCHER_OFFERS);
 describePlacement('org-switcher', ORG_SWITCHER);
 describeTheming('org-switcher', ORG_SWITCHER);
-describeStrictPage('org-switcher', ORG_SWITCHER);
+describeStrictPage('org-switcher', ORG_SWITCHER_VIEWS);
 describeWords('org-switcher', ORG_SWITCHER);
+describeViews('org-switcher', ORG_SWITCHER, ORG_SWITCHER_VIEWS);
 
 const SIGN_IN_FORM: TagUnderTest = {
   template: () => html`<sign-in-form></sign-in-form>`,
@@ -103,5 +109,6 @@ describeRoles('sign-in-form', SIGN_IN_FORM, {
 });
 describePlacement('sign-in-form', SIGN_IN_FORM);
 describeTheming('sign-in-form', SIGN_IN_FORM);
-describeStrictPage('sign-in-form', SIGN_IN_FORM);
+describeStrictPage('sign-in-form', SIGN_IN_FORM_VIEWS);
 describeWords('sign-in-form', SIGN_IN_FORM);
+describeViews('sign-in-form', SIGN_IN_FORM, SIGN_IN_FORM_VIEWS);

@@ -14,8 +14,13 @@ afterEach(async () => {
  * all engines.
  */
 export async function needs(test: Mocha.Context, ability: Ability): Promise<void> {
-  const lacks = await executeServerCommand<readonly Ability[], never>('engine:lacks');
-  if (lacks.includes(ability)) test.skip();
+  if (await lacks(ability)) test.skip();
+}
+
+/** Whether the engine cannot do something; for a test that then asks for less. */
+export async function lacks(ability: Ability): Promise<boolean> {
+  const all = await executeServerCommand<readonly Ability[], never>('engine:lacks');
+  return all.includes(ability);
 }
 
 /** Has the engine do as if something were so, until the test ends. The test needs `emulate media`. */

@@ -223,6 +223,7 @@ export class SignInForm extends OrgElement {
         aria-labelledby="heading"
         aria-describedby=${text === undefined ? nothing : 'text'}
         @submit=${this.#submit}
+        @keydown=${isOfAccount(name) ? this.#giveUp : nothing}
       >
         <h2 id="heading" part="heading" tabindex="-1">${title}</h2>
         ${text === undefined ? nothing : html`<p class="muted" part="text" id="text">${text}</p>`}
@@ -413,6 +414,13 @@ export class SignInForm extends OrgElement {
     this.problem = undefined;
     if (this.#point(wrongFields(fields, typed))) return;
     await this.#act(name, store => this.#send(name, typed, store), fields);
+  };
+
+  readonly #giveUp = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || this.busy) return;
+    // Nor does it close a dialog of the page.
+    event.preventDefault();
+    this.#goTo(undefined);
   };
 
   readonly #signOut = (): Promise<void> =>

@@ -20,12 +20,21 @@ const MANY = Array.from({ length: 26 }, (_, i) => ({
 }));
 
 async function table(place: Scene, role: Role = 'owner'): Promise<MemberTable> {
-  const tag = await show<MemberTable>(
-    place,
-    place.as(role),
-    html`<member-table></member-table><button>After</button>`,
-  );
+  const tag = await shown(place, role);
   await part(tag, 'row');
+  return tag;
+}
+
+function shown(place: Scene, role: Role = 'owner'): Promise<MemberTable> {
+  const tag = html`<member-table></member-table><button>After</button>`;
+  return show<MemberTable>(place, place.as(role), tag);
+}
+
+/** The table where there is no room for columns. */
+async function narrow(): Promise<MemberTable> {
+  const tag = await table(await scene({ members: TWO }), 'owner');
+  tag.style.inlineSize = '500px';
+  await waitUntil(() => parts(tag, 'sort')[0]?.checkVisibility());
   return tag;
 }
 
@@ -129,6 +138,11 @@ describeKeyboard('member-table', {
     await focusPart(tag, 'next-button');
     return { tag, shows: () => true };
   },
+  async forwardNarrow() {
+    const tag = await narrow();
+    await focusPart(tag, 'search');
+    return { tag, shows: () => true };
+  },
   async search() {
     const tag = await table(await scene());
     await focusPart(tag, 'search');
@@ -156,6 +170,17 @@ describeKeyboard('member-table', {
     return {
       tag,
       shows: () => head.closest('th')?.ariaSort === 'descending' && names(tag).startsWith('Victor'),
+    };
+  },
+  async sortNarrow(key) {
+    const tag = await narrow();
+    await focusPart(tag, 'sort');
+    // By address, which nobody chose, or by name from the end.
+    const sort = key === 'Letters' ? 'role' : '-name';
+    return {
+      tag,
+      typed: 'R',
+      shows: () => parts<HTMLSelectElement>(tag, 'sort')[0]?.value === sort,
     };
   },
   async edit() {
@@ -211,6 +236,20 @@ describeKeyboard('member-table', {
     await focusPart(tag, 'undo-button');
     return { tag, shows: () => roleOfMia(tag) === 'Member' && isIn(tag, 'Mia', 'edit-button') };
   },
+  async undoAway() {
+    const tag = await table(await scene());
+    const filter = await part<HTMLSelectElement>(tag, 'role-filter');
+    filter.value = 'member';
+    filter.dispatchEvent(new Event('change'));
+    await waitUntil(() => names(tag) === 'Mia Lindqvist');
+    inRow(tag, 'Mia', 'edit-button')?.click();
+    await partHasFocus(tag, 'role');
+    await choose(tag, 'viewer');
+    parts(tag, 'save-button')[0]?.click();
+    const notice = await part(tag, 'notice');
+    await focus(notice.querySelector('button'));
+    return { tag, shows: () => roleOfMia(tag) === 'Member' };
+  },
   async remove() {
     const tag = await table(await scene());
     await focus(inRow(tag, 'Mia', 'remove-button'));
@@ -253,5 +292,23 @@ describeKeyboard('member-table', {
     await waitUntil(() => names(tag) === 'Person 25');
     await focusPart(tag, 'previous-button');
     return { tag, shows: () => parts(tag, 'row').length === 25 };
+  },
+  async retry() {
+    const place = await scene();
+    await place.trouble({ kind: 'status', path: '/members' });
+    const tag = await shown(place);
+    await focusPart(tag, 'action-button');
+    await place.trouble({ kind: 'none' });
+    return { tag, shows: () => parts(tag, 'row').length === 4 };
+  },
+  async retryAbove() {
+    const place = await scene();
+    const tag = await table(place);
+    await place.trouble({ kind: 'status', path: '/members' });
+    await focusPart(tag, 'search');
+    await sendKeys({ type: 'okafor' });
+    await focusPart(tag, 'action-button');
+    await place.trouble({ kind: 'none' });
+    return { tag, shows: () => names(tag) === 'Adam Okafor' };
   },
 });

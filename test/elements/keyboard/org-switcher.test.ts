@@ -166,6 +166,18 @@ describeKeyboard('org-switcher', {
     await focusPart(tag, 'action-button');
     return { tag, shows: () => dialogs(tag) === 1 };
   },
+  async retry() {
+    const place = await scene();
+    await place.trouble({ kind: 'status' });
+    const tag = await show<OrgSwitcher>(
+      place,
+      place.as('owner'),
+      html`<org-switcher></org-switcher>`,
+    );
+    await focusPart(tag, 'action-button');
+    await place.trouble({ kind: 'none' });
+    return { tag, shows: () => current(tag) === 'Acme Robotics' };
+  },
   async createStay() {
     const tag = await creating();
     return { tag, shows: () => dialogs(tag) === 1 };

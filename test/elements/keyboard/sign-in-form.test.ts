@@ -5,9 +5,9 @@ import type { SignInForm } from '../../../src/elements/sign-in-form/sign-in-form
 import '../../../src/orgtags.ts';
 import { post } from '../../support/accounts-in-page.ts';
 import { part, parts, text, waitUntil } from '../../support/dom.ts';
-import { person, scene } from '../../support/scene.ts';
+import { letterTo, person, scene, type Scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';
-import { focus, focusPart } from '../../support/focus.ts';
+import { focus, focusPart, partHasFocus } from '../../support/focus.ts';
 
 const PASSWORD = 'correct horse';
 const OTHER = 'battery staple';
@@ -16,15 +16,19 @@ const OTHER = 'battery staple';
 async function form(): Promise<SignInForm> {
   const place = await scene();
   await post(place, 'sign-out', {});
+  const tag = await shown(place);
+  await part(tag, 'form');
+  return tag;
+}
+
+async function shown(place: Scene): Promise<SignInForm> {
   const client = createHttpClient({ baseUrl: place.lane });
   const provider = await fixture<HTMLElement>(
     html`<org-provider .client=${client}
       ><sign-in-form></sign-in-form><button>After</button></org-provider
     >`,
   );
-  const tag = provider.firstElementChild as SignInForm;
-  await part(tag, 'form');
-  return tag;
+  return provider.firstElementChild as SignInForm;
 }
 
 function input(tag: SignInForm, name: string): HTMLInputElement {
@@ -48,6 +52,51 @@ async function signedIn(): Promise<SignInForm> {
   parts(tag, 'submit-button')[0]?.click();
   await part(tag, 'account');
   await waitUntil(() => !tag.matches(':state(busy)'));
+  return tag;
+}
+
+/** The form of the link in a letter that comes when it is asked for. */
+async function linked(
+  ask: 'request-password-reset' | 'sign-up/email',
+  heading: string,
+): Promise<SignInForm> {
+  const isNew = ask === 'sign-up/email';
+  const email = `${crypto.randomUUID()}@test.example`;
+  if (!isNew) await person({ name: 'Nora', email, password: PASSWORD });
+  await post(await scene(), ask, isNew ? { name: 'Nora', email, password: PASSWORD } : { email });
+  const [link = ''] = /#(?:verify|reset)=[\w-]+/.exec(await letterTo(email)) ?? [];
+  return follow(await form(), link, heading);
+}
+
+async function follow(tag: SignInForm, link: string, heading: string): Promise<SignInForm> {
+  location.hash = link;
+  await waitUntil(() => heads(tag) === heading);
+  await focus(input(tag, 'password'));
+  return tag;
+}
+
+const confirming = (): Promise<SignInForm> => linked('sign-up/email', 'Confirm your address');
+
+/** The form after the link of a letter that is too old. */
+async function over(): Promise<SignInForm> {
+  const tag = await follow(await form(), `#reset=${'x'.repeat(43)}`, 'Choose a new password');
+  fill(tag, { password: OTHER });
+  return tag;
+}
+
+async function tooLate(): Promise<SignInForm> {
+  const tag = await over();
+  parts(tag, 'submit-button')[0]?.click();
+  await partHasFocus(tag, 'heading');
+  return tag;
+}
+
+/** What says that an e-mail is on its way. */
+async function sent(): Promise<SignInForm> {
+  const tag = await at(await form(), 'Forgot your password?');
+  fill(tag, { email: 'nora@test.example' });
+  parts(tag, 'submit-button')[0]?.click();
+  await partHasFocus(tag, 'heading');
   return tag;
 }
 
@@ -159,6 +208,71 @@ describeKeyboard('sign-in-form', {
     await focus(input(tag, 'name'));
     return { tag, shows: () => heads(tag) === 'Check your e-mail' };
   },
+  async forgottenForward() {
+    const tag = await at(await form(), 'Forgot your password?');
+    await focus(input(tag, 'email'));
+    return { tag, shows: () => heads(tag) === 'Forgotten password' };
+  },
+  async sendLink() {
+    const tag = await at(await form(), 'Forgot your password?');
+    fill(tag, { email: 'nora@test.example' });
+    await focus(input(tag, 'email'));
+    return { tag, shows: () => heads(tag) === 'Check your e-mail' };
+  },
+  async sentForward() {
+    const tag = await sent();
+    return { tag, shows: () => heads(tag) === 'Check your e-mail' };
+  },
+  async sendAgain() {
+    const tag = await sent();
+    await focusPart(tag, 'submit-button');
+    return { tag, shows: () => text(parts(tag, 'notice')[0]) === 'Sent again.' };
+  },
+  otherAddress: async () => leadsTo(await sent(), 'Use another address', 'Forgotten password'),
+  async linkForward() {
+    const tag = await confirming();
+    return { tag, shows: () => heads(tag) === 'Confirm your address' };
+  },
+  async verify() {
+    const tag = await confirming();
+    fill(tag, { password: PASSWORD });
+    return signsIn(tag, input(tag, 'password'));
+  },
+  toReplace: async () =>
+    leadsTo(await confirming(), 'Choose another password', 'Confirm your address'),
+  async replace() {
+    const tag = await at(await confirming(), 'Choose another password');
+    fill(tag, { password: OTHER });
+    return signsIn(tag, input(tag, 'password'));
+  },
+  async reset() {
+    const tag = await linked('request-password-reset', 'Choose a new password');
+    fill(tag, { password: OTHER });
+    return signsIn(tag, input(tag, 'password'));
+  },
+  async linkOver() {
+    const tag = await over();
+    return { tag, shows: () => heads(tag) === 'This link no longer works' };
+  },
+  async overForward() {
+    const tag = await tooLate();
+    return { tag, shows: () => heads(tag) === 'This link no longer works' };
+  },
+  async sendNewLink() {
+    const tag = await tooLate();
+    fill(tag, { email: 'nora@test.example' });
+    await focus(input(tag, 'email'));
+    return { tag, shows: () => heads(tag) === 'Check your e-mail' };
+  },
+  async retry() {
+    const place = await scene();
+    await post(place, 'sign-out', {});
+    await place.trouble({ kind: 'status' });
+    const tag = await shown(place);
+    await focusPart(tag, 'action-button');
+    await place.trouble({ kind: 'none' });
+    return { tag, shows: () => heads(tag) === 'Sign in' };
+  },
   async accountForward() {
     const tag = await signedIn();
     await focusPart(tag, 'sign-out-button');
@@ -195,6 +309,17 @@ describeKeyboard('sign-in-form', {
   async cancel() {
     const tag = await at(await signedIn(), 'Change password');
     await way(tag, 'Cancel');
+    return goesBack(tag, 'Change password');
+  },
+  async escapeName() {
+    const tag = await at(await signedIn(), 'Change name');
+    fill(tag, { name: 'Nora Lind' });
+    await focus(input(tag, 'name'));
+    return goesBack(tag, 'Change name', () => text(parts(tag, 'name')[0]) === 'Nora');
+  },
+  async escapePassword() {
+    const tag = await at(await signedIn(), 'Change password');
+    await focus(input(tag, 'password'));
     return goesBack(tag, 'Change password');
   },
 });

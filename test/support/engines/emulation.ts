@@ -5,6 +5,8 @@ import type { ChromeLauncher } from '@web/test-runner-chrome';
 export interface Emulated {
   /** As Windows does with a theme of high contrast. */
   readonly forcedColors?: boolean;
+  /** The person prefers dark; with forced colours, those are light on black. */
+  readonly dark?: boolean;
   /** The page is touched, not pointed at. */
   readonly touch?: boolean;
 }
@@ -20,12 +22,14 @@ export function emulation(): TestRunnerPlugin<Emulated> {
     name: 'orgtags-emulation',
     async executeCommand({ command, payload, session }) {
       if (command !== 'engine:emulate') return undefined;
-      const { forcedColors = false, touch = false } = payload ?? {};
+      const { forcedColors = false, dark = false, touch = false } = payload ?? {};
       const page = (session.browser as unknown as Launcher).getPage(session.id);
       const connection = connections.get(page) ?? page.createCDPSession();
       connections.set(page, connection);
-      const value = forcedColors ? 'active' : 'none';
-      await page.emulateMediaFeatures([{ name: 'forced-colors', value }]);
+      await page.emulateMediaFeatures([
+        { name: 'forced-colors', value: forcedColors ? 'active' : 'none' },
+        { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+      ]);
       await (await connection).send('Emulation.setTouchEmulationEnabled', { enabled: touch });
       return true;
     },
