@@ -19,6 +19,10 @@ export interface TagCode {
   readonly unknown: readonly string[];
 }
 
+/** A part in a template, quoted or not; and one in quotes that have not been closed. */
+const WRITTEN_PART = /\spart=(?:("[^"]*"|'[^']*')|([^\s"'>]+))/g;
+const BEGUN_PART = /\s\.?part=(?:"[^"]*|'[^']*|[^\s"'>]+)$/;
+
 const SEEN = /\/src\/(ui|elements)\//;
 
 /** Reads the code of all tags, from the one file that imports them. */
@@ -63,6 +67,7 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
     if (ts.isIdentifier(node)) follow(node);
     if (ts.isTaggedTemplateExpression(node)) readTemplate(node);
     if (ts.isCallExpression(node)) readCall(node);
+    if (ts.isBinaryExpression(node)) readAssignment(node);
     if (ts.isPropertyDeclaration(node)) readProperty(node);
     ts.forEachChild(node, visit);
   }
@@ -94,18 +99,21 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
     }
     const bound = ts.isTemplateExpression(template) ? template.templateSpans : [];
     pieces.forEach((piece, index) => {
-      for (const [, names = ''] of piece.matchAll(/\spart="([^"]*)"/g)) {
-        for (const name of names.split(/\s+/)) parts.add(name);
+      for (const [, quoted, bare = ''] of piece.matchAll(WRITTEN_PART)) {
+        addParts(quoted?.slice(1, -1) ?? bare);
       }
       for (const [slot] of piece.matchAll(/<slot[^>]*>?/g)) {
         slots.add(/\sname="([^"]*)"/.exec(slot)?.[1] ?? '');
       }
-      if (/\spart="[^"]*$/.test(piece)) doubt(template, 'a part is words and an expression');
       const expression = bound[index]?.expression;
-      if (/\spart=$/.test(piece) && expression) {
-        wordsOf(expression, 'part').forEach(word => parts.add(word));
-      }
+      if (!expression) return;
+      if (/\s\.?part=$/.test(piece)) wordsOf(expression, 'part').forEach(addParts);
+      else if (BEGUN_PART.test(piece)) doubt(template, 'a part is words and an expression');
     });
+  }
+
+  function addParts(names: string): void {
+    for (const name of names.split(/\s+/).filter(Boolean)) parts.add(name);
   }
 
   function readStyles(styles: string, at: ts.Node): void {
@@ -127,11 +135,42 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
     if (!argument) return;
     if (name.text === 'setState') wordsOf(argument, 'state').forEach(word => states.add(word));
     else if (name.text === 'dispatchEvent' && isElement(receiver)) readEvent(argument);
+    else if (isPartList(receiver)) readPartCall(name.text, call.arguments);
+    else if (name.text.endsWith('Attribute') && isElement(receiver)) readAttributeCall(call);
+  }
+
+  /** Whatever is done to the parts of an element, not only what is said of them in a template. */
+  function readPartCall(method: string, given: ts.NodeArray<ts.Expression>): void {
+    if (method === 'contains' || method === 'remove') return;
+    const names = method === 'toggle' ? given.slice(0, 1) : given;
+    for (const name of names) wordsOf(name, 'part').forEach(addParts);
+  }
+
+  function readAttributeCall({ arguments: [attribute, value] }: ts.CallExpression): void {
+    if (!attribute || !value || !wordsOf(attribute, 'attribute').includes('part')) return;
+    wordsOf(value, 'part').forEach(addParts);
+  }
+
+  function readAssignment({ left, operatorToken, right }: ts.BinaryExpression): void {
+    const { FirstAssignment, LastAssignment } = ts.SyntaxKind;
+    const isSet = operatorToken.kind >= FirstAssignment && operatorToken.kind <= LastAssignment;
+    if (!isSet || !ts.isPropertyAccessExpression(left)) return;
+    const isValue = left.name.text === 'value' && isPartList(left.expression);
+    if (isValue || isPartList(left)) wordsOf(right, 'part').forEach(addParts);
+  }
+
+  function isPartList(expression: ts.Expression): boolean {
+    return (
+      ts.isPropertyAccessExpression(expression) &&
+      expression.name.text === 'part' &&
+      isElement(expression.expression)
+    );
   }
 
   /** Only what an element dispatches reaches a page. */
   function isElement(receiver: ts.Expression): boolean {
-    return checker.getTypeAtLocation(receiver).getProperty('localName') !== undefined;
+    const type = checker.getNonNullableType(checker.getTypeAtLocation(receiver));
+    return type.getProperty('localName') !== undefined;
   }
 
   function readEvent(event: ts.Expression): void {
