@@ -198,7 +198,7 @@ export const styles = css`
       display: none;
     }
     .tools {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-columns: repeat(auto-fit, minmax(8.75em, 1fr));
       padding-inline: 16px;
     }
     .search {
