@@ -198,7 +198,7 @@ export const styles = css`
       display: none;
     }
     .tools {
-      grid-template-columns: repeat(auto-fit, minmax(8.75em, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(8.5em, 1fr));
       padding-inline: 16px;
     }
     .search {
