@@ -155,7 +155,9 @@ export abstract class OrgElement extends LitElement {
    */
   #keepFocus(): void {
     const lost = this.#owesFocus && !this.#hasFocus && document.activeElement === document.body;
-    const heading = lost && this.renderRoot.querySelector<HTMLElement>('#heading, [part=trigger]');
+    const heading =
+      lost &&
+      this.renderRoot.querySelector<HTMLElement>('#heading, [part=trigger], [part=skeleton]');
     if (heading) heading.focus();
     this.#owesFocus = lost && !heading;
   }

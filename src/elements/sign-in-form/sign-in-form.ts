@@ -139,7 +139,7 @@ export class SignInForm extends OrgElement {
       </div>`;
     }
     return html`<div class="card">
-      <div class="skeleton form" part="skeleton" aria-busy="true">
+      <div class="skeleton form" part="skeleton" tabindex="-1" aria-busy="true">
         <span class="visually-hidden">${label}</span>
         <span class="title"></span>
         ${[0, 1].map(

@@ -39,7 +39,7 @@ export function face({ title, text, action, failed = false }: Face): TemplateRes
 
 /** Rows of the final height, invisible for the first 150 ms. */
 export function skeletonRows(count: number, label: string): TemplateResult {
-  return html`<div class="skeleton" part="skeleton" aria-busy="true">
+  return html`<div class="skeleton" part="skeleton" tabindex="-1" aria-busy="true">
     <span class="visually-hidden">${label}</span>
     ${Array.from(
       { length: count },

@@ -34,7 +34,7 @@ export function describeKeyboard<Tag extends keyof typeof KEYBOARD>(
         it(`${at}, ${key}: ${does} (${name})`, async () => {
           const { tag, typed = '', shows } = await trials[name as keyof Trials<Tag>](key);
           expect(placeIn(tag)).to.equal(at);
-          const focus = watchFocus(tag);
+          const focus = watchFocus();
           for (const place of to) await go(tag, key, typed, place);
           await waitUntil(shows, 'it does not happen');
           await waitUntil(() => placeIn(tag) === to.at(-1), `the focus is at ${placeIn(tag)}`);
@@ -78,11 +78,11 @@ function placeIn(tag: HTMLElement): string {
 }
 
 /** Notes whether a person would see that nothing has the focus, where something could have it. */
-function watchFocus(tag: HTMLElement): { readonly wasNowhere: () => boolean } {
+function watchFocus(): { readonly wasNowhere: () => boolean } {
   let isLost = false;
   let frame = requestAnimationFrame(look);
   function look(): void {
-    isLost ||= document.activeElement === document.body && !isBare(tag);
+    isLost ||= document.activeElement === document.body;
     frame = requestAnimationFrame(look);
   }
   return {
@@ -91,11 +91,4 @@ function watchFocus(tag: HTMLElement): { readonly wasNowhere: () => boolean } {
       return isLost;
     },
   };
-}
-
-/** Shows a tag nothing but what stands for what is being loaded, without a heading? */
-function isBare({ shadowRoot }: HTMLElement): boolean {
-  return (
-    shadowRoot?.querySelector('[part~=skeleton]') !== null && !shadowRoot?.getElementById('heading')
-  );
 }
