@@ -45,7 +45,8 @@ export function isCutAtItsEnd(element: HTMLElement): boolean {
     range.setStart(letters, at);
     range.setEnd(letters, at + 1);
     const letter = range.getBoundingClientRect();
-    return letter.left >= left - 1 && letter.right <= right + 1;
+    // WebKit gives one that is behind the dots no room.
+    return letter.width > 0 && letter.left >= left - 1 && letter.right <= right + 1;
   };
   return shows(0) && !shows(letters.data.length - 1);
 }
