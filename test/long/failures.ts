@@ -1,0 +1,35 @@
+import { finished } from 'node:stream/promises';
+import { run } from 'node:test';
+import { runBrowserTests } from '../support/browser-runner.ts';
+import { startChromium } from '../support/engines/chromium.ts';
+
+/** Runs test files, and prints as JSON, in the last line, how many passed and which failed, by name. */
+const [postgresUrl = '', ...files] = process.argv.slice(2);
+process.env.ORGTAGS_TEST_POSTGRES = postgresUrl;
+const isInBrowser = (file: string): boolean => /^test\/(elements|ui)\//.test(file);
+
+const outside = await inNode(files.filter(file => !isInBrowser(file)));
+const inside = await runBrowserTests(files.filter(isInBrowser), postgresUrl, startChromium);
+const failures = [...outside.failures, ...inside.failures];
+console.log(JSON.stringify({ passed: outside.passed + inside.passed, failures }));
+process.exit();
+
+async function inNode(paths: readonly string[]) {
+  const failures: string[] = [];
+  let passed = 0;
+  if (paths.length === 0) return { passed, failures };
+  const names = new Map<string | undefined, string[]>();
+  const tests = run({ files: paths, concurrency: 2, timeout: 3 * 60_000 });
+  tests.on('test:start', ({ name, nesting, file }) => {
+    names.set(file, [...(names.get(file) ?? []).slice(0, nesting), name]);
+  });
+  tests.on('test:pass', ({ details }) => {
+    if (details.type !== 'suite') passed += 1;
+  });
+  tests.on('test:fail', ({ name, nesting, file, details }) => {
+    if (details.type === 'suite' || name.endsWith('.test.ts')) return;
+    failures.push([...(names.get(file) ?? []).slice(0, nesting), name].join(' '));
+  });
+  await finished(tests.resume());
+  return { passed, failures };
+}
