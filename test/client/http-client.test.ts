@@ -80,6 +80,22 @@ describe('the client over HTTP', async () => {
     assert.equal((await here.session(id)).standing?.role, 'viewer');
   });
 
+  it('sends cookies to a backend elsewhere, and none beside a token', async () => {
+    const { fetch } = globalThis;
+    const sent: string[] = [];
+    globalThis.fetch = (...args) => {
+      sent.push(new Request(...args).credentials);
+      return fetch(...args);
+    };
+    try {
+      await rejects(createHttpClient({ baseUrl: lane }).session(id), 'no-session');
+      await client().session(id);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    assert.deepEqual(sent, ['include', 'omit']);
+  });
+
   it('gives a refusal with its code and what it is about', async () => {
     const change = { role: 'member', version: 1 } as const;
     const { members: calls } = client(viewer.token);

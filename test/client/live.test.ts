@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { LiveEvent } from '../../src/contract/changes.ts';
 import { createHttpClient } from '../../src/client/index.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
@@ -17,6 +17,9 @@ describe('the client that listens', async () => {
   const backend = await backendForTests();
   const proxy = await startUnreliableProxy(backend.url);
   after(() => proxy.stop());
+  afterEach(() => {
+    mock.timers.reset();
+  });
   let lane = '';
   let here: { id: string; owner: TestMember; viewer: TestMember };
   beforeEach(async () => {
@@ -58,6 +61,20 @@ describe('the client that listens', async () => {
     await page.first('change', 2);
     assert.ok(tokens.length > asked);
     assert.equal(page.heard.length, 2);
+    page.close();
+  });
+
+  it('comes back when the stream has said nothing for 40 seconds', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    proxy.set(lane, { kind: 'hold', path: '/changes' });
+    const page = await open();
+    await streamsAre(1);
+    mock.timers.tick(40_000);
+    await streamsAre(2);
+    mock.timers.reset();
+    proxy.set(lane, { kind: 'none' });
+    await write();
+    await page.first('change');
     page.close();
   });
 
@@ -154,6 +171,13 @@ describe('the client that listens', async () => {
   /** A page that comes while others are told something may have to look at everything once, besides. */
   function times(wanted: LiveEvent['kind'], { heard }: Page): number {
     return heard.filter(({ kind }) => kind === wanted).length;
+  }
+
+  /** Waits for the stream to be asked for so often; the runner's time limit is the only clock. */
+  async function streamsAre(count: number): Promise<void> {
+    while (proxy.count(lane, '/changes') < count) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
   }
 
   async function write(): Promise<void> {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { run } from 'node:test';
 import { runBrowserTests } from '../support/browser-runner.ts';
@@ -19,17 +20,27 @@ async function inNode(paths: readonly string[]) {
   let passed = 0;
   if (paths.length === 0) return { passed, failures };
   const names = new Map<string | undefined, string[]>();
+  const begun = new Map<string | undefined, string>();
   const tests = run({ files: paths, concurrency: 2, timeout: 3 * 60_000 });
   tests.on('test:start', ({ name, nesting, file }) => {
     names.set(file, [...(names.get(file) ?? []).slice(0, nesting), name]);
   });
+  tests.on('test:dequeue', ({ name, file }) => begun.set(file, name));
   tests.on('test:pass', ({ details }) => {
     if (details.type !== 'suite') passed += 1;
   });
   tests.on('test:fail', ({ name, nesting, file, details }) => {
-    if (details.type === 'suite' || name.endsWith('.test.ts')) return;
-    failures.push([...(names.get(file) ?? []).slice(0, nesting), name].join(' '));
+    if (details.type === 'suite') return;
+    if (!name.endsWith('.test.ts')) {
+      failures.push([...(names.get(file) ?? []).slice(0, nesting), name].join(' '));
+    } else if (!isOfItsTests(details.error)) {
+      failures.push(`(${name} ended in “${begun.get(resolve(name)) ?? ''}”)`);
+    }
   });
   await finished(tests.resume());
   return { passed, failures };
+}
+
+function isOfItsTests(error: Error): boolean {
+  return 'failureType' in error && error.failureType === 'subtestsFailed';
 }

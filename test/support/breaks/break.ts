@@ -9,6 +9,8 @@ export interface Break {
   /** Its path in the repository. */
   readonly file: string;
   readonly line: number;
+  /** The line above it, by which equal places are told apart. */
+  readonly above: string;
   readonly before: string;
   readonly after: string;
   /** The whole file, broken. */
@@ -25,10 +27,12 @@ export interface Edit {
 /** The break that an edit of a file is. */
 export function breakOf(kind: Kind, file: string, text: string, edit: Edit): Break {
   const { start, end, after } = edit;
+  const lines = text.slice(0, start).split('\n');
   return {
     kind,
     file,
-    line: text.slice(0, start).split('\n').length,
+    line: lines.length,
+    above: oneLine(lines.at(-2) ?? ''),
     before: oneLine(text.slice(start, end)),
     after: oneLine(after),
     text: text.slice(0, start) + after + text.slice(end),
