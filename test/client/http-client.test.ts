@@ -146,7 +146,7 @@ describe('the client over HTTP', async () => {
     assert.equal(proxy.count(lane, `/members/${viewer.member}`), 1);
   });
 
-  it('leaves a server alone that has had enough', async () => {
+  it('does not ask again where the server says that it was asked too often', async () => {
     proxy.set(lane, { kind: 'status', status: 429 });
     await rejects(client().members.list(id), 'unreadable');
     assert.equal(proxy.count(lane, '/members'), 1);

@@ -7,21 +7,20 @@ import { whyEquivalent } from '../support/breaks/equivalent.ts';
 import { testsByNearness } from '../support/breaks/near-tests.ts';
 import { allBreaks } from '../support/breaks/places.ts';
 import { randomFrom } from '../support/random.ts';
-import { makeScratchCopy, type ScratchCopy } from '../support/scratch-copy.ts';
+import { makeScratchCopy } from '../support/scratch-copy.ts';
 import { dropDatabases, prefixDatabases } from '../support/scratch-databases.ts';
 import type { RaceResult } from '../support/owner-races.ts';
 import { outcomeOf } from './script.ts';
 
 /**
- * Breaks things drawn by a seed, as many of each kind, one at a time in scratch copies, and says which
+ * Breaks things drawn by a seed, as many of each kind, one at a time in a scratch copy, and says which
  * tests fail of it: their names are to say what is broken.
  * `node test/long/breaks.ts <postgresUrl> [seed] [count] [--only text] [--groups n]`
  * tries those whose line has a text in it, and no more than so many groups of tests, the nearest first.
  */
-const COPIES = 2;
-/** What runs longer runs without end. */
-const LONGEST_MS = 15 * 60_000;
 const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+/** Tests that take longer run without end. */
+const LONGEST_MS = 15 * 60_000;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -39,18 +38,15 @@ const waiting = KINDS.map(kind => ({
 let tried = 0;
 let notCaught = 0;
 
-await Promise.all(
-  Array.from({ length: COPIES }, async (_, i) => {
-    const copy = await makeScratchCopy();
-    const prefix = `orgtags_breaks_${String(process.pid)}_${String(i)}_`;
-    try {
-      await prefixDatabases(copy, prefix);
-      for (let next = take(); next; next = take()) await tryOut(copy, prefix, next);
-    } finally {
-      await copy.remove();
-    }
-  }),
-);
+// One copy alone: a transaction that a broken one leaves open holds back what another would hear of.
+const copy = await makeScratchCopy();
+const prefix = `orgtags_breaks_${String(process.pid)}_`;
+try {
+  await prefixDatabases(copy, prefix);
+  for (let next = take(); next; next = take()) await tryOut(next);
+} finally {
+  await copy.remove();
+}
 console.log(`${String(tried)} broken, seed ${seed}: ${String(notCaught)} not caught`);
 process.exit(notCaught > 0 ? 1 : 0);
 
@@ -68,16 +64,16 @@ function drawAnother(kind: Kind): void {
   if (others) others.left += 1;
 }
 
-async function tryOut(copy: ScratchCopy, prefix: string, broken: Break): Promise<void> {
+async function tryOut(broken: Break): Promise<void> {
   if (!lineOf(broken).includes(values.only)) return;
   await copy.write(broken.file, broken.text);
   try {
-    if (broken.file.endsWith('.ts') && !(await compiles(copy))) {
+    if (broken.file.endsWith('.ts') && !(await compiles())) {
       drawAnother(broken.kind);
       console.log(`✓ ${lineOf(broken)}\n    caught by the types`);
       return;
     }
-    const failures = await failuresOf(copy, broken);
+    const failures = await failuresOf(broken);
     tried += 1;
     report(broken, failures);
   } finally {
@@ -86,20 +82,20 @@ async function tryOut(copy: ScratchCopy, prefix: string, broken: Break): Promise
   }
 }
 
-async function compiles({ folder }: ScratchCopy): Promise<boolean> {
+async function compiles(): Promise<boolean> {
   const args = [TSC, '--tsBuildInfoFile', '.tsbuildinfo'];
-  return promisify(execFile)(process.execPath, args, { cwd: folder }).then(
+  return promisify(execFile)(process.execPath, args, { cwd: copy.folder }).then(
     () => true,
     () => false,
   );
 }
 
 /** The names of the tests that fail, of the nearest group that has one. */
-async function failuresOf(copy: ScratchCopy, { file, kind }: Break): Promise<readonly string[]> {
+async function failuresOf({ file, kind }: Break): Promise<readonly string[]> {
   const groups = await testsByNearness(file);
   for (const tests of groups.slice(0, Number(values.groups))) {
     if (tests.length === 0) continue;
-    const failures = await failuresIn(copy, tests);
+    const failures = await failuresIn(tests);
     if (failures.length > 0) return failures;
     if (kind !== 'locks') continue;
     const races = await outcomeOf(join(copy.folder, 'test/long/last-owner.ts'), postgresUrl);
@@ -111,7 +107,7 @@ async function failuresOf(copy: ScratchCopy, { file, kind }: Break): Promise<rea
   return [];
 }
 
-async function failuresIn(copy: ScratchCopy, tests: readonly string[]): Promise<readonly string[]> {
+async function failuresIn(tests: readonly string[]): Promise<readonly string[]> {
   const args = ['test/long/failures.ts', postgresUrl, ...tests];
   const options = { cwd: copy.folder, timeout: LONGEST_MS, maxBuffer: 2 ** 28 };
   const { stdout } = await promisify(execFile)(process.execPath, args, options).catch(

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { run } from 'node:test';
 import { runBrowserTests } from '../support/browser-runner.ts';
 import { startChromium } from '../support/engines/chromium.ts';
+import { isOfItsTests, startNodeTests } from '../support/node-tests.ts';
 
 /** Runs test files, and prints as JSON, in the last line, how many passed and which failed, by name. */
 const [postgresUrl = '', ...files] = process.argv.slice(2);
@@ -21,7 +21,7 @@ async function inNode(paths: readonly string[]) {
   if (paths.length === 0) return { passed, failures };
   const names = new Map<string | undefined, string[]>();
   const begun = new Map<string | undefined, string>();
-  const tests = run({ files: paths, concurrency: 2, timeout: 3 * 60_000 });
+  const tests = startNodeTests(paths);
   tests.on('test:start', ({ name, nesting, file }) => {
     names.set(file, [...(names.get(file) ?? []).slice(0, nesting), name]);
   });
@@ -30,7 +30,8 @@ async function inNode(paths: readonly string[]) {
     if (details.type !== 'suite') passed += 1;
   });
   tests.on('test:fail', ({ name, nesting, file, details }) => {
-    if (details.type === 'suite') return;
+    // A suite fails with its tests; what comes after them has no name but that of its file.
+    if (details.type === 'suite' || name.startsWith('/')) return;
     if (!name.endsWith('.test.ts')) {
       failures.push([...(names.get(file) ?? []).slice(0, nesting), name].join(' '));
     } else if (!isOfItsTests(details.error)) {
@@ -39,8 +40,4 @@ async function inNode(paths: readonly string[]) {
   });
   await finished(tests.resume());
   return { passed, failures };
-}
-
-function isOfItsTests(error: Error): boolean {
-  return 'failureType' in error && error.failureType === 'subtestsFailed';
 }
