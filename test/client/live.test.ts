@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { LiveEvent } from '../../src/contract/changes.ts';
 import { createHttpClient } from '../../src/client/index.ts';
@@ -118,19 +121,48 @@ describe('the client that listens', async () => {
     late.close();
   });
 
+  it('tells a page nothing more once it has gone, though more has arrived for it', async () => {
+    const change = `data: {"kind":"change"}`;
+    const server = createServer((_, response) => {
+      response.end(`id: 1\n${change}\n\nid: 2\n${change}\n\nid: 3\n${change}\n\n`);
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const client = createHttpClient({ baseUrl: `http://127.0.0.1:${String(port)}` });
+    const leaving = new AbortController();
+    const heard: LiveEvent[] = [];
+    const take = (event: LiveEvent): void => {
+      heard.push(event);
+      if (heard.length === 2) leaving.abort();
+    };
+    await withoutLocks(async () => {
+      client.subscribe({ channel: 'here', position: '0' }, take, leaving.signal);
+      await once(leaving.signal, 'abort');
+      await once(server.close(), 'close');
+    });
+    assert.equal(heard.length, 2);
+  });
+
   it('gives each page a stream of its own where pages cannot agree', async () => {
-    const { locks } = navigator;
-    Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
-    try {
+    await withoutLocks(async () => {
       const pages = [await open(), await open()];
       await write();
       for (const page of pages) await page.first('change');
       assert.equal(proxy.count(lane, '/changes'), 2);
       for (const page of pages) page.close();
+    });
+  });
+
+  /** As on a page that is not secure, where pages cannot agree on one that listens. */
+  async function withoutLocks(act: () => Promise<void>): Promise<void> {
+    const { locks } = navigator;
+    Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
+    try {
+      await act();
     } finally {
       Object.defineProperty(navigator, 'locks', { value: locks, configurable: true });
     }
-  });
+  }
 
   async function open(getToken: () => string = () => here.viewer.token): Promise<Page> {
     const client = createHttpClient({ baseUrl: lane, getToken });

@@ -950,7 +950,7 @@ describe('member-table: removing a member (R16)', () => {
     expect(hasFocus(members.tag)).to.equal(true);
   });
 
-  it('says a failure in the dialog, aloud, which stays, and removes at the next attempt', async () => {
+  it('says a failure in the dialog, to the ear as well, and removes at the next attempt', async () => {
     const place = await scene();
     const members = await table(place, 'owner');
     const dialog = await ask(members, 'Mia');
