@@ -130,9 +130,12 @@ describe('the client over HTTP', async () => {
         await once(stranger.listen(0, '127.0.0.1'), 'listening');
         const { port } = stranger.address() as AddressInfo;
         const here = createHttpClient({ baseUrl: `http://127.0.0.1:${String(port)}` });
-        await rejects(here.session(), 'unreadable');
-        stranger.closeAllConnections();
-        stranger.close();
+        try {
+          await rejects(here.session(), 'unreadable');
+        } finally {
+          stranger.closeAllConnections();
+          stranger.close();
+        }
       }
     }
   });
