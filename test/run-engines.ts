@@ -27,7 +27,7 @@ for (const [name, start] of Object.entries(ENGINES)) {
   if (named !== undefined && name !== named) continue;
   const counts = await runBrowserTests(files, postgres.url, start).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [] };
   });
   passed += counts.passed;
   failed += counts.failed;

@@ -5,7 +5,13 @@ import { races } from './long/races.ts';
 import { script } from './long/script.ts';
 import { times } from './long/times.ts';
 
-/** The tests that take long, by name: `npm run test:long -- pgbouncer` runs one. */
+const args = process.argv.slice(2);
+const isNumber = (arg: string): boolean => /^\d+$/.test(arg);
+
+/**
+ * The tests that take long, by name: `npm run test:long -- pgbouncer` runs one. Numbers are the seed and
+ * the count of `breaks`, which takes longest of all and runs by its name alone.
+ */
 const LONG_TESTS = {
   races,
   times,
@@ -14,9 +20,10 @@ const LONG_TESTS = {
   fuzz: script('fuzz', '20000'),
   tenancy: script('tenancy'),
   pgbouncer: throughPgbouncer,
+  breaks: script('breaks', ...args.filter(isNumber)),
 } as const satisfies Record<string, (postgresUrl: string, judge: Judge) => Promise<void>>;
 
-const wanted = process.argv.slice(2);
+const wanted = args.filter(arg => !isNumber(arg));
 const unknown = wanted.filter(name => !Object.hasOwn(LONG_TESTS, name));
 if (unknown.length > 0) {
   console.error(`No ${unknown.join(', ')}. There are: ${Object.keys(LONG_TESTS).join(', ')}.`);
@@ -26,7 +33,7 @@ if (unknown.length > 0) {
 let passed = 0;
 let failed = 0;
 for (const [name, test] of Object.entries(LONG_TESTS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.length > 0 ? !wanted.includes(name) : name === 'breaks') continue;
   // What one has left behind does not slow down the next.
   const postgres = await startPostgres({});
   try {

@@ -96,6 +96,22 @@ describe('the client over HTTP', async () => {
     assert.equal((await here.session(id)).standing?.role, 'viewer');
   });
 
+  it('sends cookies to a backend elsewhere, and none beside a token', async () => {
+    const { fetch } = globalThis;
+    const sent: string[] = [];
+    globalThis.fetch = (...args) => {
+      sent.push(new Request(...args).credentials);
+      return fetch(...args);
+    };
+    try {
+      await rejects(createHttpClient({ baseUrl: lane }).session(id), 'no-session');
+      await client().session(id);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    assert.deepEqual(sent, ['include', 'omit']);
+  });
+
   it('gives a refusal with its code and what it is about', async () => {
     const change = { role: 'member', version: 1 } as const;
     const { members: calls } = client(viewer.token);
@@ -130,9 +146,12 @@ describe('the client over HTTP', async () => {
         await once(stranger.listen(0, '127.0.0.1'), 'listening');
         const { port } = stranger.address() as AddressInfo;
         const here = createHttpClient({ baseUrl: `http://127.0.0.1:${String(port)}` });
-        await rejects(here.session(), 'unreadable');
-        stranger.closeAllConnections();
-        stranger.close();
+        try {
+          await rejects(here.session(), 'unreadable');
+        } finally {
+          stranger.closeAllConnections();
+          stranger.close();
+        }
       }
     }
   });
@@ -146,7 +165,7 @@ describe('the client over HTTP', async () => {
     assert.equal(proxy.count(lane, `/members/${viewer.member}`), 1);
   });
 
-  it('leaves a server alone that has had enough', async () => {
+  it('does not ask again where the server says that it was asked too often', async () => {
     proxy.set(lane, { kind: 'status', status: 429 });
     await rejects(client().members.list(id), 'unreadable');
     assert.equal(proxy.count(lane, '/members'), 1);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, describe, it } from 'node:test';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { LiveEvent } from '../../src/contract/changes.ts';
 import { createHttpClient } from '../../src/client/index.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
@@ -17,6 +20,9 @@ describe('the client that listens', async () => {
   const backend = await backendForTests();
   const proxy = await startUnreliableProxy(backend.url);
   after(() => proxy.stop());
+  afterEach(() => {
+    mock.timers.reset();
+  });
   let lane = '';
   let here: { id: string; owner: TestMember; viewer: TestMember };
   beforeEach(async () => {
@@ -61,6 +67,20 @@ describe('the client that listens', async () => {
     page.close();
   });
 
+  it('comes back when the stream has said nothing for 40 seconds', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    proxy.set(lane, { kind: 'hold', path: '/changes' });
+    const page = await open();
+    await streamsAre(1);
+    mock.timers.tick(40_000);
+    await streamsAre(2);
+    mock.timers.reset();
+    proxy.set(lane, { kind: 'none' });
+    await write();
+    await page.first('change');
+    page.close();
+  });
+
   it('ends when the session does, for every page', async () => {
     const pages = [await open(), await open()];
     await write();
@@ -101,19 +121,48 @@ describe('the client that listens', async () => {
     late.close();
   });
 
+  it('tells a page nothing more once it has gone, though more has arrived for it', async () => {
+    const change = `data: {"kind":"change"}`;
+    const server = createServer((_, response) => {
+      response.end(`id: 1\n${change}\n\nid: 2\n${change}\n\nid: 3\n${change}\n\n`);
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const client = createHttpClient({ baseUrl: `http://127.0.0.1:${String(port)}` });
+    const leaving = new AbortController();
+    const heard: LiveEvent[] = [];
+    const take = (event: LiveEvent): void => {
+      heard.push(event);
+      if (heard.length === 2) leaving.abort();
+    };
+    await withoutLocks(async () => {
+      client.subscribe({ channel: 'here', position: '0' }, take, leaving.signal);
+      await once(leaving.signal, 'abort');
+      await once(server.close(), 'close');
+    });
+    assert.equal(heard.length, 2);
+  });
+
   it('gives each page a stream of its own where pages cannot agree', async () => {
-    const { locks } = navigator;
-    Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
-    try {
+    await withoutLocks(async () => {
       const pages = [await open(), await open()];
       await write();
       for (const page of pages) await page.first('change');
       assert.equal(proxy.count(lane, '/changes'), 2);
       for (const page of pages) page.close();
+    });
+  });
+
+  /** As on a page that is not secure, where pages cannot agree on one that listens. */
+  async function withoutLocks(act: () => Promise<void>): Promise<void> {
+    const { locks } = navigator;
+    Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
+    try {
+      await act();
     } finally {
       Object.defineProperty(navigator, 'locks', { value: locks, configurable: true });
     }
-  });
+  }
 
   async function open(getToken: () => string = () => here.viewer.token): Promise<Page> {
     const client = createHttpClient({ baseUrl: lane, getToken });
@@ -154,6 +203,13 @@ describe('the client that listens', async () => {
   /** A page that comes while others are told something may have to look at everything once, besides. */
   function times(wanted: LiveEvent['kind'], { heard }: Page): number {
     return heard.filter(({ kind }) => kind === wanted).length;
+  }
+
+  /** Waits for the stream to be asked for so often; the runner's time limit is the only clock. */
+  async function streamsAre(count: number): Promise<void> {
+    while (proxy.count(lane, '/changes') < count) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
   }
 
   async function write(): Promise<void> {

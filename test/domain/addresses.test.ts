@@ -36,7 +36,7 @@ describe('comparing addresses (R22)', () => {
     });
   }
 
-  it('makes no difference once more: a kept address is kept as it is', () => {
+  it('leaves an address that is kept already as it is', () => {
     fc.assert(
       fc.property(text, typed => {
         const once = normalizeAddress(typed);
@@ -46,7 +46,7 @@ describe('comparing addresses (R22)', () => {
     );
   });
 
-  it('holds for every letter there is, alone and in a word', () => {
+  it('leaves every letter that is kept already as it is, alone and in a word', () => {
     for (let point = 0; point <= 0x10ffff; point += 1) {
       const letter = String.fromCodePoint(point);
       if (letter.normalize('NFKC').toLowerCase() === letter) continue;

@@ -187,7 +187,7 @@ describe('which origins may join (R30)', () => {
     assert.equal(outcome(canJoinFrom('http://localhost:3001', kept, DEVELOPMENT)), 'origin-denied');
   });
 
-  it('are never any by a list that was not checked', () => {
+  it('are none at all by a list of sites that was not checked', () => {
     const unchecked = ['http://shop.example', 'null', '', 'https://*.example', 'https://*'];
     for (const origin of ['http://shop.example', 'null', '', undefined, 'https://evil.test']) {
       assert.equal(outcome(canJoinFrom(origin, unchecked, DEVELOPMENT)), 'origin-denied');

@@ -282,11 +282,11 @@ describe('whatever the roles and permissions', () => {
 });
 
 describe("an inviter's pending invitations (R25)", () => {
-  it('end with the membership', () => {
+  it('end when the inviter is no longer a member', () => {
     for (const role of ROLES) assert.equal(outlastsChange(undefined, role), false);
   });
 
-  it('as a role end with the right to give it, and only they', () => {
+  it('end for each role that the inviter may no longer give, and go on for the others', () => {
     const left = (inviter: Actor): Role[] => ROLES.filter(role => outlastsChange(inviter, role));
     assert.deepEqual(left(actor('owner')), ROLES);
     assert.deepEqual(left(actor('admin')), grantableRoles('admin'));

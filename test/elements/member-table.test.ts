@@ -950,13 +950,14 @@ describe('member-table: removing a member (R16)', () => {
     expect(hasFocus(members.tag)).to.equal(true);
   });
 
-  it('says a failure in the dialog, which stays, and removes at the next attempt', async () => {
+  it('says a failure in the dialog, to the ear as well, and removes at the next attempt', async () => {
     const place = await scene();
     const members = await table(place, 'owner');
     const dialog = await ask(members, 'Mia');
     await place.trouble({ kind: 'status', status: 500, path: '/members/' });
     confirm(members);
     await waitUntil(() => text(dialog).includes('did not answer as it should'));
+    expect(text(dialog.querySelector('[role=alert]'))).to.contain('did not answer as it should');
     expect(dialog.open).to.equal(true);
     await place.trouble({ kind: 'none' });
     confirm(members);

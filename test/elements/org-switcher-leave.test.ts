@@ -114,7 +114,7 @@ describe('leaving an organization in org-switcher (R6)', () => {
   });
 
   for (const answer of ['comes after', 'gets lost'] as const) {
-    it(`is no news, also when the end is heard of first and the answer ${answer}`, async () => {
+    it(`tells nobody who leaves that access has ended, also when that is heard of first and the answer ${answer}`, async () => {
       const place = await memberOf(['Acme', 'Globex']);
       const { tag, way } = place;
       const isEndSaid = watchForEnd(place);
@@ -130,7 +130,7 @@ describe('leaving an organization in org-switcher (R6)', () => {
     });
   }
 
-  it('is no news to who is out already', async () => {
+  it('tells nobody who leaves so either who was removed just before', async () => {
     const place = await memberOf(['Acme', 'Globex']);
     const { tag, way } = place;
     const isEndSaid = watchForEnd(place);
@@ -183,7 +183,7 @@ describe('leaving an organization in org-switcher (R6)', () => {
     await waitUntil(() => parts(tag, 'leave-button')[0]?.getAttribute('aria-disabled') === 'true');
   });
 
-  it('says it as well when somebody else ends it, and asks about it no longer', async () => {
+  it('says that somebody else has ended the membership, and asks about it no longer', async () => {
     const place = await memberOf(['Acme', 'Globex']);
     const { tag, way } = place;
     await ask(tag);

@@ -205,7 +205,7 @@ describe('the menu of org-switcher (R2)', () => {
     }
   });
 
-  it('is at one option, also by pointer', async () => {
+  it('makes the option under the pointer the active one', async () => {
     const { tag } = await memberOf(['Acme', 'Globex']);
     await open(tag);
     parts(tag, 'option')[1]?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));

@@ -47,16 +47,20 @@ describe('org-switcher (R2, R3)', () => {
     ]);
   });
 
-  it('switches, and every other tag on the page follows', async () => {
+  it('switches, tells the page so, and every other tag on it follows', async () => {
     const tag = await switcher(await twoOrganizations());
     const table = tag.nextElementSibling as HTMLElement;
     await part(table, 'row');
     expect(text(table.shadowRoot)).to.contain('people in Acme');
 
+    const told: string[] = [];
+    tag.addEventListener('org-switched', ({ organization }) => told.push(organization.name));
     await open(tag);
     parts(tag, 'option')[1]?.click();
     await waitUntil(() => text(table.shadowRoot).includes('people in Globex'));
     expect(current(tag)).to.equal('Globex');
+    await waitUntil(() => told.length > 0);
+    expect(told).to.deep.equal(['Globex']);
     expect(spoken(tag)).to.equal('You are now in Globex.');
     expect(text(table.shadowRoot)).to.contain('Gloria').and.not.contain('Mia');
   });

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { run as runTests } from 'node:test';
 import { parseArgs } from 'node:util';
-import { Client, escapeIdentifier } from 'pg';
 import { randomFrom } from '../support/random.ts';
 import { makeScratchCopy, type ScratchCopy } from '../support/scratch-copy.ts';
+import { dropDatabases, prefixDatabases } from '../support/scratch-databases.ts';
 import { JUDGES, tenancyMutants, type Mutant } from '../support/tenancy-mutants.ts';
 
 /**
@@ -16,8 +15,6 @@ import { JUDGES, tenancyMutants, type Mutant } from '../support/tenancy-mutants.
  * tries all, those whose line has a text in it, or so many, in the seed's order.
  */
 const COPIES = 2;
-/** Where the databases of tests get their names, so that those of a copy can be dropped. */
-const NAMES = 'src/testing/backend.ts';
 
 /** What the tests said of a copy. */
 interface Verdict {
@@ -50,8 +47,7 @@ await Promise.all(
     const copy = await makeScratchCopy();
     const prefix = `orgtags_scratch_${String(process.pid)}_${String(i)}_`;
     try {
-      const names = await readFile(NAMES, 'utf8');
-      await copy.write(NAMES, names.replace('`orgtags_$', `\`${prefix}$`));
+      await prefixDatabases(copy, prefix);
       if (i === 0) report('nothing taken out', await judge(copy, prefix, JUDGES), true);
       for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
         await tryOut(copy, prefix, mutant);
@@ -101,21 +97,8 @@ async function judge(
     else failed.push(name);
   });
   await finished(run.resume());
-  await dropDatabases(prefix);
+  await dropDatabases(postgresUrl, prefix);
   return { passed, failed, broken };
-}
-
-async function dropDatabases(prefix: string): Promise<void> {
-  const client = new Client({ connectionString: postgresUrl });
-  await client.connect();
-  const { rows } = await client.query<{ name: string }>(
-    'select datname as name from pg_database where starts_with(datname, $1)',
-    [prefix],
-  );
-  for (const { name } of rows) {
-    await client.query(`drop database ${escapeIdentifier(name)} with (force)`);
-  }
-  await client.end();
 }
 
 function report(what: string, { passed, failed, broken }: Verdict, harmless: boolean): void {

@@ -231,6 +231,28 @@ describe('a link of a letter', () => {
     assert.equal(kept.length, 0, 'what has expired is taken along');
   });
 
+  it('is made at once, also while another process takes along what has expired', async () => {
+    const { email } = await backend.person({ password: PASSWORD });
+    await forget(email);
+    await backend.sql(
+      `update orgtags_auth.mailed_link set expires_at = now() - interval '1 second'
+        where email = $1`,
+      [email],
+    );
+    const elsewhere = new Client({ connectionString: backend.databaseUrl });
+    await elsewhere.connect();
+    try {
+      await elsewhere.query('begin');
+      await elsewhere.query('select from orgtags_auth.mailed_link where email = $1 for update', [
+        email,
+      ]);
+      assert.ok(tokenIn(await signUp({ email: newAddress(), password: PASSWORD }), 'verify'));
+      await elsewhere.query('commit');
+    } finally {
+      await elsewhere.end();
+    }
+  });
+
   it('serves its purpose alone', async () => {
     const email = newAddress();
     const verify = tokenIn(await signUp({ email, password: PASSWORD }), 'verify');

@@ -89,7 +89,7 @@ describe('every table of the tenants (R33)', () => {
     ]);
   });
 
-  it('shows the application no row before an organization is set, and those of one after', async () => {
+  it('shows the application no row before an organization and a person are set, and theirs alone after', async () => {
     const tables = await readable();
     assert.ok(tables.length >= 6);
     const unset = await rowsInFreshConnection(tables.map(({ name }) => name));

@@ -124,6 +124,17 @@ describe('one’s own sessions (R36)', () => {
     assert.equal(done(await mine(owner)).sessions.length, 1);
   });
 
+  it('are not listed once they have run out', async () => {
+    const me = await backend.person();
+    const other = await signInAgain(me);
+    const listed = async (): Promise<string[]> => done(await mine(me)).sessions.map(({ id }) => id);
+    assert.deepEqual(await listed(), [other.session, me.session]);
+    await backend.sql('update orgtags_auth.session set "expiresAt" = now() where id = $1', [
+      other.session,
+    ]);
+    assert.deepEqual(await listed(), [me.session]);
+  });
+
   it('are nobody else’s to see or end', async () => {
     const [me, other] = [await backend.person(), await backend.person()];
     const path = `${backend.url}/api/v1/sessions/${other.session}`;

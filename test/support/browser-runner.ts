@@ -12,10 +12,11 @@ import { startUnreliableProxy } from './unreliable-proxy.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** How many tests passed and failed. */
+/** How many tests passed and failed, and the names of those that failed. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
+  readonly failures: readonly string[];
 }
 
 /** The part of the runner's result of one file that is counted. */
@@ -37,7 +38,7 @@ export async function runBrowserTests(
   postgresUrl: string,
   startEngine: () => Promise<Engine>,
 ): Promise<Counts> {
-  if (files.length === 0) return { passed: 0, failed: 0 };
+  if (files.length === 0) return { passed: 0, failed: 0, failures: [] };
   const engine = await startEngine();
   try {
     return await runIn(engine, files, postgresUrl);
@@ -109,12 +110,13 @@ async function run(config: TestRunnerConfig): Promise<Counts> {
   const sessions = [...runner.sessions.all()];
   const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
   for (const { name } of tests.filter(({ skipped }) => skipped)) console.log(`Skipped: ${name}`);
-  const failed = tests.filter(test => !test.passed && !test.skipped).length;
+  const failures = tests.filter(test => !test.passed && !test.skipped).map(({ name }) => name);
   // A file that does not load has no tests to fail.
   const broken = sessions.filter(({ passed }) => !passed).length;
   return {
     passed: tests.filter(test => test.passed && !test.skipped).length,
-    failed: Math.max(failed, broken),
+    failed: Math.max(failures.length, broken),
+    failures,
   };
 }
 

@@ -1,5 +1,6 @@
 import { glob } from 'node:fs/promises';
 import { run } from 'node:test';
+import type { TestsStream } from 'node:test';
 import { spec } from 'node:test/reporters';
 
 /** How many tests went well, and how many did not. */
@@ -10,13 +11,15 @@ export interface Counts {
 
 /** In milliseconds: what hangs fails. (A forced exit would lose results that are not told yet.) */
 const LONGEST_TEST = 3 * 60_000;
+/** A file that has failed may go on without end: it is ended when nothing more is heard of any. */
+const LONGEST_SILENCE = LONGEST_TEST + 30_000;
 
 /** Runs files of `node:test`, two at a time, and prints how it goes. */
 export async function runNodeTests(paths: readonly string[]): Promise<Counts> {
   let passed = 0;
   let failed = 0;
   if (paths.length === 0) return { passed, failed };
-  const tests = run({ files: paths, concurrency: 2, timeout: LONGEST_TEST });
+  const tests = startNodeTests(paths);
   tests.on('test:pass', ({ details, skip }) => {
     if (details.type !== 'suite' && skip === undefined) passed += 1;
   });
@@ -27,8 +30,24 @@ export async function runNodeTests(paths: readonly string[]): Promise<Counts> {
   return { passed, failed };
 }
 
+/** Starts files of `node:test`, two at a time. */
+export function startNodeTests(paths: readonly string[]): TestsStream {
+  const silence = new AbortController();
+  const { signal } = silence;
+  const tests = run({ files: paths, concurrency: 2, timeout: LONGEST_TEST, signal });
+  const timer = setTimeout(() => {
+    silence.abort();
+  }, LONGEST_SILENCE);
+  for (const event of ['test:dequeue', 'test:pass', 'test:fail']) {
+    tests.on(event, () => timer.refresh());
+  }
+  return tests.on('end', () => {
+    clearTimeout(timer);
+  });
+}
+
 /** A suite fails with its tests, which are counted, or by itself: then its tests were not even met. */
-function isOfItsTests(error: Error): boolean {
+export function isOfItsTests(error: Error): boolean {
   return 'failureType' in error && error.failureType === 'subtestsFailed';
 }
 

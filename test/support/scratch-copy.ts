@@ -2,6 +2,18 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+/** What the tests need, beside what is installed. */
+const PARTS = [
+  'src',
+  'test',
+  'demo',
+  'scripts',
+  'custom-elements-manifest.config.js',
+  'package.json',
+  'tsconfig.json',
+  'vite.config.ts',
+];
+
 /** A copy of the sources and tests that can be broken. */
 export interface ScratchCopy {
   readonly folder: string;
@@ -15,7 +27,7 @@ export interface ScratchCopy {
 /** Copies the sources and tests of the current folder; what is installed stays where it is. */
 export async function makeScratchCopy(): Promise<ScratchCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'orgtags-scratch-'));
-  for (const part of ['src', 'test', 'package.json']) {
+  for (const part of PARTS) {
     await cp(part, join(folder, part), { recursive: true });
   }
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));
