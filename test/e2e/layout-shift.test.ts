@@ -3,16 +3,13 @@ import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openDemo } from '../support/open-demo.ts';
 
-/** Longer than nothing is shown at all, so that the skeleton is. */
-const SLOWLY = 400;
-
-/** Of a table nobody knows the height before. */
-const NOTHING_BELOW = "document.querySelector('body > p')?.remove()";
-
 describe('a tag that loads (R43)', async () => {
   const { demo, browser } = await openDemo();
 
-  /** Opens a page on a slow way, as somebody of whom the browser knows from another tab. */
+  /**
+   * Opens a page whose backend answers once the skeleton has been drawn, as somebody of whom the browser
+   * knows from another tab.
+   */
   async function open(path: string, width: number, email?: string): Promise<Page> {
     const context = await browser.newContext({ viewport: { width, height: 900 } });
     const url = demo.url + path;
@@ -27,8 +24,9 @@ describe('a tag that loads (R43)', async () => {
       await before.close();
     }
     const page = await context.newPage();
+    const { promise: isDrawn, resolve: answer } = Promise.withResolvers<undefined>();
     await page.route('**/api/v1/**', async route => {
-      await new Promise(resolve => setTimeout(resolve, SLOWLY));
+      await isDrawn;
       await route.continue();
     });
     await page.addInitScript(() => {
@@ -51,25 +49,34 @@ describe('a tag that loads (R43)', async () => {
       });
     });
     await page.goto(url);
+    await page.locator('[part~=skeleton]').first().waitFor();
+    // Of a table nobody knows the height before.
+    if (/console|member-table/.test(path)) {
+      await page.evaluate("document.querySelector('body > p')?.remove()");
+    }
+    await drawn(page);
+    answer(undefined);
     return page;
   }
 
-  async function assertStill(page: Page): Promise<void> {
-    // What moves is told once it has been drawn.
+  /** What moves is told once it has been drawn. */
+  async function drawn(page: Page): Promise<void> {
     await page.evaluate(async () => {
-      for (let drawn = 0; drawn < 10; drawn += 1) await new Promise(requestAnimationFrame);
+      for (let frames = 0; frames < 10; frames += 1) await new Promise(requestAnimationFrame);
     });
+  }
+
+  async function assertStill(page: Page): Promise<void> {
+    await drawn(page);
     assert.deepEqual(await page.evaluate('shifts'), []);
   }
 
   for (const width of [960, 320]) {
     it(`moves nothing of the console, ${String(width)} px wide, signed in or not`, async () => {
       const signedOut = await open('/console.html', width);
-      await signedOut.evaluate(NOTHING_BELOW);
       await signedOut.getByLabel('E-mail').waitFor();
       await assertStill(signedOut);
       const signedIn = await open('/console.html', width, 'owner@acme.example');
-      await signedIn.evaluate(NOTHING_BELOW);
       await signedIn.locator('[part~=row]').first().waitFor();
       await signedIn.locator('[part~=sign-out-button]').waitFor();
       await assertStill(signedIn);
@@ -78,7 +85,6 @@ describe('a tag that loads (R43)', async () => {
     for (const tag of ['org-switcher', 'sign-in-form']) {
       it(`<${tag}> moves nothing, ${String(width)} px wide`, async () => {
         const page = await open(`/one-tag.html?tag=${tag}`, width, 'owner@acme.example');
-        await page.locator('[part~=skeleton]').waitFor();
         await page.locator('[part~=avatar]').first().waitFor();
         await assertStill(page);
       });
@@ -86,15 +92,12 @@ describe('a tag that loads (R43)', async () => {
 
     it(`<sign-in-form> moves nothing for who is signed out, ${String(width)} px wide`, async () => {
       const page = await open('/one-tag.html?tag=sign-in-form', width);
-      await page.locator('[part~=skeleton]').waitFor();
       await page.getByLabel('E-mail').waitFor();
       await assertStill(page);
     });
 
     it(`<member-table> moves nothing of its own, ${String(width)} px wide`, async () => {
       const page = await open('/one-tag.html?tag=member-table', width, 'owner@acme.example');
-      await page.locator('[part~=skeleton]').waitFor();
-      await page.evaluate(NOTHING_BELOW);
       await page.locator('[part~=row]').first().waitFor();
       await assertStill(page);
     });
