@@ -23,8 +23,8 @@ export function themingPage(): Markup {
         <h1>Theming</h1>
         <p>
           Three custom properties make a theme: the accent, the surface and the text. Every other
-          colour is derived from them, and can be read where the text stands out from the surface by
-          12 to 1. Each can be set by itself, too; the page of a tag names them all.
+          colour is derived from them. Each can be set by itself, too; the page of a tag names them
+          all. The text should stand out from the surface by 12 to 1 or more.
         </p>
       </header>
       <section aria-labelledby="yours">

@@ -80,7 +80,7 @@ describe('a tag finds its session wherever it is placed (R42)', () => {
     const warn = console.warn;
     const warnings: unknown[] = [];
     console.warn = (warning: unknown) => warnings.push(warning);
-    for (const none of [{}, 'https://example.com', 7, Symbol('none')]) {
+    for (const none of [{}, 'https://example.com', 7, { session() {}, capabilities: [] }]) {
       const provider = await fixture<OrgProvider>(
         html`<org-provider .client=${none} .baseUrl=${undefined}
           ><member-table></member-table
@@ -91,6 +91,7 @@ describe('a tag finds its session wherever it is placed (R42)', () => {
       configure({ client: clientOf(acme) });
     }
     configure(null as unknown as Parameters<typeof configure>[0]);
+    configure('https://example.com' as unknown as Parameters<typeof configure>[0]);
     configure({ baseUrl: new URL(acme.lane) });
     console.warn = warn;
     expect(warnings.filter(warning => String(warning).includes('is left aside'))).to.have.length(8);

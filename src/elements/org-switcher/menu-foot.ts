@@ -56,7 +56,7 @@ function leaveButton(
       aria-describedby=${isDenied ? 'reason' : nothing}
       @click=${onClick}
     >
-      ${icon(isDenied ? LOCK : LEAVE)}<span class="ellipsis" dir="auto">${label}</span>
+      ${icon(isDenied ? LOCK : LEAVE)}<span>${label}</span>
     </button>
     ${
       isDenied

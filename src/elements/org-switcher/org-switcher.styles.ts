@@ -128,6 +128,7 @@ export const styles = css`
     gap: 10px;
     padding-inline: 7px;
     font-weight: 400;
+    white-space: normal;
   }
   .foot svg {
     inline-size: 2em;

@@ -11,7 +11,8 @@ export type Configuration = HttpClientOptions | { readonly client: BackendClient
  */
 export function configure(configuration: Configuration): void {
   const given = (configuration as Configuration | undefined) ?? {};
-  const client = 'client' in given ? (clientIn(given) ?? clientFor('')) : createHttpClient(given);
+  const isClient = typeof given === 'object' && 'client' in given;
+  const client = isClient ? (clientIn(given) ?? clientFor('')) : createHttpClient(given);
   page.client = client;
   page.dispatchEvent(new Event('configured'));
 }
@@ -30,8 +31,10 @@ export function defaultStore(): SessionStore {
 /** The client that a host has given; undefined without one, and where it is none, which is warned of. */
 export function clientIn({ client }: { readonly client?: unknown }): BackendClient | undefined {
   if (client == null) return undefined;
-  if (typeof (client as Partial<BackendClient>).session === 'function')
+  const { session, capabilities } = client as Partial<BackendClient>;
+  if (typeof session === 'function' && typeof capabilities?.has === 'function') {
     return client as BackendClient;
+  }
   // eslint-disable-next-line no-console -- The host's developer is to see it.
   console.warn('What was given to Orgtags as a client is none, and is left aside:', client);
   return undefined;
