@@ -130,6 +130,9 @@ export const styles = css`
     font-weight: 400;
     white-space: normal;
   }
+  .foot span {
+    overflow: clip;
+  }
   .foot svg {
     inline-size: 2em;
   }
