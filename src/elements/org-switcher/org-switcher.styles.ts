@@ -131,6 +131,7 @@ export const styles = css`
     white-space: normal;
   }
   .foot span {
+    min-inline-size: 0;
     overflow: clip;
   }
   .foot svg {
