@@ -23,6 +23,7 @@ const OTHERS: Readonly<Record<string, Tokens>> = {
   amber: ['#f5b301', '#fff', '#1b1b1b'],
   yellow: ['#ffe600', '#fff', '#1b1b1b'],
   coral: ['#ff5a5f', '#fff', '#1b1b1b'],
+  'a red between black words and white ones': ['#e60068', '#fff', '#1b1b1b'],
   'navy at night': ['#1a237e', '#16181d', '#e9ebef'],
   'a red on which black is hardly better than white': ['#e03a10', '#fff', '#1b1b1b'],
   'a blue on which white is hardly better than black': ['#4a68f0', '#121212', '#eee'],

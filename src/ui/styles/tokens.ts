@@ -28,7 +28,7 @@ export const tokens = css`
     );
     --_on-accent: var(
       --org-on-accent,
-      oklch(from color(from var(--_accent) xyz y y y) calc((0.565 - l) * 999) 0 0)
+      oklch(from color(from var(--_accent) xyz y y y) calc((0.565 - l) * 99999) 0 0)
     );
     --_danger: var(
       --org-danger,
