@@ -12,18 +12,19 @@ export { memberDenialSentence, Problem, type ProblemCode, type ProblemDetails } 
 export function createHttpClient(
   options?: HttpClientOptions,
 ): BackendClient & { readonly policy: Policy } {
-  addPlaces(allPlaces());
+  const places = allPlaces();
+  addPlaces(places);
   const client = createClient(options);
-  return { ...client, ...plain(client), policy: domainPolicy };
+  return { ...client, ...groups(client, Object.keys(places)), policy: domainPolicy };
 }
 
 /** The groups as objects that show their methods, for hosts who put one of their own among them. */
-function plain(client: BackendClient): Partial<BackendClient> {
-  const groups: Record<string, Record<string, unknown>> = {};
-  for (const name of Object.keys(allPlaces())) {
+function groups(client: BackendClient, names: readonly string[]): Partial<BackendClient> {
+  const shown: Record<string, Record<string, unknown>> = {};
+  for (const name of names) {
     const [group, method] = name.split('.') as [keyof BackendClient, string];
     if (typeof client[group] !== 'object') continue;
-    (groups[group] ??= {})[method] = (client[group] as unknown as Record<string, unknown>)[method];
+    (shown[group] ??= {})[method] = (client[group] as unknown as Record<string, unknown>)[method];
   }
-  return groups;
+  return shown;
 }

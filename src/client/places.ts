@@ -1,4 +1,4 @@
-import { SESSION_PLACES, type Place, type RouteName } from '../contract/routes.ts';
+import { BASE_PLACES, type Place, type RouteName } from '../contract/routes.ts';
 import { pageWide } from './page-wide.ts';
 
 export {
@@ -11,7 +11,7 @@ export {
 type Places = Partial<Record<RouteName, Place>>;
 
 /** Where the routes are that the tags of this page use. */
-const known = pageWide<Places>('places', () => ({ ...SESSION_PLACES }));
+const known = pageWide<Places>('places', () => ({ ...BASE_PLACES }));
 
 /** Says where the routes are that a tag uses. A page then loads no others. */
 export function addPlaces(places: Places): void {

@@ -54,7 +54,7 @@ export const ACCOUNT_PLACES = {
   'accounts.changePassword': 'POST /api/v1/profile/password',
 } as const satisfies Places;
 
-export const SESSION_PLACES = {
+export const BASE_PLACES = {
   'session.last': 'GET /api/v1/session',
   'session.in': 'GET /api/v1/organizations/{organization}/session',
   'changes.stream': 'GET /api/v1/changes',
@@ -81,7 +81,7 @@ export const PERMISSION_PLACES = {
   'permissions.save': 'PATCH /api/v1/organizations/{organization}/permissions',
 } as const satisfies Places;
 
-export const SIGN_IN_PLACES = {
+export const SESSION_PLACES = {
   'sessions.mine': 'GET /api/v1/sessions',
   'sessions.end': 'DELETE /api/v1/sessions/{session}',
   'sessions.ofMember': 'GET /api/v1/organizations/{organization}/members/{member}/sessions',
@@ -98,11 +98,11 @@ export const ACTIVITY_PLACES = {
 export function allPlaces() {
   return {
     ...ACCOUNT_PLACES,
-    ...SESSION_PLACES,
+    ...BASE_PLACES,
     ...ORGANIZATION_PLACES,
     ...MEMBER_PLACES,
     ...PERMISSION_PLACES,
-    ...SIGN_IN_PLACES,
+    ...SESSION_PLACES,
     ...ACTIVITY_PLACES,
   };
 }

@@ -98,6 +98,21 @@ async function search(members: TableDriver, q: string): Promise<void> {
   field.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }));
 }
 
+async function filter(members: TableDriver, role: Role | ''): Promise<void> {
+  const select = await part<HTMLSelectElement>(members.tag, 'role-filter');
+  select.value = role;
+  select.dispatchEvent(new Event('change'));
+}
+
+/** One more than a page of the list has room for. */
+function crowd(): Promise<Scene> {
+  const members = Array.from({ length: 26 }, (_, n) => ({
+    name: `Person ${String(n).padStart(2, '0')}`,
+    role: n === 0 ? ('owner' as const) : ('viewer' as const),
+  }));
+  return scene({ members });
+}
+
 describe('member-table: the list (R14)', () => {
   it('shows name, address, role, when they joined and were last active', async () => {
     const place = await scene({
@@ -422,12 +437,6 @@ describe('member-table: changing a role (R15)', () => {
 describe('member-table: finding members (R14)', () => {
   const shown = ({ tag }: TableDriver): string[] => parts(tag, 'name').map(text);
 
-  async function filter(members: TableDriver, role: Role | ''): Promise<void> {
-    const select = await part<HTMLSelectElement>(members.tag, 'role-filter');
-    select.value = role;
-    select.dispatchEvent(new Event('change'));
-  }
-
   it('finds by name and address what is typed, and says how many there are', async () => {
     const place = await scene();
     const members = await table(place, 'member');
@@ -675,9 +684,7 @@ describe('member-table: taking a change back (R15)', () => {
 
   it('offers it above the list when a filter has taken the member from it, and once', async () => {
     const members = await table(await scene(), 'owner');
-    const select = await part<HTMLSelectElement>(members.tag, 'role-filter');
-    select.value = 'member';
-    select.dispatchEvent(new Event('change'));
+    await filter(members, 'member');
     await waitUntil(() => parts(members.tag, 'row').length === 1);
     await members.choose('Mia', 'viewer');
     members.save('Mia');
@@ -693,9 +700,7 @@ describe('member-table: taking a change back (R15)', () => {
   it('says there why it was not taken back, and can be asked again', async () => {
     const place = await scene();
     const members = await table(place, 'owner');
-    const select = await part<HTMLSelectElement>(members.tag, 'role-filter');
-    select.value = 'member';
-    select.dispatchEvent(new Event('change'));
+    await filter(members, 'member');
     await waitUntil(() => parts(members.tag, 'row').length === 1);
     await members.choose('Mia', 'viewer');
     members.save('Mia');
@@ -710,10 +715,7 @@ describe('member-table: taking a change back (R15)', () => {
   });
 
   it('says above the list why a change was not stored whose member is on another page by now', async () => {
-    const names = Array.from({ length: 26 }, (_, i) => `Person ${String(i).padStart(2, '0')}`);
-    const place = await scene({
-      members: names.map((name, i) => ({ name, role: i === 0 ? 'owner' : 'viewer' })),
-    });
+    const place = await crowd();
     const members = await table(place, 'owner');
     await place.trouble({ kind: 'hold', path: '/members/' });
     await members.choose('Person 03', 'member');
@@ -936,10 +938,7 @@ describe('member-table: removing a member (R16)', () => {
   });
 
   it('fills the page again, and goes back from one that is empty', async () => {
-    const names = Array.from({ length: 26 }, (_, i) => `Person ${String(i).padStart(2, '0')}`);
-    const place = await scene({
-      members: names.map((name, i) => ({ name, role: i === 0 ? 'owner' : 'viewer' })),
-    });
+    const place = await crowd();
     const members = await table(place, 'owner');
     (await part(members.tag, 'next-button')).click();
     await waitUntil(() => parts(members.tag, 'row').length === 1);

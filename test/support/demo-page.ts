@@ -33,12 +33,13 @@ export async function findings(page: Page): Promise<string[]> {
     )`);
 }
 
-/** What has moved what, since the page was opened. */
+/** What has moved what, since the page was opened; it is told once it has been drawn. */
 export function shifts(page: Page): Promise<string[]> {
-  return page.evaluate(`new Promise(resolve => {
-    new PerformanceObserver(list => {
-      resolve(list.getEntries().flatMap(({ sources }) => sources.map(({ node }) => node?.localName)));
-    }).observe({ type: 'layout-shift', buffered: true });
-    setTimeout(resolve, 500, []);
-  })`);
+  return page.evaluate(`(async () => {
+    const entries = [];
+    const observer = new PerformanceObserver(list => entries.push(...list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    for (let frames = 0; frames < 10; frames += 1) await new Promise(requestAnimationFrame);
+    return entries.flatMap(({ sources }) => sources.map(({ node }) => node?.localName));
+  })()`);
 }

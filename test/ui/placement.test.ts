@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { configure, createHttpClient } from '../../src/index.ts';
 import '../../src/orgtags.ts';
 import type { OrgProvider } from '../../src/elements/org-provider/org-provider.ts';
+import { storeFor } from '../../src/ui/context/session-store.ts';
 import { define } from '../../src/ui/define.ts';
 import { part, parts, text, waitUntil } from '../support/dom.ts';
 import { scene, type Scene } from '../support/scene.ts';
@@ -95,6 +96,55 @@ describe('a tag finds its session wherever it is placed (R42)', () => {
     configure({ baseUrl: new URL(acme.lane) });
     console.warn = warn;
     expect(warnings.filter(warning => String(warning).includes('is left aside'))).to.have.length(8);
+  });
+
+  it('looks again when the page is configured with the same client once more (R47)', async () => {
+    const acme = await scene();
+    let token = 'nobody';
+    const client = createHttpClient({ baseUrl: acme.lane, getToken: () => token });
+    configure({ client });
+    const table = await fixture<HTMLElement>(html`<member-table></member-table>`);
+    await part(table, 'empty');
+    token = acme.as('owner').token;
+    configure({ client });
+    await part(table, 'row');
+  });
+
+  it('looks again for the first tag that comes after nobody was signed in (R47)', async () => {
+    const acme = await scene();
+    let token = 'nobody';
+    const client = createHttpClient({ baseUrl: acme.lane, getToken: () => token });
+    const provider = await fixture<OrgProvider>(
+      html`<org-provider .client=${client}><member-table></member-table></org-provider>`,
+    );
+    await part(provider.firstElementChild as HTMLElement, 'empty');
+    provider.remove();
+    token = acme.as('owner').token;
+    const later = await fixture<OrgProvider>(
+      html`<org-provider .client=${client}><member-table></member-table></org-provider>`,
+    );
+    await part(later.firstElementChild as HTMLElement, 'row');
+  });
+
+  it('reports nothing of a load that is given up for another', async () => {
+    const acme = await scene();
+    sessionStorage.setItem('orgtags.organization', acme.id);
+    const store = storeFor(clientOf(acme));
+    const heard: unknown[] = [];
+    const hear = (event: ErrorEvent): void => {
+      heard.push(event.error);
+    };
+    addEventListener('error', hear);
+    await acme.trouble({ kind: 'hold', path: '/session' });
+    const first = store.reload();
+    await waitUntil(async () => (await acme.requests('/session')) === 1);
+    const second = store.reload();
+    await first;
+    await acme.trouble({ kind: 'none' });
+    await second;
+    removeEventListener('error', hear);
+    expect(heard).to.deep.equal([]);
+    expect(store.state.status).to.equal('ready');
   });
 
   it('says in words that a client of the page’s own has failed in its own way', async () => {

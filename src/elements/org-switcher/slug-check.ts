@@ -63,6 +63,7 @@ export class SlugCheck implements ReactiveController {
       if (!signal.aborted) this.#set(stateOf(answer));
     } catch (error) {
       if (signal.aborted) return;
+      // Whether it can be had shows when it is made; only a fault of the client's is told.
       Problem.of(error);
       this.#set({ status: 'unknown' });
     }

@@ -5,7 +5,7 @@ import type { Problem } from '../../client/problem.ts';
 import { addPlaces, ACCOUNT_PLACES } from '../../client/places.ts';
 import { renamed, signOut, startOver } from '../../ui/context/session-acts.ts';
 import type { Ended, SessionStore } from '../../ui/context/session-store.ts';
-import { rememberSignedIn, wasSignedIn } from '../../ui/context/tab-memory.ts';
+import { rememberSignedIn, wasSignedIn } from '../../ui/context/memory.ts';
 import { Countdown } from '../../ui/controllers/countdown.ts';
 import { state } from '../../ui/decorators.ts';
 import { duration } from '../../ui/i18n/duration.ts';
@@ -87,6 +87,8 @@ export class SignInForm extends OrgElement {
   #purpose: Purpose = 'verify';
   /** Who was signed in when it was last shown. */
   #before: string | undefined;
+  /** What the browser was last told to remember. */
+  #remembered: 'ready' | 'signed-out' | undefined;
   /** What the inputs of the next form hold at first. */
   #initial: Readonly<Partial<Record<FieldName, string | undefined>>> = {};
   /** The form that was left, from which the focus has to go on. */
@@ -117,7 +119,9 @@ export class SignInForm extends OrgElement {
     if (status === 'signed-out' && this.#before !== undefined && !this.busy) {
       this.#note(words => words.term('signedOut'));
     }
-    if (status === 'ready' || status === 'signed-out') rememberSignedIn(status === 'ready');
+    const isKnown = status === 'ready' || status === 'signed-out';
+    if (isKnown && status !== this.#remembered) rememberSignedIn(status === 'ready');
+    if (isKnown) this.#remembered = status;
     this.#before = now;
   }
 

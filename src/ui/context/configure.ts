@@ -13,6 +13,8 @@ export function configure(configuration: Configuration): void {
   const given = (configuration as Configuration | undefined) ?? {};
   const isClient = typeof given === 'object' && 'client' in given;
   const client = isClient ? (clientIn(given) ?? clientFor('')) : createHttpClient(given);
+  // The same one again: somebody has signed in or out.
+  if (client === page.client) void storeFor(client).reload();
   page.client = client;
   page.dispatchEvent(new Event('configured'));
 }

@@ -1,6 +1,5 @@
 import type { Person } from '../../client/backend-client.ts';
-import { Problem } from '../../client/problem.ts';
-import { LOST, type SessionStore } from './session-store.ts';
+import { isLoss, type SessionStore } from './session-store.ts';
 
 /**
  * What a tag does with the session of a whole page. Each stands by itself, so that a page loads those
@@ -29,8 +28,7 @@ export async function leave(store: SessionStore, organization: string): Promise<
   try {
     await store.client.organizations.leave(organization).catch((error: unknown) => {
       // An answer that got lost, or somebody else who was quicker: they are out.
-      const isOut = store.leaving?.isClosed === true || LOST.has(Problem.of(error).code);
-      if (!isOut) throw error;
+      if (store.leaving?.isClosed !== true && !isLoss(error)) throw error;
     });
     store.keep(undefined);
     await store.reload();

@@ -9,7 +9,7 @@ import type {
 } from '../../client/backend-client.ts';
 import { Problem } from '../../client/problem.ts';
 import { pageWide } from '../../client/page-wide.ts';
-import { rememberedOrganization, rememberOrganization } from './tab-memory.ts';
+import { rememberedOrganization, rememberOrganization } from './memory.ts';
 
 /**
  * What is known of the person: nothing yet, nobody (and why, where a sign-in was refused), a reason why
@@ -100,11 +100,14 @@ export class SessionStore extends EventTarget {
    */
   start(signal: AbortSignal): void {
     this.#users += 1;
+    const { status } = this.#state;
+    const isOver = status === 'failed' || status === 'signed-out';
     signal.addEventListener('abort', () => {
       this.#users -= 1;
       this.#listen();
     });
-    if (this.#load) this.#listen();
+    // What was over before anybody came, may have begun again.
+    if (this.#load && !(isOver && this.#users === 1)) this.#listen();
     else void this.reload();
   }
 
@@ -194,7 +197,7 @@ export class SessionStore extends EventTarget {
       return await this.client.session(organization, signal);
     } catch (error) {
       // What is on the screen is not exchanged for another organization unasked.
-      if (this.#state.status === 'ready' || !LOST.has(Problem.of(error).code)) throw error;
+      if (this.#state.status === 'ready' || !isLoss(error)) throw error;
       this.keep(undefined);
       return this.client.session(undefined, signal);
     }
@@ -272,7 +275,7 @@ export class SessionStore extends EventTarget {
   }
 
   #fail(problem: Problem): void {
-    if (LOST.has(problem.code) && this.#end('removed')) return;
+    if (isLoss(problem) && this.#end('removed')) return;
     if (problem.code === 'no-session') this.#set({ status: 'signed-out' });
     else this.#set({ status: problem.needsSignIn ? 'signed-out' : 'failed', problem });
   }
@@ -292,5 +295,9 @@ export function standingIn(state: SessionState): Standing | undefined {
   return state.status === 'ready' ? (state.session.standing ?? undefined) : undefined;
 }
 
-/** The tab's organization is not there, or not this person's. */
-export const LOST: ReadonlySet<string> = new Set(['organization-not-found', 'malformed-id']);
+const LOST: ReadonlySet<string> = new Set(['organization-not-found', 'malformed-id']);
+
+/** Says it that the organization is not there, or not this person's? */
+export function isLoss(error: unknown): boolean {
+  return error instanceof Problem && LOST.has(error.code);
+}

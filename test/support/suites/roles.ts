@@ -49,7 +49,7 @@ export function describeRoles(
         }
       }
 
-      it(`is accessible to ${role}s with all that they open`, async () => {
+      const isAccessibleOpened = async (): Promise<void> => {
         const place = await scene();
         const tag = await show(place, place.as(role), template(), { accounts });
         await part(tag, ready);
@@ -57,18 +57,14 @@ export function describeRoles(
           await settled(tag);
           await expect(tag).to.be.accessible();
         });
-      });
+      };
+
+      it(`is accessible to ${role}s with all that they open`, isAccessibleOpened);
 
       it(`is accessible to ${role}s where colours are forced`, async function () {
         await needs(this, 'emulate media');
         await emulate({ forcedColors: true });
-        const place = await scene();
-        const tag = await show(place, place.as(role), template(), { accounts });
-        await part(tag, ready);
-        await opens(tag, async () => {
-          await settled(tag);
-          await expect(tag).to.be.accessible();
-        });
+        await isAccessibleOpened();
       });
     }
   });
