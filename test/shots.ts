@@ -99,6 +99,9 @@ const searchInVain = async (page: Page) => {
   await find(page);
   await page.getByText('did not answer').waitFor();
 };
+/** As the picture before may have left her otherwise. */
+const makeMiaMember = () =>
+  sower.sql("update orgtags.membership set role = 'member' where name = 'Mia Lindqvist'");
 const changeOutOfSight = async (page: Page) => {
   await page.getByLabel('Role', { exact: true }).selectOption('Member');
   await page.getByText('found').first().waitFor();
@@ -306,7 +309,13 @@ const PICTURES: readonly Picture[] = [
   { tag: 'member-table', name: 'narrow-as-viewer', as: 'viewer@acme.example', width: 'narrow' },
   { tag: 'member-table', name: 'searching', as: admin, act: holdBack('**/members?*', find) },
   ...dressed({ tag: 'member-table', name: 'not-searched', as: admin, act: searchInVain }),
-  ...dressed({ tag: 'member-table', name: 'changed-away', as: owner, act: changeOutOfSight }),
+  ...dressed({
+    tag: 'member-table',
+    name: 'changed-away',
+    as: owner,
+    arrange: makeMiaMember,
+    act: changeOutOfSight,
+  }),
   { tag: 'member-table', name: 'saving', as: owner, act: holdBack('**/members/*', makeViewer) },
   ...dressed({ tag: 'member-table', name: 'page', as: CROWDED, act: turn }),
   { tag: 'member-table', name: 'readonly', as: owner, page: 'readonly' },
@@ -317,7 +326,7 @@ const PICTURES: readonly Picture[] = [
   ...dressed({ tag: 'member-table', name: 'signed-out' }),
   ...dressed({ tag: 'member-table', name: 'failed', arrange: fail }),
   { tag: 'member-table', name: 'loading', arrange: hold },
-  { tag: 'member-table', name: 'changed', as: admin, act: changed },
+  { tag: 'member-table', name: 'changed', as: admin, arrange: makeMiaMember, act: changed },
   ...(['org-switcher', 'member-table'] as const).flatMap(tag => [
     ...dressed({ tag, name: 'removed', as: LEAVER, arrange: join, act: beRemoved }),
     { tag, name: 'deleted', as: LEAVER, arrange: join, act: beDeleted },
