@@ -6,7 +6,7 @@ import { openDemo } from '../support/open-demo.ts';
 /** Longer than nothing is shown at all, so that the skeleton is. */
 const SLOWLY = 400;
 
-/** Of a table nobody knows the height before. */
+/** Of a list nobody knows the height before. */
 const NOTHING_BELOW = "document.querySelector('body > p')?.remove()";
 
 describe('a tag that loads (R43)', async () => {
@@ -70,7 +70,7 @@ describe('a tag that loads (R43)', async () => {
       await assertStill(signedOut);
       const signedIn = await open('/console.html', width, 'owner@acme.example');
       await signedIn.evaluate(NOTHING_BELOW);
-      await signedIn.locator('[part~=row]').first().waitFor();
+      await signedIn.locator('member-table [part~=row]').first().waitFor();
       await signedIn.locator('[part~=sign-out-button]').waitFor();
       await assertStill(signedIn);
     });
@@ -91,12 +91,14 @@ describe('a tag that loads (R43)', async () => {
       await assertStill(page);
     });
 
-    it(`<member-table> moves nothing of its own, ${String(width)} px wide`, async () => {
-      const page = await open('/one-tag.html?tag=member-table', width, 'owner@acme.example');
-      await page.locator('[part~=skeleton]').waitFor();
-      await page.evaluate(NOTHING_BELOW);
-      await page.locator('[part~=row]').first().waitFor();
-      await assertStill(page);
-    });
+    for (const tag of ['member-table', 'session-list']) {
+      it(`<${tag}> moves nothing of its own, ${String(width)} px wide`, async () => {
+        const page = await open(`/one-tag.html?tag=${tag}`, width, 'owner@acme.example');
+        await page.locator('[part~=skeleton]').waitFor();
+        await page.evaluate(NOTHING_BELOW);
+        await page.locator('[part~=row]').first().waitFor();
+        await assertStill(page);
+      });
+    }
   }
 });

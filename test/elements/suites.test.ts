@@ -9,6 +9,7 @@ import { describeTheming } from '../support/suites/theming.ts';
 import { describeViews } from '../support/suites/views.ts';
 import { MEMBER_TABLE_VIEWS } from '../support/suites/views/member-table.ts';
 import { ORG_SWITCHER_VIEWS } from '../support/suites/views/org-switcher.ts';
+import { elsewhere, SESSION_LIST_VIEWS } from '../support/suites/views/session-list.ts';
 import { SIGN_IN_FORM_VIEWS } from '../support/suites/views/sign-in-form.ts';
 import { describeWords } from '../support/suites/words.ts';
 
@@ -112,3 +113,33 @@ describeTheming('sign-in-form', SIGN_IN_FORM);
 describeStrictPage('sign-in-form', SIGN_IN_FORM_VIEWS);
 describeWords('sign-in-form', SIGN_IN_FORM);
 describeViews('sign-in-form', SIGN_IN_FORM, SIGN_IN_FORM_VIEWS);
+
+const SESSION_LIST: TagUnderTest = {
+  template: () => html`<session-list></session-list>`,
+  ready: 'row',
+  scene: elsewhere,
+  says: ({ name }) => name,
+  async opens(tag, look = () => undefined) {
+    await look();
+    parts(tag, 'end-button')[0]?.click();
+    await part(tag, 'dialog');
+    await look();
+    parts(tag, 'keep-button')[0]?.click();
+    await waitUntil(() => parts(tag, 'dialog').length === 0);
+  },
+};
+
+const SESSIONS = { row: 2, current: 1, note: 1, 'end-button': 1 };
+
+describeFaces('session-list', SESSION_LIST);
+describeRoles('session-list', SESSION_LIST, {
+  owner: SESSIONS,
+  admin: SESSIONS,
+  member: SESSIONS,
+  viewer: SESSIONS,
+});
+describePlacement('session-list', SESSION_LIST);
+describeTheming('session-list', SESSION_LIST);
+describeStrictPage('session-list', SESSION_LIST_VIEWS);
+describeWords('session-list', SESSION_LIST);
+describeViews('session-list', SESSION_LIST, SESSION_LIST_VIEWS);

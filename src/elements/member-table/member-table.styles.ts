@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .head {
-    padding: 16px 20px;
-  }
   .tools {
     display: grid;
     grid-template-columns: minmax(0, 1fr) 9.5em;
