@@ -38,10 +38,4 @@ export const styles = css`
     overflow-y: clip;
     overflow-clip-margin: 4px;
   }
-
-  @container (width < 30em) {
-    li {
-      padding-inline: 16px;
-    }
-  }
 `;

@@ -138,13 +138,13 @@ export const de: Terms = {
   signedInOn: 'Angemeldet',
   lastSeen: 'Zuletzt gesehen',
   endIt: 'Beenden',
-  endSession: device => `Die Sitzung von ${device} beenden`,
-  endQuestion: device => `Die Sitzung von ${device} beenden?`,
+  endSession: device => `Die Sitzung „${device}“ beenden`,
+  endQuestion: device => `Die Sitzung „${device}“ beenden?`,
   endingLoses: device =>
-    `${device} wird sofort abgemeldet, von jeder Organisation. Was dort begonnen und nicht gespeichert ist, geht verloren. Um dort weiterzumachen, musst du dich wieder anmelden.`,
+    `„${device}“ wird sofort abgemeldet, von jeder Organisation. Was dort begonnen und nicht gespeichert ist, geht verloren. Um dort weiterzumachen, musst du dich wieder anmelden.`,
   endNow: 'Beenden',
   ending: 'Wird beendet',
-  sessionEnded: device => `${device} ist abgemeldet.`,
+  sessionEnded: device => `„${device}“ ist abgemeldet.`,
 
   signIn: 'Anmelden',
   signingIn: 'Wird angemeldet',
