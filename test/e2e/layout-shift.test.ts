@@ -23,7 +23,7 @@ describe('a tag that loads (R43)', async () => {
       });
       const before = await context.newPage();
       await before.goto(url);
-      await before.locator('[part~=avatar]').first().waitFor();
+      await before.locator('[part~=avatar], [part~=row]').first().waitFor();
       await before.close();
     }
     const page = await context.newPage();

@@ -12,10 +12,13 @@ export interface ScratchCopy {
   remove(): Promise<void>;
 }
 
-/** Copies the sources and tests of the current folder; what is installed stays where it is. */
-export async function makeScratchCopy(): Promise<ScratchCopy> {
+/**
+ * Copies the sources and tests of the current folder; what is installed stays where it is.
+ * @param more what else is copied
+ */
+export async function makeScratchCopy(...more: readonly string[]): Promise<ScratchCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'orgtags-scratch-'));
-  for (const part of ['src', 'test', 'package.json']) {
+  for (const part of ['src', 'test', 'package.json', ...more]) {
     await cp(part, join(folder, part), { recursive: true });
   }
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));
