@@ -83,8 +83,8 @@ describe('where one is signed in (R36)', () => {
     const current = parts(tag, 'row').filter(one => one.querySelector('[part~=current]'));
     expect(current).to.have.length(1);
     expect(text(current[0])).to.contain('It ends when you sign out.');
-    expect(current[0]?.querySelector('button')).to.equal(null);
-    expect(row(tag, 'Phone').querySelector('[part=note]')).to.equal(null);
+    expect(current[0]?.querySelectorAll('button')).to.have.length(0);
+    expect(row(tag, 'Phone').querySelectorAll('[part=note]')).to.have.length(0);
   });
 
   it('says since when, and where and when it was last seen', async () => {
