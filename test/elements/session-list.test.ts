@@ -94,7 +94,7 @@ describe('where one is signed in (R36)', () => {
       phone?.session,
     ]);
     const client = clientOf(place, phone);
-    await client.session(place.id);
+    await client.session();
     await sql(
       `update orgtags.session_part set last_seen_at = now() - interval '3 hours'
         where session_id = $1`,
@@ -149,7 +149,7 @@ describe('where one is signed in (R36)', () => {
     const place = await scene();
     const admin = place.as('admin');
     const phone = await session(admin, 'Phone');
-    await clientOf(place, phone).session(place.id);
+    await clientOf(place, phone).session();
     const { sessions } = clientOf(place, place.as('owner'));
     const [there] = (await sessions.ofMember(place.id, admin.member)).sessions;
     const tag = await show<SessionList>(place, admin, html`<session-list></session-list>`);
