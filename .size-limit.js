@@ -32,6 +32,7 @@ function entry(name, path, limit) {
 export default [
   entry('member-table', 'src/elements/member-table/define.ts', '30 KB'),
   entry('org-switcher', 'src/elements/org-switcher/define.ts', '30 KB'),
+  entry('session-list', 'src/elements/session-list/define.ts', '30 KB'),
   entry('sign-in-form', 'src/elements/sign-in-form/define.ts', '30 KB'),
   entry('all admin tags', 'src/orgtags.ts', '90 KB'),
 ];

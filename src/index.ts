@@ -15,4 +15,5 @@ export {
   SwitchedEvent,
   SwitchEvent,
 } from './elements/org-switcher/events.ts';
+export { SessionEndedEvent, SessionEndEvent } from './elements/session-list/events.ts';
 export { SignedInEvent, SignedOutEvent } from './elements/sign-in-form/events.ts';

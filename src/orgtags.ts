@@ -1,6 +1,7 @@
 import './elements/org-provider/define.ts';
 import './elements/member-table/define.ts';
 import './elements/org-switcher/define.ts';
+import './elements/session-list/define.ts';
 import './elements/sign-in-form/define.ts';
 import './ui/i18n/de.ts';
 

@@ -12,7 +12,7 @@ const postgres = await startPostgres({});
 process.env.ORGTAGS_TEST_POSTGRES = postgres.url;
 
 const outside = await filesOf(
-  'test/{client,contract,domain,e2e,security,server,testing}/**/*.test.ts',
+  'test/{client,contract,domain,e2e,scripts,security,server,testing}/**/*.test.ts',
   narrow,
 );
 const inside = await filesOf('test/{elements,ui}/**/*.test.ts', narrow);

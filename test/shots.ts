@@ -12,13 +12,14 @@ import { startDemo } from './support/demo.ts';
  * on, and each picture beside them. An argument narrows to the pictures whose name has it in it.
  */
 const FOLDER = 'shots';
-const TAGS = ['sign-in-form', 'org-switcher', 'member-table'] as const;
+const TAGS = ['sign-in-form', 'org-switcher', 'member-table', 'session-list'] as const;
 const WIDTHS = { wide: 960, narrow: 320, least: 280 } as const;
 const LONG_NAME = 'Maximiliane Wilhelmine Gräfin von Hohenlohe-Öhring';
 const LONG = 'long@names.example';
 const MANY = 'many@places.example';
 const NOBODY = 'new@nowhere.example';
 const LEAVER = 'leaver@everywhere.example';
+const TRAVELLER = 'traveller@everywhere.example';
 const CROWDED = 'one-of-many@crowd.example';
 /** More than a page of the list. */
 const CROWD = 60;
@@ -36,6 +37,12 @@ const PLACES: readonly (readonly [name: string, purpose?: string])[] = [
   ['Stark Industries'],
   ['Umbrella', 'Production'],
   ['שרותי רובוטיקה', 'ירושלים'],
+];
+
+const DEVICES = [
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1',
+  'A-program-with-a-very-long-name-indeed/1.0 (which says much more of itself than anybody wants to know)',
+  '',
 ];
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
@@ -171,6 +178,13 @@ const beDeleted = lose(
     where id = (select organization_id from orgtags.membership where id = $1) returning 1`,
   'was deleted',
 );
+const endSession = (page: Page) => page.locator('[part=end-button]').first().click();
+const endInVain = async (page: Page) => {
+  await page.route('**/sessions/*', route => route.abort());
+  await endSession(page);
+  await page.locator('[part=confirm-button]').click();
+  await page.getByText('did not answer').waitFor();
+};
 const submit = (page: Page) => page.locator('[part=submit-button]').click();
 const wrong = async (page: Page) => {
   await page.getByLabel('E-mail').fill(owner);
@@ -327,6 +341,15 @@ const PICTURES: readonly Picture[] = [
   ...dressed({ tag: 'member-table', name: 'failed', arrange: fail }),
   { tag: 'member-table', name: 'loading', arrange: hold },
   { tag: 'member-table', name: 'changed', as: admin, arrange: makeMiaMember, act: changed },
+  ...dressed({ tag: 'session-list', name: 'list', as: TRAVELLER }),
+  ...dressed({ tag: 'session-list', name: 'ending', as: TRAVELLER, act: endSession }),
+  { tag: 'session-list', name: 'least', as: TRAVELLER, width: 'least' },
+  { tag: 'session-list', name: 'not-ended', as: TRAVELLER, act: endInVain },
+  { tag: 'session-list', name: 'not-ended-narrow', as: TRAVELLER, act: endInVain, width: 'narrow' },
+  { tag: 'session-list', name: 'alone', as: NOBODY },
+  ...dressed({ tag: 'session-list', name: 'signed-out' }),
+  ...dressed({ tag: 'session-list', name: 'failed', arrange: fail }),
+  { tag: 'session-list', name: 'loading', arrange: hold },
   ...(['org-switcher', 'member-table'] as const).flatMap(tag => [
     ...dressed({ tag, name: 'removed', as: LEAVER, arrange: join, act: beRemoved }),
     { tag, name: 'deleted', as: LEAVER, arrange: join, act: beDeleted },
@@ -341,6 +364,7 @@ const sower = await openSower(demo.databaseUrl, TEST_SECRET);
 const leaver = await sower.person({ name: 'Lena', email: LEAVER, password: PASSWORD });
 await sowLongNames();
 await sowMany();
+await sowSessions();
 await sowCrowd();
 const browser = await openBrowser();
 await rm(FOLDER, { recursive: true, force: true });
@@ -467,6 +491,25 @@ async function sowCrowd(): Promise<void> {
       ),
     ],
   });
+}
+
+/** Somebody who is signed in on devices of short, long and no names. */
+async function sowSessions(): Promise<void> {
+  const person = await sower.person({ name: 'Tara', email: TRAVELLER, password: PASSWORD });
+  const name = 'Vereinigte Robotik- und Automatisierungswerke Nord';
+  const { id } = await sower.organization({ name, members: [{ role: 'member', person }] });
+  for (const [days, device] of DEVICES.entries()) {
+    const { session } = await sower.session(person, device);
+    await sower.sql(
+      `update orgtags_auth.session set "signedInAt" = now() - $2 * interval '1 day' where id = $1`,
+      [session, days + 1],
+    );
+    await sower.sql(
+      `insert into orgtags.session_part (session_id, person_id, organization_id, device, since, last_seen_at)
+       select $1, $2, $3, $4, now(), now() - interval '3 hours' where $4 <> ''`,
+      [session, person.id, id, device],
+    );
+  }
 }
 
 /** Somebody with many organizations, and somebody with none. */

@@ -1,6 +1,7 @@
 import type { KeyboardTable } from './keyboard-table.ts';
 import { MEMBER_TABLE } from './member-table.ts';
 import { ORG_SWITCHER } from './org-switcher.ts';
+import { SESSION_LIST } from './session-list.ts';
 import { SIGN_IN_FORM } from './sign-in-form.ts';
 
 /** The names of all tags of the kit. */
@@ -12,5 +13,6 @@ export const KEYBOARD = {
   // It shows nothing of its own.
   'org-provider': {},
   'org-switcher': ORG_SWITCHER,
+  'session-list': SESSION_LIST,
   'sign-in-form': SIGN_IN_FORM,
 } as const satisfies Readonly<Record<TagName, KeyboardTable>>;

@@ -6,6 +6,7 @@ export {
   allPlaces,
   MEMBER_PLACES,
   ORGANIZATION_PLACES,
+  SESSION_PLACES,
 } from '../contract/routes.ts';
 
 type Places = Partial<Record<RouteName, Place>>;

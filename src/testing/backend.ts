@@ -77,8 +77,11 @@ export interface NewPerson {
 /** Makes the people and organizations of tests and demos straight in the database. */
 export interface Sower {
   person(options?: NewPerson): Promise<TestPerson>;
-  /** Another session of somebody with an account. */
-  session(person: TestPerson): Promise<Pick<TestPerson, 'token' | 'session'>>;
+  /**
+   * Another session of somebody with an account.
+   * @param device what its browser calls itself
+   */
+  session(person: TestPerson, device?: string): Promise<Pick<TestPerson, 'token' | 'session'>>;
   organization(options: NewOrganization): Promise<TestOrganization>;
   /** Runs any statement as the administrator, past row-level security. */
   sql<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -204,13 +207,17 @@ export async function openSower(databaseUrl: string, secret: Secret): Promise<So
     return { ...who, role, member: idOf(row) };
   }
 
-  async function session({ id }: TestPerson): Promise<Pick<TestPerson, 'token' | 'session'>> {
+  async function session(
+    { id }: TestPerson,
+    device?: string,
+  ): Promise<Pick<TestPerson, 'token' | 'session'>> {
     const token = randomBytes(24).toString('base64url');
     const [row] = await sql<{ id: string }>(
-      `insert into orgtags_auth.session (id, token, "userId", "expiresAt", "updatedAt")
-       select $2, $3, subject, now() + interval '7 days', now() from orgtags.person where id = $1
+      `insert into orgtags_auth.session (id, token, "userId", "userAgent", "expiresAt", "updatedAt")
+       select $2, $3, subject, $4, now() + interval '7 days', now()
+         from orgtags.person where id = $1
        returning id`,
-      [id, randomUUID(), token],
+      [id, randomUUID(), token, device ?? null],
     );
     return { token: signSessionToken(token, sessionKey), session: idOf(row) };
   }

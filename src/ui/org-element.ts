@@ -121,6 +121,16 @@ export abstract class OrgElement extends LitElement {
     return face(options);
   }
 
+  /** What could not be loaded, why, and Retry. */
+  protected failure(title: string, problem: Problem, retry: () => void): TemplateResult {
+    return this.face({
+      title,
+      text: this.sentence(problem),
+      action: { label: this.localize.term('retry'), run: retry },
+      failed: true,
+    });
+  }
+
   /** Sets or clears a custom state, e.g. `:state(busy)`. */
   protected setState(name: string, on: boolean): void {
     if (on) this.#internals.states.add(name);
@@ -170,15 +180,11 @@ export abstract class OrgElement extends LitElement {
       case 'signed-out':
         return this.renderSignedOut();
       case 'failed':
-        return this.face({
-          title: this.localize.term('loadFailed'),
-          text: this.sentence(state.problem),
-          action: {
-            label: this.localize.term('retry'),
-            run: () => void this.session.store?.reload(),
-          },
-          failed: true,
-        });
+        return this.failure(
+          this.localize.term('loadFailed'),
+          state.problem,
+          () => void this.session.store?.reload(),
+        );
       case 'ended':
         return this.renderEnded(state);
       case 'ready':

@@ -36,7 +36,7 @@ describe('the pages of the tags', async () => {
         ROLES,
       );
       for (const figure of await shown.all()) {
-        await figure.locator('[part~=avatar]').first().waitFor();
+        await figure.locator('[part~=avatar], [part~=row]').first().waitFor();
       }
       const said = await page.locator('tbody th > code').allTextContents();
       const documented = [
@@ -66,7 +66,7 @@ describe('the pages of the tags', async () => {
 
     it(`has room for <${tagName}> on a small screen`, async () => {
       const { page } = await openPage(browser, address, { viewport: { width: 320, height: 900 } });
-      await page.locator('[part~=avatar]').first().waitFor();
+      await page.locator('[part~=avatar], [part~=row]').first().waitFor();
       const tooWide = 'document.documentElement.scrollWidth > innerWidth';
       assert.equal(await page.evaluate(tooWide), false);
     });

@@ -1,7 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { TestRunnerPlugin } from '@web/test-runner';
-import type { NewOrganization, NewPerson, TestBackend } from '../../src/testing/backend.ts';
+import type {
+  NewOrganization,
+  NewPerson,
+  TestBackend,
+  TestPerson,
+} from '../../src/testing/backend.ts';
 import type { MailSink } from '../../src/testing/mail-sink.ts';
 import type { Engine } from './engines/engine.ts';
 import type { Trouble, UnreliableProxy } from './unreliable-proxy.ts';
@@ -12,6 +17,7 @@ export interface BrowserCommands {
   'kit:themes': null;
   'backend:organization': NewOrganization;
   'backend:person': NewPerson;
+  'backend:session': { readonly person: TestPerson; readonly device?: string };
   'backend:sql': { readonly text: string; readonly values: readonly unknown[] };
   'mail:next': { readonly to: string };
   'proxy:lane': null;
@@ -40,6 +46,7 @@ export function browserCommands(
       ]),
     'backend:organization': options => backend.organization(options),
     'backend:person': options => backend.person(options),
+    'backend:session': ({ person, device }) => backend.session(person, device),
     'backend:sql': ({ text, values }) => backend.sql(text, values),
     'mail:next': ({ to }) => sink.next(to),
     'proxy:lane': () => proxy.lane(),

@@ -69,6 +69,14 @@ export function person(options: NewPerson = {}): Promise<TestPerson> {
   return command('backend:person', options);
 }
 
+/** Makes another session of somebody, of a device by what it calls itself. */
+export function session(
+  who: TestPerson,
+  device?: string,
+): Promise<Pick<TestPerson, 'token' | 'session'>> {
+  return command('backend:session', { person: who, ...(device !== undefined && { device }) });
+}
+
 /** The text of the next letter to an address; each is given once. */
 export async function letterTo(to: string): Promise<string> {
   return (await command<ReceivedLetter>('mail:next', { to })).text;

@@ -138,11 +138,17 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     breakAll(laneUrl) {
       for (const outgoing of find(laneUrl).open) outgoing.destroy();
     },
-    count: (laneUrl, path) => find(laneUrl).paths.filter(p => p.includes(path)).length,
+    count: (laneUrl, path) => find(laneUrl).paths.filter(p => hasIn(p, path)).length,
     async stop() {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+/** Has a path this in it? `/session` is not in `/sessions`. */
+function hasIn(whole: string, path: string): boolean {
+  const [, ...rests] = whole.split(path);
+  return rests.some(rest => !/\w$/.test(path) || !/^\w/.test(rest));
 }

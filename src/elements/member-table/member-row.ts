@@ -7,6 +7,7 @@ import { avatar } from '../../ui/primitives/avatar.ts';
 import { icon, LOCK, PENCIL, TRASH } from '../../ui/primitives/icon.ts';
 import { middleCut } from '../../ui/primitives/middle-cut.ts';
 import { roleBadge } from '../../ui/primitives/role-badge.ts';
+import { timeText } from '../../ui/primitives/time-text.ts';
 import { select } from './select.ts';
 
 /** What is being changed in a row. */
@@ -54,7 +55,7 @@ export function memberRow(row: Row): TemplateResult {
   return html`<tr
       part="row"
       class=${roles ? 'edit' : nothing}
-      data-member=${member.id}
+      data-row=${member.id}
       @keydown=${(event: KeyboardEvent) => {
         if (!roles || event.key !== 'Escape') return;
         // Nor does it close a dialog of the page.
@@ -73,14 +74,14 @@ export function memberRow(row: Row): TemplateResult {
       </td>
       <td class="time muted">
         <span class="label">${localize.term('column', 'joinedAt')}</span>
-        ${time(row, member.joinedAt, localize.day(member.joinedAt))}
+        ${timeText(member.joinedAt, localize.day(member.joinedAt), localize)}
       </td>
       <td class="time muted">
         <span class="label">${localize.term('column', 'lastActiveAt')}</span>
         ${
           member.lastActiveAt === null
             ? localize.term('never')
-            : time(row, member.lastActiveAt, localize.ago(member.lastActiveAt, Date.now()))
+            : timeText(member.lastActiveAt, localize.ago(member.lastActiveAt, Date.now()), localize)
         }
       </td>
       <td class="end">${edit && roles ? decision(row, edit) : actions(row)}</td>
@@ -110,10 +111,6 @@ function who({ localize, member: { person, name, email }, isMe }: Row): Template
       }
     </div>
   </div>`;
-}
-
-function time({ localize }: Row, exact: string, shown: string): TemplateResult {
-  return html`<time datetime=${exact} title=${localize.exact(exact)}>${shown}</time>`;
 }
 
 function roleSelect({ localize, member, acts }: Row, edit: Edit, roles: readonly Role[]) {
@@ -203,7 +200,7 @@ function decision({ localize, member, acts }: Row, edit: Edit): TemplateResult {
       class="quiet"
       part="cancel-button"
       type="button"
-      aria-disabled=${edit.saving ? 'true' : 'false'}
+      aria-disabled=${edit.saving}
       @click=${() => acts.cancel(member)}
     >
       ${localize.term('cancel')}
@@ -212,7 +209,7 @@ function decision({ localize, member, acts }: Row, edit: Edit): TemplateResult {
       class="primary"
       part="save-button"
       type="button"
-      aria-disabled=${edit.saving ? 'true' : 'false'}
+      aria-disabled=${edit.saving}
       @click=${() => acts.save(member)}
     >
       ${localize.term(edit.saving ? 'saving' : 'save')}

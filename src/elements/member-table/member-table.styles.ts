@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .head {
-    padding: 16px 20px;
-  }
   .tools {
     display: grid;
     grid-template-columns: minmax(0, 1fr) 9.5em;
@@ -127,14 +124,6 @@ export const styles = css`
   .who > div {
     min-inline-size: 0;
   }
-  .name-line {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-  }
-  .name {
-    font-weight: 500;
-  }
   .actions {
     display: inline-flex;
     align-items: center;
@@ -156,13 +145,7 @@ export const styles = css`
     max-inline-size: min(18rem, 100% - 32px);
     margin: 4px 0 0;
     padding: 8px 12px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    color: var(--_text);
     font-size: 0.928571em;
-    text-align: start;
-    box-shadow: var(--_shadow);
     position-try-fallbacks: flip-block;
   }
   .foot,

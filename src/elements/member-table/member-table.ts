@@ -30,8 +30,10 @@ import { avatarStyles } from '../../ui/primitives/avatar.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { icon, LOCK } from '../../ui/primitives/icon.ts';
+import { listHead } from '../../ui/primitives/list-head.ts';
 import { middleCutStyles } from '../../ui/primitives/middle-cut.ts';
 import { badgeStyles } from '../../ui/primitives/role-badge.ts';
+import { rowInPlace } from '../../ui/primitives/row-place.ts';
 import {
   MemberRemovedEvent,
   MemberRemoveEvent,
@@ -309,10 +311,7 @@ export class MemberTable extends OrgElement {
 
   protected override renderLoading(): TemplateResult {
     return html`<div class="card">
-      <div class="head">
-        <h2 id="heading" tabindex="-1">${this.localize.term('members')}</h2>
-        <div class="muted small">&nbsp;</div>
-      </div>
+      ${listHead(this.localize.term('members'))}
       <div class="tools skeleton" aria-hidden="true">
         <span class="search bone"></span><span class="bone"></span><span class="sort bone"></span>
       </div>
@@ -331,12 +330,11 @@ export class MemberTable extends OrgElement {
       return this.#table(state.last, standing, state.problem);
     }
     if (state.status === 'failed') {
-      return this.face({
-        title: this.localize.term('membersFailed'),
-        text: this.sentence(state.problem),
-        action: { label: this.localize.term('retry'), run: () => void this.#members.reload() },
-        failed: true,
-      });
+      return this.failure(
+        this.localize.term('membersFailed'),
+        state.problem,
+        () => void this.#members.reload(),
+      );
     }
     this.setState('reloading', state.reloading);
     return this.#table(state.value, standing);
@@ -366,16 +364,12 @@ export class MemberTable extends OrgElement {
     const shown = this.#total(page);
 
     return html`<div class="card">
-      <div class="head">
-        <h2 id="heading" tabindex="-1">${localize.term('members')}</h2>
-        <div class="muted small">
-          ${
-            page.isNarrowed
-              ? localize.term('found', page.total, shown)
-              : localize.term('membersOf', page.total, shown, standing.organization.name)
-          }
-        </div>
-      </div>
+      ${listHead(
+        localize.term('members'),
+        page.isNarrowed
+          ? localize.term('found', page.total, shown)
+          : localize.term('membersOf', page.total, shown, standing.organization.name),
+      )}
       ${listTools(tools)} ${problem ? this.#notLoaded(problem) : this.#outOfSight(page, standing)}
       <table part="table" aria-labelledby="heading">
         <thead>
@@ -713,8 +707,7 @@ export class MemberTable extends OrgElement {
   /** To the row that was asked about, else to the one that has come in its place, or before it. */
   async #returnTo(member: Member): Promise<void> {
     await this.updateComplete;
-    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('tr[data-member]')];
-    const row = this.#rowOf(member) ?? rows[this.#removedAt] ?? rows.at(-1);
+    const row = rowInPlace(this.renderRoot, member.id, this.#removedAt);
     const place = row ?? this.renderRoot.querySelector('.nobody');
     this.#focusOn(place?.querySelector('[part=remove-button]') ?? place?.querySelector('button'));
   }
@@ -724,7 +717,7 @@ export class MemberTable extends OrgElement {
   }
 
   #rowOf({ id }: Member): HTMLElement | null {
-    return this.renderRoot.querySelector(`tr[data-member='${id}']`);
+    return this.renderRoot.querySelector(`[data-row='${id}']`);
   }
 
   async #focus(member: Member, control: 'select' | 'button'): Promise<void> {

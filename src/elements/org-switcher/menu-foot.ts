@@ -30,7 +30,7 @@ export function menuFoot({ localize, busy, onCreate, leave }: MenuFoot): Templat
             class="quiet"
             part="create-button"
             type="button"
-            aria-disabled=${busy ? 'true' : 'false'}
+            aria-disabled=${busy}
             @click=${onCreate}
           >
             ${icon(PLUS)}<span class="ellipsis">${localize.term('createOrganization')}</span>
@@ -52,7 +52,7 @@ function leaveButton(
       part="leave-button"
       type="button"
       title=${reason ?? label}
-      aria-disabled=${busy || isDenied ? 'true' : 'false'}
+      aria-disabled=${busy || isDenied}
       aria-describedby=${isDenied ? 'reason' : nothing}
       @click=${onClick}
     >

@@ -58,9 +58,6 @@ export const styles = css`
   .text > * {
     display: block;
   }
-  .name {
-    font-weight: 500;
-  }
   .menu {
     position-anchor: --org-switcher;
     position-area: block-end span-inline-end;
@@ -72,11 +69,6 @@ export const styles = css`
     margin: 6px 0;
     padding: 0;
     overflow: auto;
-    border: 1px solid var(--_line);
-    border-radius: 10px;
-    background: var(--_raised);
-    color: inherit;
-    box-shadow: var(--_shadow);
     position-try-fallbacks: flip-block, flip-inline;
   }
   .menu:popover-open {

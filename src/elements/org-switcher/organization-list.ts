@@ -101,7 +101,7 @@ export class OrganizationList {
         placeholder=${label}
         aria-autocomplete="list"
         aria-controls="list"
-        aria-expanded=${active ? 'true' : 'false'}
+        aria-expanded=${active}
         aria-activedescendant=${active ? idOf(active) : nothing}
         .value=${this.#query}
         @input=${(event: Event) => {
@@ -124,7 +124,7 @@ export class OrganizationList {
       class="option ${isActive ? 'active' : ''} ${isOpening ? 'opening' : ''}"
       part="option"
       role="option"
-      aria-selected=${isCurrent ? 'true' : 'false'}
+      aria-selected=${isCurrent}
       @click=${() => {
         onChoose(organization);
       }}

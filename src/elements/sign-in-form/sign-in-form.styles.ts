@@ -97,9 +97,6 @@ export const styles = css`
     align-items: center;
     padding: 20px;
   }
-  .name {
-    font-weight: 500;
-  }
   .says {
     padding: 0 20px 12px;
   }

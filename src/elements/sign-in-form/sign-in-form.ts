@@ -191,7 +191,7 @@ export class SignInForm extends OrgElement {
       <button
         part="sign-out-button"
         type="button"
-        aria-disabled=${this.busy ? 'true' : 'false'}
+        aria-disabled=${this.busy}
         @click=${this.#signOut}
       >
         ${this.localize.term('signOut')}
@@ -238,7 +238,7 @@ export class SignInForm extends OrgElement {
           class=${fields.length === 0 ? '' : 'primary'}
           part="submit-button"
           type="submit"
-          aria-disabled=${this.busy || waits ? 'true' : 'false'}
+          aria-disabled=${this.busy || waits}
           aria-describedby=${waits ? 'outcome' : nothing}
         >
           ${this.busy ? submitting : submit}
@@ -302,7 +302,7 @@ export class SignInForm extends OrgElement {
       part="view-button"
       type="button"
       data-to=${to ?? nothing}
-      aria-disabled=${this.busy ? 'true' : 'false'}
+      aria-disabled=${this.busy}
       @click=${() => {
         if (!this.busy) this.#goTo(to);
       }}

@@ -51,7 +51,7 @@ export function dialog(options: Dialog): TemplateResult {
         <button
           part="keep-button"
           type="button"
-          aria-disabled=${busy ? 'true' : 'false'}
+          aria-disabled=${busy}
           @click=${() => {
             if (!busy) onClose();
           }}
@@ -62,7 +62,7 @@ export function dialog(options: Dialog): TemplateResult {
           class="primary ${confirm.kind}"
           part="confirm-button"
           type="submit"
-          aria-disabled=${busy ? 'true' : 'false'}
+          aria-disabled=${busy}
         >
           ${confirm.label}
         </button>
@@ -87,12 +87,6 @@ export const dialogStyles = css`
     inline-size: 25rem;
     max-inline-size: calc(100vw - 32px);
     padding: 20px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-    text-align: start;
   }
   dialog::backdrop {
     background: rgb(0 0 0 / 0.4);

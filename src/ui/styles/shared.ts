@@ -58,6 +58,27 @@ const base = css`
     /* Where it is for the tag to say how wide it is. */
     contain-intrinsic-inline-size: 280px;
   }
+  /* What lies over the page. */
+  dialog,
+  [popover] {
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    color: var(--_text);
+    text-align: start;
+    box-shadow: var(--_shadow);
+  }
+  .head {
+    padding: 16px 20px;
+  }
+  .name-line {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .name {
+    font-weight: 500;
+  }
   .muted {
     color: var(--_muted);
   }

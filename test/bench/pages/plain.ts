@@ -59,7 +59,7 @@ function head(column: (typeof COLUMNS)[number]): HTMLElement {
 function row({ id, name, email, role, joinedAt, lastActiveAt }: Member): HTMLElement {
   const made = document.createElement('tr');
   made.setAttribute('part', 'row');
-  made.dataset.member = id;
+  made.dataset.row = id;
   const texts = [
     name,
     email ?? '',

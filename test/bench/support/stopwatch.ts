@@ -31,7 +31,7 @@ export function startStopwatch(): void {
     requestAnimationFrame(look);
     if (!(document.body as HTMLElement | null)) return;
     const rows = [...root().querySelectorAll<HTMLElement>('[part=row]')];
-    const ids = rows.map(row => row.dataset.member).join();
+    const ids = rows.map(row => row.dataset.row).join();
     if (ids === shown) return;
     shown = ids;
     // What comes after this task comes after the frame.

@@ -3,13 +3,13 @@ import { emulateMedia } from '@web/test-runner-commands';
 import { hasFocus, part, parts, text, waitUntil } from '../dom.ts';
 import { needs } from '../engine.ts';
 import { show } from '../page.ts';
-import { scene } from '../scene.ts';
+import { scene as anyScene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
 /** The faces that every tag has: loading, failed and retry, signed out, ready; and axe for each. */
 export function describeFaces(
   tagName: string,
-  { template, ready, accounts = false }: TagUnderTest,
+  { template, ready, accounts = false, scene = anyScene }: TagUnderTest,
 ): void {
   describe(`${tagName}: faces`, () => {
     it('holds its place while it loads', async () => {

@@ -5,14 +5,14 @@ import '../../../src/orgtags.ts';
 import { part, parts, text, waitUntil } from '../dom.ts';
 import { clientOf } from '../page.ts';
 import { frontOf, sticksOut } from '../readable.ts';
-import { scene, type Scene } from '../scene.ts';
+import { scene as anyScene, type Scene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
 const people = (name: string) => [{ role: 'owner', name }] as const;
 
 /** Wherever a host puts it: with and without a provider, moved, in shadow roots and dialogs (R42). */
 export function describePlacement(tagName: string, tag: TagUnderTest): void {
-  const { template, ready, says, accounts } = tag;
+  const { template, ready, says, accounts, scene = anyScene } = tag;
   const asOwner = (place: Scene) => clientOf(place, place.as('owner'), accounts);
 
   async function shows(element: Element | null | undefined, place: Scene): Promise<void> {

@@ -3,7 +3,7 @@ import type { Role } from '../../../src/client/policy.ts';
 import { part, parts, settled } from '../dom.ts';
 import { emulate, needs } from '../engine.ts';
 import { show } from '../page.ts';
-import { scene } from '../scene.ts';
+import { scene as anyScene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
 /** How many there are of a part, for each role. */
@@ -15,7 +15,7 @@ const DIRECTIONS = ['ltr', 'rtl'] as const;
 /** Each role: what it is offered, and axe, in all schemes and in both directions (R43, R45). */
 export function describeRoles(
   tagName: string,
-  { template, ready, opens, accounts = false }: TagUnderTest,
+  { template, ready, opens, accounts = false, scene = anyScene }: TagUnderTest,
   offers: Offers,
 ): void {
   describe(`${tagName}: roles`, () => {

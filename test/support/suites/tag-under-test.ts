@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { Scene } from '../scene.ts';
+import type { scene, Scene } from '../scene.ts';
 
 /** What the suites need to know of a tag. */
 export interface TagUnderTest {
@@ -8,6 +8,8 @@ export interface TagUnderTest {
   readonly ready: string;
   /** It is there for the backend's accounts alone. */
   readonly accounts?: boolean;
+  /** Makes an organization with what the tag shows; left out: one with a member of each role. */
+  readonly scene?: typeof scene;
   /** What it then says, wherever it is. */
   readonly says: (place: Scene) => string;
   /** Opens all that a person can open in it, one after the other, for each of which to look at it. */

@@ -5,7 +5,7 @@ import { part, parts, text, waitUntil } from '../dom.ts';
 import { emulate, needs } from '../engine.ts';
 import { show } from '../page.ts';
 import { sticksOut } from '../readable.ts';
-import { scene } from '../scene.ts';
+import { scene as anyScene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
 /** How a page sets its text, which is not how a tag is set. */
@@ -22,7 +22,7 @@ const SET_TEXT = {
 /** What a page does to a tag from outside: three tokens, parts, and styles that mean no good (R43). */
 export function describeTheming(
   tagName: string,
-  { template, ready, opens, accounts = false }: TagUnderTest,
+  { template, ready, opens, accounts = false, scene = anyScene }: TagUnderTest,
 ): void {
   describe(`${tagName}: theming`, () => {
     it('takes its colours from three tokens', async () => {

@@ -4,13 +4,13 @@ import { part, settled, text, waitUntil } from '../dom.ts';
 import { emulate, needs } from '../engine.ts';
 import { show } from '../page.ts';
 import { giveLeastRoom, unreadable } from '../readable.ts';
-import { scene } from '../scene.ts';
+import { scene as anyScene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
 /** Words: of the page's language, and with room for them (R46); `describeViews` has all of them. */
 export function describeWords(
   tagName: string,
-  { template, ready, opens, accounts = false }: TagUnderTest,
+  { template, ready, opens, accounts = false, scene = anyScene }: TagUnderTest,
 ): void {
   describe(`${tagName}: words`, () => {
     afterEach(() => {

@@ -1,0 +1,4 @@
+import { define } from '../../ui/define.ts';
+import { SessionList } from './session-list.ts';
+
+define('session-list', SessionList);

@@ -1,0 +1,241 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import { html } from 'lit';
+import { createHttpClient, type SessionEndedEvent, type SessionEndEvent } from '../../src/index.ts';
+import type { SessionList } from '../../src/elements/session-list/session-list.ts';
+import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
+import { clientOf, show } from '../support/page.ts';
+import { scene, session, sql, type Scene } from '../support/scene.ts';
+import { CHROME } from '../support/suites/views/session-list.ts';
+
+const DEVICES = {
+  'Chrome on Windows': CHROME,
+  'Edge on Windows': `${CHROME} Edg/148.0.0.0`,
+  'Firefox on Linux': 'Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0',
+  'Safari on iPhone':
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1',
+  'Safari on Mac':
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Safari/605.1.15',
+  'Chrome on Android':
+    'Mozilla/5.0 (Linux; Android 16; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Mobile Safari/537.36',
+  'backup-tool/2.1': 'backup-tool/2.1',
+} as const;
+
+/** The list of an owner who is signed in on other devices, too, the last one first. */
+async function list(...devices: readonly string[]) {
+  const place = await scene();
+  const owner = place.as('owner');
+  const others = [];
+  for (const device of devices) others.push(await session(owner, device));
+  const tag = await shown(place);
+  await waitUntil(() => parts(tag, 'row').length === devices.length + 1);
+  return { place, owner, others, tag };
+}
+
+function shown(place: Scene): Promise<SessionList> {
+  return show<SessionList>(place, place.as('owner'), html`<session-list></session-list>`);
+}
+
+function names(tag: SessionList): string[] {
+  return parts(tag, 'name').map(text);
+}
+
+function row(tag: SessionList, name: string): HTMLElement {
+  const found = parts(tag, 'row').find(one => text(one).includes(name));
+  if (!found) throw new Error(`No row for ${name}`);
+  return found;
+}
+
+function endButton(tag: SessionList, name: string): HTMLElement | null {
+  return row(tag, name).querySelector('[part=end-button]');
+}
+
+async function ask(tag: SessionList, name: string): Promise<void> {
+  endButton(tag, name)?.click();
+  await part(tag, 'dialog');
+}
+
+async function confirm(tag: SessionList): Promise<void> {
+  parts(tag, 'confirm-button')[0]?.click();
+  await waitUntil(() => parts(tag, 'dialog').length === 0, 'the question stays');
+}
+
+const said = (tag: SessionList): string => text(tag.shadowRoot?.querySelector('[role=status]'));
+
+/** Is the session of a token good? */
+async function goesOn({ lane }: Scene, { token }: { readonly token: string }): Promise<boolean> {
+  const client = createHttpClient({ baseUrl: lane, getToken: () => token });
+  return client.session().then(
+    () => true,
+    () => false,
+  );
+}
+
+describe('where one is signed in (R36)', () => {
+  it('is listed by device, the newest first, and by what a program calls itself', async () => {
+    const { tag } = await list(...Object.values(DEVICES));
+    expect(names(tag).slice(0, -1)).to.deep.equal(Object.keys(DEVICES).toReversed());
+    const name = row(tag, 'Edge').querySelector<HTMLElement>('[part=name]');
+    expect(name?.title).to.equal(DEVICES['Edge on Windows']);
+  });
+
+  it('marks the session that asks, which signing out ends', async () => {
+    const { tag } = await list('Phone');
+    const current = parts(tag, 'row').filter(one => one.querySelector('[part~=current]'));
+    expect(current).to.have.length(1);
+    expect(text(current[0])).to.contain('It ends when you sign out.');
+    expect(current[0]?.querySelectorAll('button')).to.have.length(0);
+    expect(row(tag, 'Phone').querySelectorAll('[part=note]')).to.have.length(0);
+  });
+
+  it('says since when, and where and when it was last seen', async () => {
+    const { place, others, tag } = await list('Phone');
+    const [phone] = others;
+    await sql(`update orgtags_auth.session set "signedInAt" = '2025-01-12T09:00Z' where id = $1`, [
+      phone?.session,
+    ]);
+    const client = clientOf(place, phone);
+    await client.session();
+    await sql(
+      `update orgtags.session_part set last_seen_at = now() - interval '3 hours'
+        where session_id = $1`,
+      [phone?.session],
+    );
+    expect(text(row(tag, 'Phone'))).to.not.contain('Last seen');
+    tag.remove();
+    const again = await shown(place);
+    await part(again, 'row');
+    expect(text(row(again, 'Phone'))).to.contain('Signed in: Jan 12, 2025');
+    expect(text(row(again, 'Phone'))).to.contain(`Last seen: 3 hours ago, ${place.name}`);
+    const [since, seen] = row(again, 'Phone').querySelectorAll('time');
+    expect(since?.title).to.contain('Sunday, January 12, 2025');
+    expect(seen?.dateTime).to.match(/^\d{4}-.*Z$/);
+  });
+
+  it('says so where it is nowhere but here', async () => {
+    const { tag } = await list();
+    expect(text(tag.shadowRoot)).to.contain('Nowhere but here.');
+    expect(parts(tag, 'end-button')).to.have.length(0);
+  });
+
+  it('is told also to who has lost the organization', async () => {
+    const { place, tag, others } = await list('Phone');
+    await sql('delete from orgtags.membership where organization_id = $1', [place.id]);
+    await sql("select pg_notify('orgtags', '')");
+    await ask(tag, 'Phone');
+    await confirm(tag);
+    expect(await goesOn(place, others[0] ?? { token: '' })).to.equal(false);
+  });
+
+  it('is not kept here for who has signed in elsewhere (R41)', async () => {
+    const place = await scene();
+    const client = clientOf(place, place.as('owner'));
+    const provider = document.createElement('org-provider');
+    provider.client = {
+      ...client,
+      session: async (organization, signal) => ({
+        ...(await client.session(organization, signal)),
+        capabilities: [],
+      }),
+    };
+    const tag = document.createElement('session-list');
+    provider.append(tag);
+    document.body.append(provider);
+    expect(text(await part(tag, 'empty'))).to.contain('Your sessions are not kept here');
+    expect(await place.requests('/sessions')).to.equal(0);
+    provider.remove();
+  });
+
+  it('shows at once, to who manages members, where an organization was closed to a session (R28)', async () => {
+    const place = await scene();
+    const admin = place.as('admin');
+    const phone = await session(admin, 'Phone');
+    await clientOf(place, phone).session();
+    const { sessions } = clientOf(place, place.as('owner'));
+    const [there] = (await sessions.ofMember(place.id, admin.member)).sessions;
+    const tag = await show<SessionList>(place, admin, html`<session-list></session-list>`);
+    await part(tag, 'row');
+    expect(text(row(tag, 'Phone'))).to.contain('Last seen');
+    await waitUntil(async () => (await place.requests('/changes')) > 0, 'nobody listens');
+    await sessions.endOfMember(place.id, admin.member, there?.id ?? '');
+    await waitUntil(() => !text(row(tag, 'Phone')).includes('Last seen'), 'it does not show');
+  });
+});
+
+describe('ending a session of one’s own (R36)', () => {
+  it('asks first, and says what is lost', async () => {
+    const { place, others, tag } = await list('Phone');
+    await ask(tag, 'Phone');
+    const dialog = text(parts(tag, 'dialog')[0]);
+    expect(dialog).to.contain('End the session of Phone?');
+    expect(dialog).to.contain('signed out at once, of every organization');
+    parts(tag, 'keep-button')[0]?.click();
+    await waitUntil(() => hasFocus(endButton(tag, 'Phone')));
+    expect(await goesOn(place, others[0] ?? { token: '' })).to.equal(true);
+  });
+
+  it('ends it, and takes its row away, says so and goes on to the next', async () => {
+    const { place, owner, others, tag } = await list('Laptop', 'Phone', 'Desk');
+    const ended = oneEvent<SessionEndedEvent>(document.body, 'org-session-ended');
+    await ask(tag, 'Phone');
+    await confirm(tag);
+    expect((await ended).session.device).to.equal('Phone');
+    await waitUntil(() => hasFocus(endButton(tag, 'Laptop')));
+    expect(names(tag)).to.not.contain('Phone');
+    expect(said(tag)).to.equal('Phone is signed out.');
+    expect(text(tag.shadowRoot)).to.contain('3 sessions');
+    const [laptop, phone, desk] = others;
+    expect(await goesOn(place, phone ?? { token: '' })).to.equal(false);
+    for (const other of [owner, laptop, desk]) {
+      expect(await goesOn(place, other ?? { token: '' })).to.equal(true);
+    }
+  });
+
+  it('keeps it where the page cancels', async () => {
+    const { place, others, tag } = await list('Phone');
+    tag.addEventListener('org-session-end', (event: SessionEndEvent) => {
+      expect(event.session.id).to.equal(others[0]?.session);
+      event.preventDefault();
+    });
+    await ask(tag, 'Phone');
+    await confirm(tag);
+    await waitUntil(() => hasFocus(endButton(tag, 'Phone')));
+    expect(await goesOn(place, others[0] ?? { token: '' })).to.equal(true);
+    expect(said(tag)).to.equal('');
+  });
+
+  it('says in the question why it did not end, and tries again', async () => {
+    const { place, tag } = await list('Phone');
+    await ask(tag, 'Phone');
+    await place.trouble({ kind: 'status', path: '/sessions/' });
+    parts(tag, 'confirm-button')[0]?.click();
+    await part(tag, 'problem');
+    expect(names(tag)).to.contain('Phone');
+    await place.trouble({ kind: 'none' });
+    await confirm(tag);
+    expect(names(tag)).to.not.contain('Phone');
+  });
+
+  it('takes it as ended where it has ended meanwhile', async () => {
+    const { others, tag } = await list('Phone');
+    await ask(tag, 'Phone');
+    await sql('delete from orgtags_auth.session where id = $1', [others[0]?.session]);
+    await confirm(tag);
+    await waitUntil(() => parts(tag, 'row').length === 1);
+    expect(said(tag)).to.equal('Phone is signed out.');
+    await waitUntil(() => hasFocus(tag.shadowRoot?.querySelector('#heading')));
+  });
+
+  it('is not offered where the backend cannot', async () => {
+    const place = await scene();
+    await session(place.as('owner'), 'Phone');
+    const client = clientOf(place, place.as('owner'));
+    const provider = document.createElement('org-provider');
+    provider.client = { ...client, capabilities: { has: what => what !== 'sessions.end' } };
+    const tag = document.createElement('session-list');
+    provider.append(tag);
+    document.body.append(provider);
+    await part(tag, 'row');
+    expect(parts(tag, 'end-button')).to.have.length(0);
+    provider.remove();
+  });
+});

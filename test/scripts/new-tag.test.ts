@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { tool } from '../../scripts/tool.ts';
+import { makeScratchCopy } from '../support/scratch-copy.ts';
+
+describe('npm run new-tag', async () => {
+  const copy = await makeScratchCopy();
+  after(() => copy.remove());
+
+  function run(...command: readonly string[]): { readonly ok: boolean; readonly said: string } {
+    const options = { cwd: copy.folder, encoding: 'utf8' } as const;
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
+    return { ok: status === 0, said: stdout + stderr };
+  }
+
+  const lay = (name: string) => run('scripts/new-tag.ts', name, copy.folder);
+
+  function types(): string {
+    const own = ['--incremental', '--tsBuildInfoFile', join(copy.folder, 'types.tsbuildinfo')];
+    return run(tool('typescript', 'tsc'), ...own).said;
+  }
+
+  it('lays a tag that compiles, wherever its name goes among the others', () => {
+    for (const name of ['activity-log', 'org-name', 'zebra-list-2']) {
+      const { ok, said } = lay(name);
+      assert.ok(ok, said);
+      assert.match(said, new RegExp(`src/elements/${name}/${name}\\.ts`));
+    }
+    assert.equal(types(), '');
+  });
+
+  it('documents all that the tag has', () => {
+    const { ok, said } = run('scripts/check-manifest.ts');
+    assert.ok(ok, said);
+  });
+
+  it('names it wherever every tag is named', async () => {
+    const places = ['src/orgtags.ts', 'src/index.ts', '.size-limit.js', 'README.md'];
+    for (const file of [...places, 'demo/keyboard/index.ts', 'demo/pages/demo.css']) {
+      const text = await readFile(join(copy.folder, file), 'utf8');
+      assert.ok(text.includes('zebra-list-2'), file);
+    }
+  });
+
+  it('compiles in no language that lacks one of its words, and not without its keyboard', async () => {
+    const german = 'src/ui/i18n/de/words.ts';
+    const text = await readFile(join(copy.folder, german), 'utf8');
+    const table = 'demo/keyboard/activity-log.ts';
+    const rows = await readFile(join(copy.folder, table), 'utf8');
+    await copy.write(german, text.replace(/ *activityLogDo:.*\n/, ''));
+    await copy.write(table, rows.replace('  do:', '  undo:'));
+    const said = types();
+    assert.match(said, /activityLogDo/);
+    assert.match(said, /Trials<"activity-log">/);
+    await copy.write(german, text);
+    await copy.write(table, rows);
+  });
+
+  it('lays none over another, nor under a name that no tag can have', () => {
+    for (const [name, why] of [
+      ['member-table', /already/],
+      ['members', /Usage/],
+      ['Member-list', /Usage/],
+    ] as const) {
+      const { ok, said } = lay(name);
+      assert.equal(ok, false);
+      assert.match(said, why);
+    }
+  });
+});
