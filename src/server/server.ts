@@ -181,7 +181,7 @@ export function createServer(settings: ServerSettings): Server {
   app.route('/', healthRoutes({ database, stopping: stopping.signal, log }));
   app.use(bodyLimit({ maxSize: BODY_BYTES, onError: () => problemResponse('body-too-large') }));
   app.use(guardOrigins(origins));
-  app.route('/', openApiRoutes());
+  app.route('/', openApiRoutes(hasAccounts));
   if (hasAccounts) app.route('/', accountRoutes(accounts, origins, limits));
   app.route(
     '/',

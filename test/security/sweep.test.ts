@@ -19,7 +19,7 @@ import type { TestPerson } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
 import { cookieOf, storedToken } from '../support/credentials.ts';
 import { askStream } from '../support/live.ts';
-import { describedBy } from '../support/openapi.ts';
+import { descriptionOf } from '../support/openapi.ts';
 import {
   addressOf,
   givePassword,
@@ -35,7 +35,7 @@ const OF_PERSON = NAMES.filter(name => ROUTES[name].access === 'person');
 const WITH_OBJECT = IN_ORGANIZATION.filter(name => placesOf(name).length > 1);
 
 const backend = await backendForTests();
-const api = await describedBy(backend);
+const api = await descriptionOf(backend.url);
 /** Every session there is, by its token; none of the tokens may turn up in an answer. */
 const sessions = new Map<string, string>();
 const stranger = await makeStranger();

@@ -4,10 +4,10 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import type { ProblemCode } from '../../src/contract/problems.ts';
 import { ROUTES, routeNamed, type RouteName } from '../../src/contract/routes.ts';
 import { ask, backendForTests, ORIGIN } from '../support/backend.ts';
-import { describedBy } from '../support/openapi.ts';
+import { descriptionOf } from '../support/openapi.ts';
 
 const backend = await backendForTests();
-const { document, operations } = await describedBy(backend);
+const { document, operations } = await descriptionOf(backend.url);
 
 it('is valid OpenAPI 3.1', async () => {
   const validator = new Validator();

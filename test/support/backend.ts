@@ -1,6 +1,7 @@
 import { after } from 'node:test';
 import { startBackend, type TestBackend } from '../../src/testing/backend.ts';
 import type { ProblemDocument } from '../../src/contract/problems.ts';
+import { descriptionOf } from './openapi.ts';
 import { pooled, postgresUrl } from './postgres.ts';
 
 /** An origin that the backend of the tests knows. */
@@ -47,11 +48,13 @@ export async function backendForTests(
   return backend;
 }
 
-/** Sends one request to a backend. */
+/** Sends one request to a backend, and holds its answer against the backend's OpenAPI document. */
 export async function ask<Body = unknown>(
   url: string,
   { method = 'GET', token, headers = {}, json, text }: Ask = {},
 ): Promise<Answer<Body>> {
+  const { origin, pathname } = new URL(url);
+  const { routeOf, expects } = await descriptionOf(origin);
   const response = await fetch(url, {
     method,
     headers: {
@@ -64,10 +67,13 @@ export async function ask<Body = unknown>(
   });
   const raw = await response.text();
   const body = raw === '' ? undefined : (JSON.parse(raw) as unknown);
-  return {
+  const answer = {
     status: response.status,
     headers: response.headers,
     body: body as Body,
     problem: body as ProblemDocument,
   };
+  const route = routeOf(method, pathname);
+  if (route) expects(route, answer);
+  return answer;
 }

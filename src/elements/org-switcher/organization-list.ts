@@ -101,7 +101,7 @@ export class OrganizationList {
         placeholder=${label}
         aria-autocomplete="list"
         aria-controls="list"
-        aria-expanded=${active}
+        aria-expanded=${active !== undefined}
         aria-activedescendant=${active ? idOf(active) : nothing}
         .value=${this.#query}
         @input=${(event: Event) => {

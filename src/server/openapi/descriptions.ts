@@ -21,7 +21,7 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   'accounts.signOut': { summary: 'End the session of the request, and take its cookie back' },
   'accounts.signUp': {
     summary: 'Ask for an account; a letter goes to its address',
-    problems: ['no-mail'],
+    problems: ['no-mail', 'rate-limited'],
   },
   'accounts.verifyAddress': {
     summary: 'Prove an address by the link of a letter, and start a session',
@@ -29,11 +29,11 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   },
   'accounts.sendVerification': {
     summary: 'Ask for the letter that proves an address once more',
-    problems: ['no-mail'],
+    problems: ['no-mail', 'rate-limited'],
   },
   'accounts.forgotPassword': {
     summary: 'Ask for a letter with which a new password can be chosen',
-    problems: ['no-mail'],
+    problems: ['no-mail', 'rate-limited'],
   },
   'accounts.resetPassword': {
     summary: 'Choose a new password by the link of a letter',

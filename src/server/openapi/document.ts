@@ -74,15 +74,19 @@ const RETRY_AFTER = {
 
 const NAMES = Object.keys(ROUTES) as RouteName[];
 
-/** Describes every route of the table. */
-export function openApiDocument(): OpenApiDocument {
+/**
+ * Describes the routes of the table.
+ * @param hasAccounts whether those of the accounts are among them
+ */
+export function openApiDocument(hasAccounts: boolean): OpenApiDocument {
+  const names = hasAccounts ? NAMES : NAMES.filter(name => !name.startsWith('accounts.'));
   const paths: Record<string, Record<string, Operation>> = {};
-  for (const name of NAMES) {
+  for (const name of names) {
     const { method, path } = routeNamed(name);
     paths[path] = { ...paths[path], [method.toLowerCase()]: operation(name) };
   }
   const shapes = new Set(
-    NAMES.map(routeNamed).flatMap(({ body, answer }) => [body ?? [], answer].flat()),
+    names.map(routeNamed).flatMap(({ body, answer }) => [body ?? [], answer].flat()),
   );
   shapes.delete('Nothing');
   return {

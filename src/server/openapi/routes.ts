@@ -3,9 +3,12 @@ import { openApiDocument } from './document.ts';
 
 const MAX_AGE_SECONDS = 300;
 
-/** The document of the API, for everybody; it describes the routes of the table, and so not itself. */
-export function openApiRoutes(): Hono {
-  const document = JSON.stringify(openApiDocument());
+/**
+ * The document of the API, for everybody; it describes the routes of the table, and so not itself.
+ * @param hasAccounts whether the accounts' routes are there
+ */
+export function openApiRoutes(hasAccounts: boolean): Hono {
+  const document = JSON.stringify(openApiDocument(hasAccounts));
   const app = new Hono();
   app.get('/api/v1/openapi.json', c =>
     c.body(document, 200, {

@@ -35,7 +35,8 @@ const problem: v.GenericSchema<unknown, ProblemDocument> = v.strictObject({
   role: v.optional(v.picklist(ROLES)),
   fields: v.optional(v.array(v.strictObject({ field: v.string(), code: v.picklist(FIELD_CODES) }))),
   retryAfter: v.optional(v.number()),
-});
+  requestId: v.optional(v.string()),
+} satisfies Record<keyof ProblemDocument, v.GenericSchema>);
 
 /** JSON Schema of the document that travels for a problem. */
 export const PROBLEM: JsonSchema = convert(problem, 'output');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TestBackend } from '../../../src/testing/backend.ts';
-import { describedBy } from '../openapi.ts';
+import { descriptionOf } from '../openapi.ts';
 import { openWire, type WireAnswer } from '../wire.ts';
 import { problemOf, readerOf } from './answers.ts';
 import { watchRows } from './changed-rows.ts';
@@ -36,7 +36,7 @@ export async function fuzz(
   requests: number,
   seed: number,
 ): Promise<FuzzResult> {
-  const api = await describedBy(backend);
+  const api = await descriptionOf(backend.url);
   const reader = readerOf(api);
   const rows = await watchRows(backend);
   const judge = new Judge();
