@@ -54,7 +54,7 @@ export async function ask<Body = unknown>(
   { method = 'GET', token, headers = {}, json, text }: Ask = {},
 ): Promise<Answer<Body>> {
   const { origin, pathname } = new URL(url);
-  const { routeOf, expects } = await descriptionOf(origin);
+  const description = await descriptionOf(origin);
   const response = await fetch(url, {
     method,
     headers: {
@@ -73,7 +73,7 @@ export async function ask<Body = unknown>(
     body: body as Body,
     problem: body as ProblemDocument,
   };
-  const route = routeOf(method, pathname);
-  if (route) expects(route, answer);
+  const route = description.routeOf(method, pathname);
+  if (route) description.expects(route, answer);
   return answer;
 }

@@ -57,7 +57,7 @@ async function describedBy(url: string): Promise<Description> {
   ajv.addSchema(document, 'api');
   const routes = operations
     .map(({ method, path, operation: { operationId } }) => ({
-      name: operationId as RouteName,
+      name: operationId,
       method,
       pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
       isExact: !path.includes('{'),
