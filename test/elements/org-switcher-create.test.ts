@@ -1,4 +1,4 @@
-import { expect, fixture } from '@open-wc/testing';
+import { aTimeout, expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { createHttpClient } from '../../src/client/index.ts';
@@ -8,6 +8,9 @@ import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
 import { person, scene, sql, type Scene } from '../support/scene.ts';
 import { current, open, settled, spoken } from '../support/switcher.ts';
+
+/** By then a slug that was typed has been looked at, in milliseconds. */
+const LOOKED_AT = 600;
 
 interface Place {
   readonly tag: OrgSwitcher;
@@ -227,6 +230,25 @@ describe('creating an organization in org-switcher (R4)', () => {
     confirm(tag);
     await waitUntil(() => spoken(tag) === `You are now in ${slug}, as its owner.`);
     expect(current(tag)).to.equal(slug);
+    expect(await organizationsOf(who)).to.have.length(1);
+  });
+
+  it('finds its slug taken by no other after an answer that got lost', async () => {
+    const { tag, way, who } = await newcomer();
+    await openDialog(tag);
+    const slug = fresh();
+    await fill(tag, 'name', slug);
+    await way.trouble({ kind: 'lose', path: '/organizations' });
+    confirm(tag);
+    await part(tag, 'problem');
+    await way.trouble({ kind: 'none' });
+    await aTimeout(LOOKED_AT);
+    expect(help(tag, 'slug')).not.to.contain('taken');
+    await fill(tag, 'slug', `${slug}-2`);
+    await fill(tag, 'slug', slug);
+    await waitUntil(() => help(tag, 'slug').includes('taken'));
+    confirm(tag);
+    await waitUntil(() => spoken(tag) === `You are now in ${slug}, as its owner.`);
     expect(await organizationsOf(who)).to.have.length(1);
   });
 

@@ -70,7 +70,7 @@ export class Creation {
   }
 
   open(): void {
-    this.#slugCheck.ask('');
+    this.#slugCheck.forget();
     this.#set(EMPTY);
   }
 
@@ -211,13 +211,14 @@ export class Creation {
     const name = checkName(form.name);
     const slug = form.slug.trim() === '' ? undefined : checkSlug(form.slug);
     if (slug?.allowed === false) this.#slugCheck.askNow(form.slug.trim());
-    const isWrong = this.#slugCheck.state.status === 'denied';
-    if (!name.allowed || slug?.allowed === false || isWrong) {
+    const wanted = name.allowed && { name: name.value, ...(slug?.allowed && { slug: slug.value }) };
+    if (!wanted || slug?.allowed === false || this.#isTaken(wanted)) {
       this.#set({ ...form, sent: true, problem: undefined });
       await this.#focusWrong();
       return;
     }
-    const wanted = { name: name.value, ...(slug && { slug: slug.value }) };
+    // What comes of it says more than a look at the slug, which would find the one that was just made.
+    this.#slugCheck.forget();
     this.#set({ ...form, sent: true, acting: true, problem: undefined });
     const refusal = await this.#options.create(wanted, this.#keyFor(wanted));
     if (!this.#form) return;
@@ -231,16 +232,22 @@ export class Creation {
 
   async #refuse({ problem, sentence }: Refusal): Promise<void> {
     if (!this.#form) return;
-    if (problem.isOutdated) this.#sent = undefined;
     const { fields = [] } = problem.details;
     const codeOf = (wanted: string): string | undefined =>
       fields.find(({ field }) => field === wanted)?.code;
     const refused = { name: codeOf('name'), slug: codeOf('slug') };
     const isBeside = refused.name !== undefined || refused.slug !== undefined;
+    if (problem.isOutdated || isBeside) this.#sent = undefined;
     this.#set({ ...this.#form, refused, problem: isBeside ? undefined : sentence });
     if (!isBeside) return;
     if (refused.slug !== undefined) this.#slugCheck.askNow(this.#form.slug.trim());
     await this.#focusWrong();
+  }
+
+  /** By another one than that of an answer that got lost. */
+  #isTaken(wanted: CreateOrganization): boolean {
+    const isSent = this.#sent?.content === JSON.stringify(wanted);
+    return this.#slugCheck.state.status === 'denied' && !isSent;
   }
 
   /** One for each content, so that what is sent again is known again. */

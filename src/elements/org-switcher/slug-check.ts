@@ -40,6 +40,11 @@ export class SlugCheck implements ReactiveController {
     void this.#check(slug, this.#begin(slug));
   }
 
+  /** Looks at none. */
+  forget(): void {
+    this.#begin('');
+  }
+
   hostDisconnected(): void {
     this.#controller?.abort();
   }
