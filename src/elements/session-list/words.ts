@@ -23,7 +23,7 @@ const en = {
   sessionEnded: (device: string) => `${device} is signed out.`,
 };
 
-type Words = typeof en;
+export type Words = typeof en;
 
 declare module '../../ui/i18n/en.ts' {
   interface Terms extends Words {}
