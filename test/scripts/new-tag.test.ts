@@ -73,6 +73,15 @@ describe('npm run new-tag', async () => {
     assert.match(said, /Trials<"activity-log">/);
   });
 
+  it('compiles with no word that another tag adds, nor one that several say', async () => {
+    const said = await typesWith({
+      'src/elements/activity-log/words.ts': ['activityLogDo:', 'undo: "Undo", activityLogDo:'],
+      'src/elements/org-name/words.ts': ['orgNameDo:', 'retry: "Retry", orgNameDo:'],
+    });
+    assert.match(said, /property 'undo'.*"activity-log".*"member-table".* not identical/);
+    assert.match(said, /property 'retry'.*"several tags".*"org-name".* not identical/);
+  });
+
   it('lays none over another, nor under a name that no tag can have', () => {
     for (const [name, why] of [
       ['member-table', /already/],

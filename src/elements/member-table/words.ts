@@ -59,6 +59,7 @@ export type Words = typeof en;
 
 declare module '../../ui/i18n/en.ts' {
   interface Terms extends Words {}
+  interface SaidBy extends Record<keyof Words, 'member-table'> {}
 }
 
 /** The words that only this tag says. */

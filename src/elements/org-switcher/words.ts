@@ -40,6 +40,7 @@ export type Words = typeof en;
 
 declare module '../../ui/i18n/en.ts' {
   interface Terms extends Words {}
+  interface SaidBy extends Record<keyof Words, 'org-switcher'> {}
 }
 
 /** The words that only this tag says, and those of fields. */

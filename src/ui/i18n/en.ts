@@ -49,3 +49,6 @@ export type Base = typeof en & typeof fieldWords;
 
 /** The words of one language: each has all of them. What only one tag says, it adds itself. */
 export interface Terms extends Base {}
+
+/** Who says a word: several tags, or one. What two add does not compile. */
+export interface SaidBy extends Record<keyof Base, 'several tags'> {}

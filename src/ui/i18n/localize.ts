@@ -3,12 +3,12 @@ import {
   registerTranslation,
   type FunctionParams,
 } from '@shoelace-style/localize';
-import { en, type Base, type Terms } from './en.ts';
+import { en, type Base, type SaidBy, type Terms } from './en.ts';
 
 registerTranslation(en);
 
 /** Adds what only one tag says to English, which stands in for what another language lacks. */
-export function addWords(words: Partial<Terms>): void {
+export function addWords(words: Partial<Pick<Terms, keyof SaidBy>>): void {
   Object.assign(en, words);
 }
 
