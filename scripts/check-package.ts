@@ -23,7 +23,7 @@ if (npm === undefined) throw new Error('Run it by npm: npm run check');
 run(npm, 'pack', '--silent', '--pack-destination', folder);
 const [file = ''] = globSync('*.tgz', { cwd: folder });
 const archive = join(folder, file);
-const tags = globSync('src/elements/*/define.ts').map(path => path.split(/[\\/]/).at(-2) ?? '');
+const tags = tagsWith('define.ts');
 run(tool('publint'), 'run', archive, '--strict');
 run(
   tool('@arethetypeswrong/cli', 'attw'),
@@ -32,6 +32,7 @@ run(
   '--format=ascii',
   '--include-entrypoints',
   ...tags.flatMap(tag => [`elements/${tag}`, `define/${tag}`]),
+  ...tagsWith('de.ts').map(tag => `i18n/de/${tag}`),
 );
 
 const host = join(folder, 'host');
@@ -42,6 +43,11 @@ for (const { tag, bundler, size } of await pageSizes(archive, host, tags)) {
     `${fits ? '✓' : '✗'} a page with ${tag}, by ${bundler}: ${size.toLocaleString('en')} bytes, at most ${PAGE_LIMIT.toLocaleString('en')}`,
   );
   if (!fits) process.exitCode = 1;
+}
+
+/** The tags that have a file of that name. */
+function tagsWith(file: string): string[] {
+  return globSync(`src/elements/*/${file}`).map(path => path.split(/[\\/]/).at(-2) ?? '');
 }
 
 /** Says what it says only where it fails. */

@@ -18,6 +18,12 @@ const LINES = [
     line: "import './elements/x-tag/define.ts';",
   },
   {
+    file: 'src/de.ts',
+    among: /^import .* from '\.\/elements\//,
+    line: "import { de as xTag } from './elements/x-tag/words.de.ts';",
+  },
+  { file: 'src/de.ts', among: /^ {2}\.{3}(?!shared)/, line: '  ...xTag,' },
+  {
     file: 'src/index.ts',
     among: /from '\.\/(ui|elements\/.*)\/events\.ts';$/,
     line: "export { XTagDoneEvent } from './elements/x-tag/events.ts';",
@@ -46,15 +52,6 @@ const STAGE = `
   min-block-size: 10rem;
 }`;
 
-/** In German, which every word is needed in. */
-const GERMAN = `
-  xTagTitle: 'Ein neues Tag',
-  xTagSummary: organization => \`Es ist in \${organization}.\`,
-  xTagDo: 'Tun',
-  xTagDone: 'Es ist getan.',
-};
-`;
-
 const [name = '', folder = ROOT] = process.argv.slice(2);
 if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(name)) fail('Usage: npm run new-tag <its-name>');
 if (existsSync(join(folder, 'src/elements', name))) fail(`There is a <${name}> already.`);
@@ -68,11 +65,10 @@ const laid = globSync('**/*.txt', { cwd: FORMS }).map(form => {
   return file;
 });
 for (const { file, among, line } of LINES) edit(file, text => withLine(text, among, named(line)));
-edit('src/ui/i18n/de/words.ts', text => text.replace(/\n\};\n$/, `\n${named(GERMAN)}`));
 edit('demo/pages/demo.css', text =>
   text.replace(/(\n\.roles \.stage \{[^}]*\})/, `$1${named(STAGE)}`),
 );
-const changed = [...laid, ...LINES.map(({ file }) => file), 'src/ui/i18n/de/words.ts'];
+const changed = [...laid, ...LINES.map(({ file }) => file)];
 spawnSync(process.execPath, [tool('prettier'), '--write', '--log-level=warn', ...changed], {
   stdio: 'inherit',
 });
@@ -102,7 +98,7 @@ function withLine(text: string, among: RegExp, line: string): string {
 
 /** What a line goes by: the name of a tag in it. */
 function keyOf(line: string): string {
-  return /[a-z]+(-[a-z0-9]+)+/.exec(line)?.[0] ?? '';
+  return /[a-z]+(-[a-z0-9]+)+|(?<=\.{3})\w+/.exec(line)?.[0] ?? '';
 }
 
 function edit(file: string, change: (text: string) => string): void {

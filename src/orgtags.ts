@@ -3,6 +3,6 @@ import './elements/member-table/define.ts';
 import './elements/org-switcher/define.ts';
 import './elements/session-list/define.ts';
 import './elements/sign-in-form/define.ts';
-import './ui/i18n/de.ts';
+import './de.ts';
 
 export * from './index.ts';

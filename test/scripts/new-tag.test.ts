@@ -23,6 +23,21 @@ describe('npm run new-tag', async () => {
     return run(tool('typescript', 'tsc'), ...own).said;
   }
 
+  /** What the compiler says while something else stands for what is found in these files. */
+  async function typesWith(
+    changes: Readonly<Record<string, readonly [from: string | RegExp, to: string]>>,
+  ): Promise<string> {
+    const kept = new Map<string, string>();
+    for (const [file, [from, to]] of Object.entries(changes)) {
+      const text = await readFile(join(copy.folder, file), 'utf8');
+      kept.set(file, text);
+      await copy.write(file, text.replace(from, to));
+    }
+    const said = types();
+    for (const [file, text] of kept) await copy.write(file, text);
+    return said;
+  }
+
   it('lays a tag that compiles, wherever its name goes among the others', () => {
     for (const name of ['activity-log', 'org-name', 'zebra-list-2']) {
       const { ok, said } = lay(name);
@@ -38,25 +53,33 @@ describe('npm run new-tag', async () => {
   });
 
   it('names it wherever every tag is named', async () => {
-    const places = ['src/orgtags.ts', 'src/index.ts', '.size-limit.js', 'README.md'];
+    const places = ['src/orgtags.ts', 'src/de.ts', 'src/index.ts', '.size-limit.js', 'README.md'];
     for (const file of [...places, 'demo/keyboard/index.ts', 'demo/pages/demo.css']) {
       const text = await readFile(join(copy.folder, file), 'utf8');
       assert.ok(text.includes('zebra-list-2'), file);
     }
   });
 
-  it('compiles in no language that lacks one of its words, and not without its keyboard', async () => {
-    const german = 'src/ui/i18n/de/words.ts';
-    const text = await readFile(join(copy.folder, german), 'utf8');
-    const table = 'demo/keyboard/activity-log.ts';
-    const rows = await readFile(join(copy.folder, table), 'utf8');
-    await copy.write(german, text.replace(/ *activityLogDo:.*\n/, ''));
-    await copy.write(table, rows.replace('  do:', '  undo:'));
-    const said = types();
-    assert.match(said, /activityLogDo/);
+  it('compiles in no language that lacks its words or has others, and not without its keyboard', async () => {
+    const said = await typesWith({
+      'src/elements/activity-log/words.de.ts': [/activityLogDo:.*\n/, ''],
+      'src/elements/org-name/words.de.ts': ['orgNameDo:', 'orgNameMore: "Mehr", orgNameDo:'],
+      'src/de.ts': ['...zebraList2,', ''],
+      'demo/keyboard/activity-log.ts': ['  do:', '  undo:'],
+    });
+    assert.match(said, /activity-log\/words\.de\.ts.*'activityLogDo' is missing/);
+    assert.match(said, /org-name\/words\.de\.ts.*orgNameMore/);
+    assert.match(said, /src\/de\.ts.*zebraList2Title/);
     assert.match(said, /Trials<"activity-log">/);
-    await copy.write(german, text);
-    await copy.write(table, rows);
+  });
+
+  it('compiles with no word that another tag adds, nor one that several say', async () => {
+    const said = await typesWith({
+      'src/elements/activity-log/words.ts': ['activityLogDo:', 'undo: "Undo", activityLogDo:'],
+      'src/elements/org-name/words.ts': ['orgNameDo:', 'retry: "Retry", orgNameDo:'],
+    });
+    assert.match(said, /property 'undo'.*"activity-log".*"member-table".* not identical/);
+    assert.match(said, /property 'retry'.*"several tags".*"org-name".* not identical/);
   });
 
   it('lays none over another, nor under a name that no tag can have', () => {

@@ -55,10 +55,11 @@ const en = {
   range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
 };
 
-type Words = typeof en;
+export type Words = typeof en;
 
 declare module '../../ui/i18n/en.ts' {
   interface Terms extends Words {}
+  interface SaidBy extends Record<keyof Words, 'member-table'> {}
 }
 
 /** The words that only this tag says. */

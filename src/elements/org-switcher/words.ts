@@ -1,8 +1,7 @@
-import { inputDenialSentence } from '../../client/typed-text.ts';
+import { fieldWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
-  input: inputDenialSentence,
   organization: 'Organization',
   organizations: 'Organizations',
   findOrganization: 'Find an organization',
@@ -37,13 +36,15 @@ const en = {
   left: (name: string) => `You have left ${name}.`,
 };
 
-type Words = typeof en;
+export type Words = typeof en;
 
 declare module '../../ui/i18n/en.ts' {
   interface Terms extends Words {}
+  interface SaidBy extends Record<keyof Words, 'org-switcher'> {}
 }
 
-/** The words that only this tag says. */
+/** The words that only this tag says, and those of fields. */
 export function loadWords(): void {
+  addWords(fieldWords);
   addWords(en);
 }

@@ -23,10 +23,11 @@ const en = {
   sessionEnded: (device: string) => `${device} is signed out.`,
 };
 
-type Words = typeof en;
+export type Words = typeof en;
 
 declare module '../../ui/i18n/en.ts' {
   interface Terms extends Words {}
+  interface SaidBy extends Record<keyof Words, 'session-list'> {}
 }
 
 /** The words that only this tag says. */

@@ -1,9 +1,8 @@
-import { inputDenialSentence } from '../../client/typed-text.ts';
+import { fieldWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
   waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
-  input: inputDenialSentence,
   signIn: 'Sign in',
   signingIn: 'Signing in',
   signOut: 'Sign out',
@@ -72,13 +71,15 @@ const en = {
   passwordChanged: 'Your password is changed. You are signed out everywhere else.',
 };
 
-type Words = typeof en;
+export type Words = typeof en;
 
 declare module '../../ui/i18n/en.ts' {
   interface Terms extends Words {}
+  interface SaidBy extends Record<keyof Words, 'sign-in-form'> {}
 }
 
-/** The words that only this tag says. */
+/** The words that only this tag says, and those of fields. */
 export function loadWords(): void {
+  addWords(fieldWords);
   addWords(en);
 }

@@ -1,6 +1,7 @@
 import type { Role } from '../../client/policy.ts';
 import type { Loss } from '../context/session-store.ts';
 import { memberDenialSentence, type Problem } from '../../client/problem.ts';
+import { inputDenialSentence } from '../../client/typed-text.ts';
 
 /** The roles as words. */
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
@@ -40,7 +41,14 @@ export const en = {
   roleHere: (role: Role, name: string) => `You are now ${ROLE_NAMES[role]} in ${name}.`,
 };
 
-type Base = typeof en;
+/** Of tags with fields: no other page loads its sentences. */
+export const fieldWords = { input: inputDenialSentence };
+
+/** What several tags say. */
+export type Base = typeof en & typeof fieldWords;
 
 /** The words of one language: each has all of them. What only one tag says, it adds itself. */
 export interface Terms extends Base {}
+
+/** Who says a word: several tags, or one. What two add does not compile. */
+export interface SaidBy extends Record<keyof Base, 'several tags'> {}

@@ -3,13 +3,18 @@ import {
   registerTranslation,
   type FunctionParams,
 } from '@shoelace-style/localize';
-import { en, type Terms } from './en.ts';
+import { en, type Base, type SaidBy, type Terms } from './en.ts';
 
 registerTranslation(en);
 
 /** Adds what only one tag says to English, which stands in for what another language lacks. */
-export function addWords(words: Partial<Terms>): void {
+export function addWords(words: Partial<Pick<Terms, keyof SaidBy>>): void {
   Object.assign(en, words);
+}
+
+/** Adds a language, or to it what more tags say. English is there before: the first one stands in for all. */
+export function addLanguage(words: Base & Partial<Terms>): void {
+  registerTranslation(words);
 }
 
 const UNITS = [

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import '../../../src/ui/i18n/de.ts';
+import '../../../src/de.ts';
 import { text, waitUntil } from '../dom.ts';
 import { emulate, lacks } from '../engine.ts';
 import { show } from '../page.ts';

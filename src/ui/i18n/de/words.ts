@@ -1,13 +1,10 @@
-import type { MemberColumn } from '../../../client/backend-client.ts';
 import type { Role } from '../../../client/policy.ts';
 import type { Loss } from '../../context/session-store.ts';
-import type { Terms } from '../en.ts';
-import { plurals } from '../plurals.ts';
+import type { Base } from '../en.ts';
 import { denialSentence, inputSentence, problemSentence } from './problems.ts';
 
-const plural = plurals('de');
-
-const ROLES: Readonly<Record<Role, string>> = {
+/** The roles as words. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   owner: 'Inhaber',
   admin: 'Admin',
   member: 'Mitglied',
@@ -19,21 +16,13 @@ const LOST: Readonly<Record<Loss, (name: string) => string>> = {
   deleted: name => `${name} wurde gelöscht.`,
 };
 
-const COLUMNS: Readonly<Record<MemberColumn, string>> = {
-  name: 'Name',
-  email: 'E-Mail',
-  role: 'Rolle',
-  joinedAt: 'Dabei seit',
-  lastActiveAt: 'Zuletzt aktiv',
-};
-
-/** German, of all tags. */
-export const de: Terms = {
+/** German, of what several tags say. */
+export const de: Base = {
   $code: 'de',
   $name: 'Deutsch',
   $dir: 'ltr',
 
-  role: role => ROLES[role],
+  role: role => ROLE_NAMES[role],
   problem: problemSentence,
   denial: denialSentence,
   input: inputSentence,
@@ -43,7 +32,6 @@ export const de: Terms = {
   name: 'Name',
   save: 'Speichern',
   saving: 'Wird gespeichert',
-  waitFor: time => `Zu viele Versuche. Versuch es in ${time} noch einmal.`,
   signInFirst: 'Melde dich an, um das zu sehen.',
   noOrganization: 'Noch keine Organisation',
   notYourOrganization: 'Diese Organisation gibt es nicht, oder du gehörst nicht dazu.',
@@ -51,161 +39,5 @@ export const de: Terms = {
   loadFailed: 'Das ließ sich nicht laden',
   accessEnded: (reason, name) => LOST[reason](name),
   goOn: 'Weiter',
-
-  members: 'Mitglieder',
-  membersOf: (count, shown, organization) =>
-    `${shown} ${plural(count, { one: 'Person', other: 'Personen' })} in ${organization}`,
-  membersFailed: 'Die Mitglieder ließen sich nicht laden',
-  column: column => COLUMNS[column],
-  sort: ({ column, descending }) => `${COLUMNS[column]} ${descending ? '↓' : '↑'}`,
-  sortedBy: 'Sortiert nach',
-  searchMembers: 'Name oder Adresse',
-  searchNames: 'Name',
-  allRoles: 'Alle Rollen',
-  found: (count, shown) =>
-    `${shown} ${plural(count, { one: 'Person', other: 'Personen' })} gefunden`,
-  nobodyFound: 'Niemand wurde gefunden.',
-  showEveryone: 'Alle zeigen',
-  roleColumn: 'Rolle',
-  actions: 'Aktionen',
-  you: 'Du',
-  never: 'Nie',
-  changeRoleOf: name => `Die Rolle von ${name} ändern`,
-  newRoleOf: name => `Neue Rolle von ${name}`,
-  whyRoleLocked: name => `Warum die Rolle von ${name} gesperrt ist`,
-  roleChanged: (name, role) => `${name} ist jetzt ${ROLES[role]}.`,
-  roleNow: role => `Die Rolle ist jetzt ${ROLES[role]}.`,
-  gone: name => `${name} ist nicht mehr in dieser Liste.`,
-  undo: 'Rückgängig',
-  giveQuestion: (name, role) =>
-    name === undefined ? `${ROLES[role]} werden?` : `${name} zu ${ROLES[role]} machen?`,
-  changeRole: 'Rolle ändern',
-  givenForGood: reason =>
-    `Du kannst das nicht selbst zurücknehmen. ${reason ?? 'Nur ein Inhaber kann das.'}`,
-  remove: 'Entfernen',
-  removing: 'Wird entfernt',
-  removeMember: name => `${name} entfernen`,
-  removeQuestion: name => `${name} entfernen?`,
-  removalLoses: (name, organization) =>
-    `${name} verliert sofort und auf jedem Gerät den Zugang zu ${organization}. Was getan wurde, bleibt im Protokoll, und eine neue Einladung ist möglich.`,
-  removed: (name, organization) => `${name} kann ${organization} nicht mehr öffnen.`,
-  whyNotRemoved: name => `Warum ${name} nicht entfernt werden kann`,
-  previous: 'Zurück',
-  next: 'Weiter',
-  range: (from, to, total) => `${from}–${to} von ${total}`,
-
-  organization: 'Organisation',
-  organizations: 'Organisationen',
-  findOrganization: 'Organisation finden',
-  noMatch: text => `Keine Organisation passt zu „${text}“.`,
-  opening: 'Wird geöffnet',
-  signInAgainToOpen: 'Zum Öffnen wieder anmelden',
-  switcherFailed: name => `${name} ließ sich nicht öffnen.`,
-  roleHere: (role, name) => `Du bist jetzt ${ROLES[role]} in ${name}.`,
-  switched: name => `Du bist jetzt in ${name}.`,
-  createOrganization: 'Organisation gründen',
-  createOrBeInvited: 'Gründe eine, oder bitte jemanden, dich in seine einzuladen.',
-  create: 'Gründen',
-  creating: 'Wird gegründet',
-  created: name => `Du bist jetzt in ${name}, als Inhaber.`,
-  createdNotOpened: name => `${name} ist da, ließ sich aber nicht öffnen.`,
-  organizationName: 'Name',
-  slug: 'Kürzel',
-  slugHint: 'Steht in den Adressen. Leer gelassen, wird eines gewählt.',
-  slugChecking: 'Wird geprüft',
-  slugFree: slug => `${slug} ist frei.`,
-  slugUnknown: 'Ob es frei ist, zeigt sich beim Gründen.',
-  slugTaken: 'Dieses Kürzel ist vergeben. Wähl ein anderes.',
-  freeSlugs: 'Freie Kürzel',
-  notAccepted: 'Das wird nicht angenommen. Ändere es.',
-  leave: name => `${name} verlassen`,
-  leaveQuestion: name => `${name} verlassen?`,
-  leavingLoses: name =>
-    `Du verlierst sofort und auf jedem Gerät den Zugang zu ${name}. Was du getan hast, bleibt im Protokoll. Um zurückzukommen, muss dich jemand neu einladen.`,
-  leaveNow: 'Verlassen',
-  leaving: 'Wird verlassen',
-  left: name => `Du hast ${name} verlassen.`,
-
-  mySessions: 'Wo du angemeldet bist',
-  sessionCount: (count, shown) => (count === 1 ? 'Nur hier.' : `${shown} Sitzungen`),
-  sessionsFailed: 'Deine Sitzungen ließen sich nicht laden',
-  sessionsElsewhere: 'Deine Sitzungen werden nicht hier geführt',
-  sessionsElsewhereHint: 'Sieh dort nach, wo dein Konto ist; dort lassen sie sich auch beenden.',
-  browserOn: (browser, system) => `${browser} auf ${system}`,
-  unknownDevice: 'Unbekanntes Gerät',
-  thisSession: 'Diese',
-  endsBySignOut: 'Sie endet, wenn du dich abmeldest.',
-  signedInOn: 'Angemeldet',
-  lastSeen: 'Zuletzt gesehen',
-  endIt: 'Beenden',
-  endSession: device => `Die Sitzung „${device}“ beenden`,
-  endQuestion: device => `Die Sitzung „${device}“ beenden?`,
-  endingLoses: device =>
-    `„${device}“ wird sofort abgemeldet, von jeder Organisation. Was dort begonnen und nicht gespeichert ist, geht verloren. Um dort weiterzumachen, musst du dich wieder anmelden.`,
-  endNow: 'Beenden',
-  ending: 'Wird beendet',
-  sessionEnded: device => `„${device}“ ist abgemeldet.`,
-
-  signIn: 'Anmelden',
-  signingIn: 'Wird angemeldet',
-  signOut: 'Abmelden',
-  signedIn: name => `Angemeldet als ${name}.`,
-  signedOut: 'Du bist abgemeldet.',
-  backToSignIn: 'Zurück zur Anmeldung',
-  email: 'E-Mail',
-  emailMissing: 'Gib deine E-Mail-Adresse ein.',
-  emailRefused: 'Diese Adresse geht hier nicht.',
-  password: 'Passwort',
-  passwordMissing: 'Gib dein Passwort ein.',
-  passwordRule: 'Ein Passwort hat 8 bis 128 Zeichen.',
-  passwordHint: 'Mindestens 8 Zeichen.',
-  newPassword: 'Neues Passwort',
-  currentPassword: 'Jetziges Passwort',
-  show: 'Zeigen',
-  hide: 'Verbergen',
-  showPassword: 'Das Passwort zeigen',
-  hidePassword: 'Das Passwort verbergen',
-  newHere: 'Neu hier?',
-  createAccount: 'Konto anlegen',
-  creatingAccount: 'Das Konto wird angelegt',
-  haveAccount: 'Schon ein Konto?',
-  forgotten: 'Passwort vergessen?',
-  forgottenPassword: 'Passwort vergessen',
-  forgottenText: 'Du bekommst eine Mail mit einem Link, über den du ein neues wählst.',
-  sendLink: 'Link schicken',
-  sending: 'Wird geschickt',
-  lookIntoMailbox: 'Sieh in dein Postfach',
-  verifySent: email =>
-    `Eine Mail ist unterwegs an ${email}. Ihr Link bestätigt deine Adresse, 24 Stunden lang.`,
-  resetSent: email =>
-    `Eine Mail ist unterwegs an ${email}. Gibt es ein Konto mit dieser Adresse, bringt sie einen Link für ein neues Passwort, eine Stunde lang.`,
-  notThere: 'In ein paar Minuten nicht da? Vielleicht ist sie beim Spam.',
-  sendAgain: 'Noch einmal schicken',
-  sentAgain: 'Noch einmal geschickt.',
-  otherAddress: 'Eine andere Adresse nehmen',
-  confirmAddress: 'Bestätige deine Adresse',
-  confirmText: 'Gib das Passwort ein, das du beim Anlegen gewählt hast.',
-  replaceText: 'Wähl ein neues Passwort. Es ersetzt das vorige.',
-  confirm: 'Bestätigen',
-  confirming: 'Wird bestätigt',
-  chooseAnew: 'Ein anderes Passwort wählen',
-  asChosen: 'Das vorige Passwort nehmen',
-  chooseNewPassword: 'Wähl ein neues Passwort',
-  resetText: 'Überall sonst wirst du abgemeldet.',
-  saveAndSignIn: 'Speichern und anmelden',
-  linkOver: 'Dieser Link geht nicht mehr',
-  verifyOver:
-    'Er wurde schon benutzt oder ist zu alt. Hast du deine Adresse bestätigt, melde dich an.',
-  resetOver: 'Er wurde schon benutzt oder ist zu alt.',
-  sendNewLink: 'Einen neuen Link schicken',
-  linkWhileSignedIn: name =>
-    `Du bist angemeldet als ${name}. Hiermit meldest du dich mit dem Konto an, um das es in der Mail geht.`,
-  notNow: 'Jetzt nicht',
-  changeName: 'Namen ändern',
-  changeYourName: 'Ändere deinen Namen',
-  nameChangesEverywhere: 'Er ändert sich in jeder Organisation, zu der du gehörst.',
-  nameChanged: name => `Du heißt jetzt ${name}.`,
-  changePassword: 'Passwort ändern',
-  changeYourPassword: 'Ändere dein Passwort',
-  passwordChanged: 'Dein Passwort ist geändert. Überall sonst bist du abgemeldet.',
+  roleHere: (role, name) => `Du bist jetzt ${ROLE_NAMES[role]} in ${name}.`,
 };

@@ -1,0 +1,18 @@
+import { de as memberTable } from './elements/member-table/words.de.ts';
+import { de as orgSwitcher } from './elements/org-switcher/words.de.ts';
+import { de as sessionList } from './elements/session-list/words.de.ts';
+import { de as signInForm } from './elements/sign-in-form/words.de.ts';
+import { de as shared } from './ui/i18n/de/words.ts';
+import type { Terms } from './ui/i18n/en.ts';
+import { addLanguage } from './ui/i18n/localize.ts';
+
+/** German, of all tags. */
+const de: Terms = {
+  ...shared,
+  ...memberTable,
+  ...orgSwitcher,
+  ...sessionList,
+  ...signInForm,
+};
+
+addLanguage(de);

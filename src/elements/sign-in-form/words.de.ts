@@ -1,0 +1,72 @@
+import type { Words } from './words.ts';
+
+export const de: Words = {
+  waitFor: time => `Zu viele Versuche. Versuch es in ${time} noch einmal.`,
+  signIn: 'Anmelden',
+  signingIn: 'Wird angemeldet',
+  signOut: 'Abmelden',
+  signedIn: name => `Angemeldet als ${name}.`,
+  signedOut: 'Du bist abgemeldet.',
+  backToSignIn: 'Zurück zur Anmeldung',
+  email: 'E-Mail',
+  emailMissing: 'Gib deine E-Mail-Adresse ein.',
+  emailRefused: 'Diese Adresse geht hier nicht.',
+  password: 'Passwort',
+  passwordMissing: 'Gib dein Passwort ein.',
+  passwordRule: 'Ein Passwort hat 8 bis 128 Zeichen.',
+  passwordHint: 'Mindestens 8 Zeichen.',
+  newPassword: 'Neues Passwort',
+  currentPassword: 'Jetziges Passwort',
+  show: 'Zeigen',
+  hide: 'Verbergen',
+  showPassword: 'Das Passwort zeigen',
+  hidePassword: 'Das Passwort verbergen',
+
+  newHere: 'Neu hier?',
+  createAccount: 'Konto anlegen',
+  creatingAccount: 'Das Konto wird angelegt',
+  haveAccount: 'Schon ein Konto?',
+
+  forgotten: 'Passwort vergessen?',
+  forgottenPassword: 'Passwort vergessen',
+  forgottenText: 'Du bekommst eine Mail mit einem Link, über den du ein neues wählst.',
+  sendLink: 'Link schicken',
+  sending: 'Wird geschickt',
+
+  lookIntoMailbox: 'Sieh in dein Postfach',
+  verifySent: email =>
+    `Eine Mail ist unterwegs an ${email}. Ihr Link bestätigt deine Adresse, 24 Stunden lang.`,
+  resetSent: email =>
+    `Eine Mail ist unterwegs an ${email}. Gibt es ein Konto mit dieser Adresse, bringt sie einen Link für ein neues Passwort, eine Stunde lang.`,
+  notThere: 'In ein paar Minuten nicht da? Vielleicht ist sie beim Spam.',
+  sendAgain: 'Noch einmal schicken',
+  sentAgain: 'Noch einmal geschickt.',
+  otherAddress: 'Eine andere Adresse nehmen',
+
+  confirmAddress: 'Bestätige deine Adresse',
+  confirmText: 'Gib das Passwort ein, das du beim Anlegen gewählt hast.',
+  replaceText: 'Wähl ein neues Passwort. Es ersetzt das vorige.',
+  confirm: 'Bestätigen',
+  confirming: 'Wird bestätigt',
+  chooseAnew: 'Ein anderes Passwort wählen',
+  asChosen: 'Das vorige Passwort nehmen',
+  chooseNewPassword: 'Wähl ein neues Passwort',
+  resetText: 'Überall sonst wirst du abgemeldet.',
+  saveAndSignIn: 'Speichern und anmelden',
+  linkOver: 'Dieser Link geht nicht mehr',
+  verifyOver:
+    'Er wurde schon benutzt oder ist zu alt. Hast du deine Adresse bestätigt, melde dich an.',
+  resetOver: 'Er wurde schon benutzt oder ist zu alt.',
+  sendNewLink: 'Einen neuen Link schicken',
+  linkWhileSignedIn: name =>
+    `Du bist angemeldet als ${name}. Hiermit meldest du dich mit dem Konto an, um das es in der Mail geht.`,
+  notNow: 'Jetzt nicht',
+
+  changeName: 'Namen ändern',
+  changeYourName: 'Ändere deinen Namen',
+  nameChangesEverywhere: 'Er ändert sich in jeder Organisation, zu der du gehörst.',
+  nameChanged: name => `Du heißt jetzt ${name}.`,
+  changePassword: 'Passwort ändern',
+  changeYourPassword: 'Ändere dein Passwort',
+  passwordChanged: 'Dein Passwort ist geändert. Überall sonst bist du abgemeldet.',
+};
