@@ -1,7 +1,9 @@
 /**
  * Whether the docstrings of the tags say what the code does: each part, slot, state, event, property
  * and attribute that a page can see is documented, and each that is documented is there.
+ * Whether its tests are where those of every tag are.
  */
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { makeManifest, tagsOf, type Documented, type DocumentedTag } from './manifest.ts';
 import { readTagCode, type TagCode } from './tag-code.ts';
@@ -10,7 +12,7 @@ const manifest = await makeManifest();
 const codeOf = readTagCode();
 const findings = tagsOf(manifest).flatMap(tag => {
   const code = codeOf(`src/elements/${tag.tagName}/${tag.tagName}.ts`);
-  const own = [...compare(tag, code), ...defaults(tag, code), ...words(tag)];
+  const own = [...compare(tag, code), ...defaults(tag, code), ...words(tag), ...tests(tag)];
   return [...own.map(finding => `<${tag.tagName}>: ${finding}`), ...code.unknown];
 });
 for (const finding of new Set(findings)) console.error(finding);
@@ -63,6 +65,15 @@ function defaults({ cssProperties = [] }: DocumentedTag, { properties }: TagCode
       ({ name, default: said }) =>
         `${name} is ${String(properties.get(name))}, not ${String(said)}`,
     );
+}
+
+/** Of a tag that shows something. */
+function tests({ tagName, cssParts = [] }: DocumentedTag): string[] {
+  if (cssParts.length === 0) return [];
+  return ['', '/suites', '/keyboard']
+    .map(folder => `test/elements${folder}/${tagName}.test.ts`)
+    .filter(file => !existsSync(file))
+    .map(file => `there is no ${file}`);
 }
 
 function words(tag: DocumentedTag): string[] {
