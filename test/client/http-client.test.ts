@@ -7,6 +7,7 @@ import { createHttpClient } from '../../src/client/index.ts';
 import { Problem, type ProblemCode } from '../../src/client/problem.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
 import { backendForTests } from '../support/backend.ts';
+import { serverForTests } from '../support/server.ts';
 import { makeTeam } from '../support/team.ts';
 import { startUnreliableProxy } from '../support/unreliable-proxy.ts';
 
@@ -122,6 +123,20 @@ describe('the client over HTTP', async () => {
       'invalid-input',
     );
     assert.deepEqual(problem.details.fields, [{ field: 'version', code: 'wrong-value' }]);
+  });
+
+  it('gives what went wrong on the server by the name under which it is noted there', async () => {
+    const { url } = await serverForTests(backend, { log: () => undefined });
+    await backend.sql('alter table orgtags.activity rename to elsewhere');
+    const elsewhere = createHttpClient({ baseUrl: url, getToken: () => owner.token });
+    const change = { role: 'member', version: 1 } as const;
+    const problem = await rejects(
+      elsewhere.members.changeRole(id, viewer.member, change),
+      'unexpected',
+    );
+    await backend.sql('alter table orgtags.elsewhere rename to activity');
+    assert.match(problem.details.requestId ?? '', /^[0-9a-f-]{36}$/);
+    assert.ok(problem.title.includes(problem.details.requestId ?? 'none'));
   });
 
   it('tells answers that cannot be read from those that never came', async () => {
