@@ -124,6 +124,11 @@ const OTHERS = {
     sentence: () =>
       'This was sent before with other content. Look at what is there, then try again.',
   },
+  'other-person': {
+    status: 409,
+    sentence: () =>
+      'Somebody else is signed in here by now. Look who it is, then try again if it is still yours to do.',
+  },
   'stale-version': {
     status: 409,
     sentence: () => 'This was changed in the meantime. Look at it again, then save.',

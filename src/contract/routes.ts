@@ -38,6 +38,9 @@ export interface Route extends Needs {
 /** The header by which an answer is known to be the server's own, and not of something before it. */
 export const OURS = 'orgtags-api';
 
+/** The header of a write that names the person, by id, whom the page takes for the one signed in. */
+export const AS_PERSON = 'orgtags-person';
+
 /*
  * Where the routes are, group by group, so that a page loads those that its tags use.
  */

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { FEATURES, TEAM, type Feature } from '../domain/index.ts';
-import { OURS } from '../contract/routes.ts';
+import { AS_PERSON, OURS } from '../contract/routes.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { joinedIdentity, type Identity } from './auth/identity.ts';
 import { checkedIssuers } from './auth/issuer-settings.ts';
@@ -167,7 +167,7 @@ export function createServer(settings: ServerSettings): Server {
       origin: origin => (origins.includes(origin) ? origin : null),
       credentials: true,
       allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-      allowHeaders: ['authorization', 'content-type', IDEMPOTENCY_KEY, 'last-event-id'],
+      allowHeaders: ['authorization', 'content-type', IDEMPOTENCY_KEY, AS_PERSON, 'last-event-id'],
       exposeHeaders: ['x-request-id', OURS],
       maxAge: PREFLIGHT_SECONDS,
     }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import {
   openSower,
   TEST_SECRET,
@@ -42,11 +42,7 @@ describe('many tabs of one browser', async () => {
       const tab = await context.newPage();
       await tab.addInitScript(`sessionStorage.setItem('orgtags.organization', '${id}')`);
       await tab.goto(`${demo.url}/console.html`);
-      if (tabs.length === 0) {
-        await tab.getByLabel('E-mail').fill(person.email);
-        await tab.getByLabel('Password').fill(PASSWORD);
-        await tab.getByRole('button', { name: 'Sign in' }).click();
-      }
+      if (tabs.length === 0) await signIn(tab, person.email);
       await tab.getByText(`3 people in ${name}`).waitFor();
       tabs.push(tab);
     }
@@ -74,4 +70,65 @@ describe('many tabs of one browser', async () => {
       await row?.getByText('Admin', { exact: true }).waitFor();
     }
   });
+
+  it('show who has signed in in another one', async () => {
+    const [mia, victor] = await pair();
+    const context = await browser.newContext();
+    const tabs = [await context.newPage(), await context.newPage()];
+    for (const tab of tabs) await tab.goto(`${demo.url}/console.html`);
+    await signIn(tabs[0], mia);
+    for (const tab of tabs) await tab.getByText(mia).waitFor();
+    // Over it, as by the link of a letter.
+    await signInBeside(context, victor);
+    for (const tab of tabs) await tab.getByText(victor).waitFor();
+    await context.close();
+  });
+
+  it('do nothing in the name of who has signed in elsewhere before they show it', async () => {
+    const [mia, victor] = await pair();
+    const context = await browser.newContext();
+    const tab = await context.newPage();
+    // It hears nothing of what happens.
+    await tab.route('**/changes', route => route.abort());
+    await tab.goto(`${demo.url}/console.html`);
+    await signIn(tab, mia);
+    await tab.getByRole('button', { name: 'Change name' }).click();
+    await tab.getByRole('textbox', { name: 'Name', exact: true }).fill('Mia Renamed');
+    await signInBeside(context, victor);
+    await tab.getByRole('button', { name: 'Save' }).click();
+    await tab.getByText(victor).waitFor();
+    await tab.getByText('Somebody else is signed in here by now.').waitFor();
+    const rows = await sower.sql<{ name: string }>(
+      'select name from orgtags.person where email = any($1) order by name',
+      [[mia, victor]],
+    );
+    assert.deepEqual(
+      rows.map(({ name }) => name),
+      ['Mia', 'Victor'],
+    );
+    await context.close();
+  });
+
+  /** Two people with accounts, by their addresses. */
+  async function pair(): Promise<readonly [string, string]> {
+    const mia = await sower.person({ name: 'Mia', password: PASSWORD });
+    const victor = await sower.person({ name: 'Victor', password: PASSWORD });
+    return [mia.email, victor.email];
+  }
+
+  async function signIn(tab: Page | undefined, email: string): Promise<void> {
+    await tab?.getByLabel('E-mail').fill(email);
+    await tab?.getByLabel('Password').fill(PASSWORD);
+    await tab?.getByRole('button', { name: 'Sign in' }).click();
+    await tab?.getByText(email).waitFor();
+  }
+
+  /** In the same browser, past its pages. */
+  async function signInBeside({ request }: BrowserContext, email: string): Promise<void> {
+    const answer = await request.post(`${demo.url}/api/auth/sign-in/email`, {
+      headers: { origin: demo.url },
+      data: { email, password: PASSWORD },
+    });
+    assert.equal(answer.status(), 204);
+  }
 });

@@ -1,6 +1,7 @@
 import ky, { HTTPError, type KyInstance, type Options } from 'ky';
 import type { ProblemDocument } from '../../contract/problems.ts';
 import {
+  AS_PERSON,
   OURS,
   partsOf,
   type AnswerOf,
@@ -69,6 +70,8 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
   const server = String(baseUrl ?? '').replace(/\/$/, '');
 
   const share = sharing();
+  /** Who is signed in, as the page was told last. */
+  let person: string | undefined;
 
   function route<R extends RouteName>(name: R): Method<R> {
     return (...args) => {
@@ -82,8 +85,10 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
         method,
         ...(isRead
           ? { searchParams: (input ?? {}) as Record<string, string | number> }
-          : { json: input ?? {} }),
-        ...(key !== undefined && { headers: { 'idempotency-key': key as string } }),
+          : {
+              json: input ?? {},
+              headers: { [AS_PERSON]: person, 'idempotency-key': key as Token },
+            }),
       };
       const send = (until = signal): Promise<AnswerOf<R>> =>
         request(http, server + path, { ...options, ...(until && { signal: until }) }) as Promise<
@@ -118,8 +123,13 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
 
   return {
     capabilities: { has: what => what !== 'accounts' || !getToken },
-    session: (organization, signal) =>
-      organization === undefined ? session.last(signal) : session.in(organization, signal),
+    async session(organization, signal) {
+      const known = await (organization === undefined
+        ? session.last(signal)
+        : session.in(organization, signal));
+      person = known.person.id;
+      return known;
+    },
     subscribe(start, listener, signal) {
       const name = `orgtags ${server} ${start.channel}`;
       listenLive({ name, start, open: openStream, listener, signal });

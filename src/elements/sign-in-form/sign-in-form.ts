@@ -5,7 +5,7 @@ import type { Problem } from '../../client/problem.ts';
 import { addPlaces, ACCOUNT_PLACES } from '../../client/places.ts';
 import { renamed, signOut, startOver } from '../../ui/context/session-acts.ts';
 import type { Ended, SessionStore } from '../../ui/context/session-store.ts';
-import { rememberSignedIn, wasSignedIn } from '../../ui/context/memory.ts';
+import { onSignedInElsewhere, rememberSignedIn, wasSignedIn } from '../../ui/context/memory.ts';
 import { Countdown } from '../../ui/controllers/countdown.ts';
 import { state } from '../../ui/decorators.ts';
 import { duration } from '../../ui/i18n/duration.ts';
@@ -81,6 +81,7 @@ export class SignInForm extends OrgElement {
   @state() private problem: Problem | undefined;
   @state() private fieldProblems: FieldProblems = {};
 
+  #connection = new AbortController();
   readonly #waits = new Countdown<Act>(this);
   #link: MailedLink | undefined;
   /** What the last letter was for. */
@@ -103,6 +104,20 @@ export class SignInForm extends OrgElement {
         this.#open(link);
       },
     );
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection = new AbortController();
+    onSignedInElsewhere(() => {
+      const { state, store } = this.session;
+      if (store && state.status === 'signed-out' && wasSignedIn()) void startOver(store);
+    }, this.#connection.signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#connection.abort();
   }
 
   protected override render(): TemplateResult | typeof nothing {

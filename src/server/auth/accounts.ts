@@ -40,7 +40,7 @@ export interface AccountsSettings {
 /** E-mail, password and sessions, by Better Auth: its other routes and features stay closed. */
 export interface Accounts extends Identity {
   /**
-   * Starts a session and sets its cookie.
+   * Starts a session and sets its cookie, in place of the one that there was.
    * @param request of a page that may have it
    * @param address the caller's
    */
@@ -83,6 +83,12 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     return rows[0]?.password;
   }
 
+  /** Ends the session whose cookie is about to be another's: its other tabs then look who is there. */
+  async function endSessionOf(headers: Headers): Promise<void> {
+    const caller = await callerOf(headers);
+    if (caller?.cookie) await pool.query('delete from session where token = $1', [caller.token]);
+  }
+
   /** A `Set-Cookie` as the library would send it. */
   async function cookie(value: string, maxAge: number): Promise<string> {
     const { name, attributes } = (await auth.$context).authCookies.sessionToken;
@@ -110,7 +116,11 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     async signIn(request, address, credentials) {
       const before = await passwordOf(credentials.email);
       const answer = await auth.handler(onward(request, address, credentials));
-      if (!answer.ok || (await passwordOf(credentials.email)) === before) return translate(answer);
+      if (!answer.ok) return translate(answer);
+      if ((await passwordOf(credentials.email)) === before) {
+        await endSessionOf(request.headers);
+        return translate(answer);
+      }
       // Somebody has reset it meanwhile, which ended the sessions that there were.
       const { token } = (await answer.json()) as { token: string };
       await pool.query('delete from session where token = $1', [token]);

@@ -20,6 +20,8 @@ export interface Surroundings {
 export interface Setting extends Surroundings {
   /** The browser or program, as it calls itself; empty when it does not. */
   readonly device: string;
+  /** The id of the person whom the page takes for the one signed in; undefined where it does not say. */
+  readonly asPerson?: string | undefined;
 }
 
 /** A transaction in which somebody is signed in. */
@@ -67,16 +69,16 @@ interface EnterRow {
 
 /**
  * Finds the person behind a caller and sets the transaction's person.
- * @throws ProblemError `no-session`
+ * @throws ProblemError `no-session`, `other-person`
  */
 export async function enter(tx: Transaction, caller: Caller, setting: Setting): Promise<Entered> {
-  return entered(tx, caller, setting, await enterRow(tx, caller, null));
+  return entered(tx, caller, setting, await enterRow(tx, caller, setting.asPerson, null));
 }
 
 /**
  * Finds session, membership and effective permissions in one round trip, and sets the transaction's
  * person and organization.
- * @throws ProblemError `no-session`, `session-ended`, `organization-not-found`
+ * @throws ProblemError `no-session`, `other-person`, `session-ended`, `organization-not-found`
  */
 export async function enterOrganization(
   tx: Transaction,
@@ -84,7 +86,7 @@ export async function enterOrganization(
   setting: Setting,
   organization: string,
 ): Promise<Tenant> {
-  const row = await enterRow(tx, caller, organization);
+  const row = await enterRow(tx, caller, setting.asPerson, organization);
   if (row.member_id === null) throw new ProblemError('organization-not-found');
   if (row.ended) throw new ProblemError('session-ended');
   const permissions = effectivePermissions(
@@ -126,6 +128,7 @@ export async function touch(
 async function enterRow(
   tx: Transaction,
   caller: Caller,
+  asPerson: string | undefined,
   organization: string | null,
 ): Promise<EnterRow> {
   const [row] =
@@ -145,6 +148,7 @@ async function enterRow(
           organization,
         ]);
   if (!row) throw new ProblemError('no-session');
+  if (asPerson !== undefined && asPerson !== row.person_id) throw new ProblemError('other-person');
   return row;
 }
 

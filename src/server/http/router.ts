@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { canAccess, type Access } from '../../domain/index.ts';
 import {
+  AS_PERSON,
   ROUTES,
   type AnswerOf,
   type BodyOf,
@@ -126,7 +127,7 @@ export function serveRoutes({
       const caller = await identity.callerOf(c.req.raw.headers);
       if (!caller) throw new ProblemError('no-session');
       const device = c.req.header('user-agent')?.slice(0, DEVICE_LENGTH) ?? '';
-      const setting = { ...surroundings, device };
+      const setting = { ...surroundings, device, asPerson: c.req.header(AS_PERSON) };
 
       const { answer, scope } = await database.transaction(async tx => {
         const opened = await openScope(tx, caller, setting, route.access, path.organization);

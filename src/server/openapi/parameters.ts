@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@valibot/to-json-schema';
-import type { Route } from '../../contract/routes.ts';
+import { AS_PERSON, type Route } from '../../contract/routes.ts';
 import { IDEMPOTENCY_KEY } from '../http/idempotency.ts';
 import { PATH_ID, querySchemas } from './schemas.ts';
 
@@ -19,8 +19,10 @@ const KEY: Parameter = {
   schema: { type: 'string', pattern: '^[!-~]{1,200}$' },
 };
 
+const PERSON: Parameter = { name: AS_PERSON, in: 'header', schema: { type: 'string' } };
+
 /** The parameters of a route. */
-export function parametersOf({ path, query, idempotent }: Route): Parameter[] {
+export function parametersOf({ path, query, access, idempotent }: Route): Parameter[] {
   const places = placesOf(path).map((name): Parameter => ({
     name,
     in: 'path',
@@ -35,7 +37,8 @@ export function parametersOf({ path, query, idempotent }: Route): Parameter[] {
       schema,
     }),
   );
-  return [...places, ...fields, ...(idempotent ? [KEY] : [])];
+  const headers = [...(access === 'public' ? [] : [PERSON]), ...(idempotent ? [KEY] : [])];
+  return [...places, ...fields, ...headers];
 }
 
 /** The names in the braces of a path. */

@@ -16,6 +16,7 @@ const OF_KEYS: readonly ProblemCode[] = ['invalid-input', 'key-reused'];
 /** Who it is that asks, by a session of the accounts or by the token of an issuer. */
 const OF_IDENTITY: readonly ProblemCode[] = [
   'no-session',
+  'other-person',
   'token-expired',
   'token-too-early',
   'token-incomplete',

@@ -30,6 +30,11 @@ export function wasSignedIn(): boolean {
   return attempt(() => localStorage.getItem(SIGNED_IN)) != null;
 }
 
+/** Tells when another page of this browser finds that somebody is signed in, or that nobody is. */
+export function onSignedInElsewhere(listener: () => void, signal: AbortSignal): void {
+  addEventListener('storage', ({ key }) => key === SIGNED_IN && listener(), { signal });
+}
+
 /** Keeps whether somebody is signed in. */
 export function rememberSignedIn(isSignedIn: boolean): void {
   attempt(() => keep(localStorage, SIGNED_IN, isSignedIn ? 'yes' : undefined));

@@ -98,6 +98,8 @@ const PROBLEMS: Readonly<
   'not-with-this-sign-in': () => 'Das geht dort, wo du dich angemeldet hast, nicht hier.',
   'key-reused': () =>
     'Das wurde schon einmal mit anderem Inhalt geschickt. Sieh nach, was da ist, und versuch es dann noch einmal.',
+  'other-person': () =>
+    'Inzwischen ist hier jemand anderes angemeldet. Sieh nach, wer, und versuch es dann noch einmal, wenn es noch deine Sache ist.',
   'stale-version': () =>
     'Das wurde inzwischen geändert. Sieh es dir noch einmal an und speichere dann.',
   'rate-limited': ({ retryAfter }) =>
