@@ -91,7 +91,7 @@ export function memberRow(row: Row): TemplateResult {
 
 /** Gives back the role from before. */
 export function undoButton(localize: Localize, run: () => unknown): TemplateResult {
-  return html`<button class="quiet" part="undo-button" type="button" @click=${run}>
+  return html`<button part="undo-button" type="button" @click=${run}>
     ${localize.term('undo')}
   </button>`;
 }

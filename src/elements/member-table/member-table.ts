@@ -481,7 +481,7 @@ export class MemberTable extends OrgElement {
       this.#total(page),
     );
     return html`<div class="foot">
-      <span>${range}</span>
+      <span class="muted small">${range}</span>
       <span class="actions">
         ${this.#pageButton('previous-button', 'previous', path.length > 0 ? path.slice(0, -1) : undefined)}
         ${this.#pageButton('next-button', 'next', next === null ? undefined : [...path, next])}

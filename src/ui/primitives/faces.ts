@@ -76,11 +76,10 @@ export const faceStyles = css`
     align-items: center;
     gap: 12px;
     block-size: var(--org-row-height, 3.5rem);
-    padding-inline: 20px;
-    border-block-end: 1px solid var(--_line);
+    padding-inline: var(--_inset);
   }
-  .skeleton-row:last-child {
-    border-block-end: 0;
+  .skeleton-row + .skeleton-row {
+    border-block-start: 1px solid var(--_line);
   }
   .bones {
     display: grid;
