@@ -72,7 +72,7 @@ export const styles = css`
     inline-size: 11.5em;
   }
   .column-time {
-    inline-size: 9.5em;
+    inline-size: 10.5em;
   }
   .column-actions {
     inline-size: 12em;

@@ -18,6 +18,9 @@ export const styles = css`
     text-align: start;
     anchor-name: --org-switcher;
   }
+  .trigger:has(+ .menu:popover-open) {
+    --_rest: var(--_hover);
+  }
   .skeleton-row {
     block-size: calc(2.796428em + 10px);
     padding-inline: 8px;
