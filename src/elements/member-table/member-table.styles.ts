@@ -120,13 +120,15 @@ export const styles = css`
   .foot,
   .note {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
-    justify-content: space-between;
     gap: 8px;
     min-block-size: calc(2.285714em + 20px);
     padding: 8px var(--_inset);
     border-block-start: 1px solid var(--_line);
+  }
+  .foot {
+    flex-wrap: wrap;
+    justify-content: space-between;
   }
   tbody {
     transition: opacity 150ms;
@@ -146,7 +148,7 @@ export const styles = css`
       display: none;
     }
     .tools {
-      grid-template-columns: repeat(auto-fit, minmax(8.5em, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(max(8.5em, 34%), 1fr));
     }
     .search {
       grid-column: 1 / -1;
