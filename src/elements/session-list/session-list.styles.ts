@@ -47,15 +47,16 @@ export const styles = css`
     overflow-clip-margin: 4px;
   }
   @container (width < 30em) {
-    .device,
-    li > button {
-      grid-row: 1;
-    }
     li {
       padding-block: 12px;
     }
-    .details {
-      grid-column: 2 / -1;
+    .device {
+      align-self: start;
+    }
+    li > button {
+      grid-area: 3 / 2;
+      justify-self: start;
+      margin-block-start: 8px;
     }
   }
 `;
