@@ -98,7 +98,7 @@ export function undoButton(localize: Localize, run: () => unknown): TemplateResu
 
 function who({ localize, member: { person, name, email }, isMe }: Row): TemplateResult {
   return html`<div class="who">
-    ${avatar({ id: person, name, shape: 'person' })}
+    ${avatar({ id: person, name })}
     <div>
       <div class="name-line">
         <bdi class="name ellipsis" part="name" title=${name}>${name}</bdi>

@@ -59,7 +59,7 @@ export const styles = css`
     color: var(--_text);
   }
   th button.ascending svg {
-    transform: rotate(180deg);
+    rotate: 180deg;
   }
   .nobody td {
     padding: 32px;
@@ -68,14 +68,12 @@ export const styles = css`
   .nobody button {
     margin-block-start: 10px;
   }
-  .column-role {
-    inline-size: 11.5em;
+  .column-role,
+  .column-actions {
+    inline-size: 12em;
   }
   .column-time {
     inline-size: 10.5em;
-  }
-  .column-actions {
-    inline-size: 12em;
   }
   tbody tr.edit,
   tr.edit .actions {
@@ -88,24 +86,25 @@ export const styles = css`
   .label {
     display: none;
   }
-  .who {
+  .who,
+  .actions,
+  .foot,
+  .note {
     display: flex;
     align-items: center;
+    gap: 8px;
+  }
+  .who {
     gap: 12px;
   }
   .who > div {
     min-inline-size: 0;
   }
-  .actions {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-  }
   .explains td {
     block-size: auto;
     border: 0;
     padding-block: 0 14px;
-    padding-inline-start: calc(var(--_inset) + 2.285714em + 12px) !important;
+    padding-inline-start: calc(var(--_inset) + 2.285714em + 12px);
   }
   .reason {
     inset: auto;
@@ -119,9 +118,6 @@ export const styles = css`
   }
   .foot,
   .note {
-    display: flex;
-    align-items: center;
-    gap: 8px;
     min-block-size: calc(2.285714em + 20px);
     padding: 8px var(--_inset);
     border-block-start: 1px solid var(--_line);

@@ -51,6 +51,17 @@ export const styles = css`
   .face button.primary {
     flex-grow: 1;
   }
+  /* People are round, organizations are not. */
+  .avatar {
+    inline-size: 2.333333em;
+    block-size: 2.333333em;
+    border-radius: var(--_radius-control);
+  }
+  .bone.round {
+    inline-size: 2em;
+    block-size: 2em;
+    border-radius: var(--_radius-control);
+  }
   .text {
     flex: 1;
     min-inline-size: 0;

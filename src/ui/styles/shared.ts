@@ -151,16 +151,14 @@ const controls = css`
     --_of-fill: 84%;
   }
   button.primary {
-    border-color: transparent;
-    background: var(--_fill, var(--_accent));
-    color: var(--_on-accent);
-  }
-  button.primary:hover {
-    background: color-mix(
+    --_rest: var(--_fill, var(--_accent));
+    --_hover: color-mix(
       in oklab,
-      var(--_fill, var(--_accent)) var(--_of-fill, 93%),
+      var(--_rest) var(--_of-fill, 93%),
       oklch(from var(--_on-accent) calc(1 - l) 0 0)
     );
+    border-color: transparent;
+    color: var(--_on-accent);
   }
   button.quiet {
     --_rest: none;
@@ -178,7 +176,6 @@ const controls = css`
   }
   button[aria-disabled='true'] {
     --_hover: var(--_rest, var(--_raised));
-    --_of-fill: 100%;
     opacity: 0.45;
     cursor: default;
   }
@@ -203,6 +200,10 @@ const controls = css`
   ::placeholder {
     color: var(--_muted);
     opacity: 1;
+  }
+  /* Else it is blue on every page. */
+  ::-webkit-search-cancel-button {
+    filter: grayscale(1);
   }
   .search,
   .select {
