@@ -68,12 +68,14 @@ export const styles = css`
   .nobody button {
     margin-block-start: 10px;
   }
-  .column-role,
-  .column-actions {
-    inline-size: 12em;
+  .column-role {
+    inline-size: 11em;
   }
   .column-time {
-    inline-size: 10.5em;
+    inline-size: 10em;
+  }
+  .column-actions {
+    inline-size: 12em;
   }
   tbody tr.edit,
   tr.edit .actions {

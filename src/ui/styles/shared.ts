@@ -146,8 +146,24 @@ const controls = css`
   button:hover {
     background: var(--_hover);
   }
+  button.quiet {
+    --_rest: none;
+    padding-inline: 8px;
+    border-color: transparent;
+    color: var(--_muted);
+  }
+  button.quiet:hover {
+    color: var(--_text);
+  }
+  /* To be told from a row that is under the pointer, too. */
+  button.icon {
+    --_hover: color-mix(in oklab, var(--_text) 8%, var(--_surface));
+    min-block-size: 2em;
+    min-inline-size: 2em;
+    padding: 0;
+  }
   button:active {
-    --_hover: color-mix(in oklab, var(--_text) 9%, var(--_surface));
+    --_hover: var(--_line);
     --_of-fill: 84%;
   }
   button.primary {
@@ -159,20 +175,6 @@ const controls = css`
     );
     border-color: transparent;
     color: var(--_on-accent);
-  }
-  button.quiet {
-    --_rest: none;
-    padding-inline: 8px;
-    border-color: transparent;
-    color: var(--_muted);
-  }
-  button.quiet:hover {
-    color: var(--_text);
-  }
-  button.icon {
-    min-block-size: 2em;
-    min-inline-size: 2em;
-    padding: 0;
   }
   button[aria-disabled='true'] {
     --_hover: var(--_rest, var(--_raised));
