@@ -46,7 +46,11 @@ export const styles = css`
     padding-inline-start: var(--_inset);
   }
   .end {
-    padding-inline-end: 14px;
+    padding-inline-end: var(--_inset);
+  }
+  /* It is the icon that is in line, not the room around it. */
+  .end .icon {
+    margin-inline-end: -6px;
   }
   th button.quiet {
     min-block-size: 24px;

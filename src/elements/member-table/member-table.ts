@@ -421,7 +421,7 @@ export class MemberTable extends OrgElement {
     ].filter(Boolean);
     if (said.length === 0) return nothing;
     return html`<div class="foot" part="notice" role=${failed ? 'alert' : nothing}>
-      ${said.join(' ')}
+      <span>${said.join(' ')}</span>
       ${
         undo &&
         undoButton(this.localize, () => {
