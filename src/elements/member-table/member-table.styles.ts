@@ -27,9 +27,7 @@ export const styles = css`
   th {
     block-size: 34px;
     padding: 0 12px;
-    color: var(--_muted);
     font-size: 0.928571em;
-    font-weight: 500;
     text-align: start;
     white-space: nowrap;
   }
@@ -56,7 +54,6 @@ export const styles = css`
     min-block-size: 24px;
     margin-inline: -7px 11px;
     padding: 0 6px;
-    color: inherit;
     gap: 4px;
   }
   th[aria-sort] button:has(svg) {
@@ -81,8 +78,8 @@ export const styles = css`
   .column-actions {
     inline-size: 12em;
   }
-  tbody tr.edit,
-  tr.edit .actions {
+  .edit,
+  .edit .actions {
     background: var(--_accent-soft);
   }
   /* Longer words than there is room for lie over what stands before them. */
@@ -176,10 +173,10 @@ export const styles = css`
       border: 0;
     }
     td:first-child,
-    td.time {
+    .time {
       grid-column: 1 / -1;
     }
-    td.end {
+    .end {
       grid-area: 2 / 2;
     }
     .label {
@@ -196,31 +193,28 @@ export const styles = css`
       grid-row: 2;
       padding-block: 4px !important;
     }
-    td.time {
+    .time {
       padding-inline-start: calc(2.461538em + 12px) !important;
       font-size: 0.928571em;
     }
-    tr.edit td.time {
+    .edit .time {
       display: none;
     }
-    tr:has(+ .explains) {
-      padding-block-end: 8px;
-    }
-    tr.explains {
+    .explains {
       padding-block-start: 0;
       border: 0;
     }
-    tr.edit td.role {
+    .edit .role {
       grid-column: 1 / -1;
     }
-    tr.edit td.end {
+    .edit .end {
       grid-area: 3 / 1 / 3 / 3;
       padding-block-start: 4px !important;
     }
   }
   /* Of text twice as large. */
   @container (width < 16em) {
-    td.end {
+    .end {
       grid-area: auto;
       grid-column: 1 / -1;
     }

@@ -93,7 +93,6 @@ export const faceStyles = css`
   }
   .bone.short {
     inline-size: 6.5em;
-    block-size: 0.55em;
   }
   .bone.round {
     inline-size: 2.285714em;
