@@ -82,7 +82,7 @@ describe('where one is signed in (R36)', () => {
     const { tag } = await list('Phone');
     const current = parts(tag, 'row').filter(one => one.querySelector('[part~=current]'));
     expect(current).to.have.length(1);
-    expect(text(current[0])).to.contain('It ends when you sign out.');
+    expect(text(current[0])).to.contain('Ends when you sign out.');
     expect(current[0]?.querySelectorAll('button')).to.have.length(0);
     expect(row(tag, 'Phone').querySelectorAll('[part=note]')).to.have.length(0);
   });
@@ -113,7 +113,7 @@ describe('where one is signed in (R36)', () => {
 
   it('says so where it is nowhere but here', async () => {
     const { tag } = await list();
-    expect(text(tag.shadowRoot)).to.contain('Nowhere but here.');
+    expect(text(tag.shadowRoot)).to.contain('Only here.');
     expect(parts(tag, 'end-button')).to.have.length(0);
   });
 
@@ -166,8 +166,8 @@ describe('ending a session of one’s own (R36)', () => {
     const { place, others, tag } = await list('Phone');
     await ask(tag, 'Phone');
     const dialog = text(parts(tag, 'dialog')[0]);
-    expect(dialog).to.contain('End the session of Phone?');
-    expect(dialog).to.contain('signed out at once, of every organization');
+    expect(dialog).to.contain('Sign out Phone?');
+    expect(dialog).to.contain('signed out of every organization at once');
     parts(tag, 'keep-button')[0]?.click();
     await waitUntil(() => hasFocus(endButton(tag, 'Phone')));
     expect(await goesOn(place, others[0] ?? { token: '' })).to.equal(true);

@@ -91,14 +91,14 @@ export function memberRow(row: Row): TemplateResult {
 
 /** Gives back the role from before. */
 export function undoButton(localize: Localize, run: () => unknown): TemplateResult {
-  return html`<button class="quiet" part="undo-button" type="button" @click=${run}>
+  return html`<button part="undo-button" type="button" @click=${run}>
     ${localize.term('undo')}
   </button>`;
 }
 
 function who({ localize, member: { person, name, email }, isMe }: Row): TemplateResult {
   return html`<div class="who">
-    ${avatar({ id: person, name, shape: 'person' })}
+    ${avatar({ id: person, name })}
     <div>
       <div class="name-line">
         <bdi class="name ellipsis" part="name" title=${name}>${name}</bdi>

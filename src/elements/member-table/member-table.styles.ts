@@ -5,7 +5,7 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) 9.5em;
     gap: 8px;
-    padding: 0 20px 16px;
+    padding: 0 var(--_inset) 16px;
   }
   .tools .bone {
     inline-size: 100%;
@@ -16,23 +16,7 @@ export const styles = css`
     block-size: 35px;
     border-block: 1px solid var(--_line);
   }
-  .search {
-    position: relative;
-  }
-  .search svg {
-    position: absolute;
-    inset-block: 0;
-    inset-inline-start: 10px;
-    block-size: 100%;
-    color: var(--_muted);
-    pointer-events: none;
-  }
-  .search input {
-    padding-inline-start: calc(1.142857em + 18px);
-    appearance: none;
-  }
-  [part='sort'],
-  .bone.sort {
+  .sort {
     display: none;
   }
   table {
@@ -43,69 +27,59 @@ export const styles = css`
   th {
     block-size: 34px;
     padding: 0 12px;
-    border-block: 1px solid var(--_line);
-    background: color-mix(in oklab, var(--_text) 2%, var(--_surface));
-    color: var(--_muted);
     font-size: 0.928571em;
-    font-weight: 500;
     text-align: start;
     white-space: nowrap;
   }
   td {
     block-size: var(--org-row-height, 3.5rem);
     padding: 4px 12px;
-    border-block-end: 1px solid var(--_line);
   }
-  tr:last-child td {
-    border-block-end: 0;
+  th,
+  td {
+    border-block-start: 1px solid var(--_line);
   }
   th:first-child,
   td:first-child {
-    padding-inline-start: 20px;
+    padding-inline-start: var(--_inset);
   }
-  th:last-child,
-  td:last-child {
-    padding-inline-end: 16px;
-    text-align: end;
+  .end {
+    padding-inline-end: var(--_inset);
+  }
+  /* It is the icon that is in line, not the room around it. */
+  .end .icon {
+    margin-inline-end: -6px;
   }
   th button.quiet {
     min-block-size: 24px;
     margin-inline: -7px 11px;
     padding: 0 6px;
-    color: inherit;
     gap: 4px;
   }
   th[aria-sort] button:has(svg) {
     color: var(--_text);
   }
-  th button svg {
-    inline-size: 1em;
-    block-size: 1em;
-  }
   th button.ascending svg {
-    transform: rotate(180deg);
+    rotate: 180deg;
   }
   .nobody td {
-    padding-block: 32px;
-    text-align: center !important;
+    padding: 32px;
+    text-align: center;
   }
   .nobody button {
     margin-block-start: 10px;
   }
   .column-role {
-    inline-size: 11.5em;
+    inline-size: 11em;
   }
   .column-time {
-    inline-size: 9.5em;
+    inline-size: 10em;
   }
   .column-actions {
     inline-size: 12em;
   }
-  tbody tr:hover {
-    background: var(--_hover);
-  }
-  tbody tr.edit,
-  tr.edit .actions {
+  .edit,
+  .edit .actions {
     background: var(--_accent-soft);
   }
   /* Longer words than there is room for lie over what stands before them. */
@@ -115,28 +89,25 @@ export const styles = css`
   .label {
     display: none;
   }
-  .who {
+  .who,
+  .actions,
+  .foot,
+  .note {
     display: flex;
     align-items: center;
+    gap: 8px;
+  }
+  .who {
     gap: 12px;
-    min-inline-size: 0;
   }
   .who > div {
     min-inline-size: 0;
   }
-  .actions {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-  }
-  tr:has(+ .explains) td {
-    border-block-end: 0;
-  }
   .explains td {
     block-size: auto;
+    border: 0;
     padding-block: 0 14px;
-    padding-inline-start: calc(20px + 2.285714em + 12px) !important;
-    text-align: start !important;
+    padding-inline-start: calc(var(--_inset) + 2.285714em + 12px);
   }
   .reason {
     inset: auto;
@@ -150,18 +121,13 @@ export const styles = css`
   }
   .foot,
   .note {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    padding: 10px 20px;
+    min-block-size: calc(2.285714em + 20px);
+    padding: 8px var(--_inset);
     border-block-start: 1px solid var(--_line);
-    color: var(--_muted);
-    font-size: 0.928571em;
   }
   .foot {
     flex-wrap: wrap;
     justify-content: space-between;
-    min-block-size: 52px;
   }
   tbody {
     transition: opacity 150ms;
@@ -181,37 +147,25 @@ export const styles = css`
       display: none;
     }
     .tools {
-      grid-template-columns: repeat(auto-fit, minmax(8.5em, 1fr));
-      padding-inline: 16px;
+      grid-template-columns: repeat(auto-fit, minmax(max(8.5em, 34%), 1fr));
     }
     .search {
       grid-column: 1 / -1;
     }
-    select {
-      padding-inline: 6px 0;
-    }
-    [part='sort'],
-    .bone.sort {
-      display: revert;
+    .sort {
+      display: block;
     }
     table,
     tbody {
       display: block;
-      border-block-start: 1px solid var(--_line);
-    }
-    tbody {
-      border: 0;
     }
     tr {
       display: grid;
       grid-template-columns: minmax(0, 1fr) auto;
       align-items: center;
-      gap: 4px 8px;
-      padding: 12px 16px;
-      border-block-end: 1px solid var(--_line);
-    }
-    tbody tr:last-child {
-      border-block-end: 0;
+      gap: 0 8px;
+      padding: 12px var(--_inset);
+      border-block-start: 1px solid var(--_line);
     }
     tbody tr td {
       block-size: auto;
@@ -219,10 +173,10 @@ export const styles = css`
       border: 0;
     }
     td:first-child,
-    td.time {
+    .time {
       grid-column: 1 / -1;
     }
-    td.end {
+    .end {
       grid-area: 2 / 2;
     }
     .label {
@@ -231,42 +185,36 @@ export const styles = css`
     .label::after {
       content: ':';
     }
-    td.role {
-      grid-row: 2;
+    td.role,
+    .explains td {
       padding-inline-start: calc(2.285714em + 12px) !important;
     }
-    td.time {
+    td.role {
+      grid-row: 2;
+      padding-block: 4px !important;
+    }
+    .time {
       padding-inline-start: calc(2.461538em + 12px) !important;
       font-size: 0.928571em;
     }
-    tr.edit td.time {
+    .edit .time {
       display: none;
     }
-    tr:has(+ .explains) {
-      padding-block-end: 8px;
-      border-block-end: 0;
-    }
-    tr.explains {
+    .explains {
       padding-block-start: 0;
+      border: 0;
     }
-    tr.explains td {
-      padding-inline-start: calc(2.285714em + 12px) !important;
-    }
-    tr.edit td.role {
+    .edit .role {
       grid-column: 1 / -1;
     }
-    tr.edit td.end {
+    .edit .end {
       grid-area: 3 / 1 / 3 / 3;
-    }
-    .head,
-    .foot,
-    .note {
-      padding-inline: 16px;
+      padding-block-start: 4px !important;
     }
   }
   /* Of text twice as large. */
   @container (width < 16em) {
-    td.end {
+    .end {
       grid-area: auto;
       grid-column: 1 / -1;
     }

@@ -399,7 +399,9 @@ export class MemberTable extends OrgElement {
         </tbody>
       </table>
       ${
-        denial ? html`<p class="note" part="note">${icon(LOCK)}${this.reason(denial)}</p>` : nothing
+        denial
+          ? html`<p class="note muted small" part="note">${icon(LOCK)}${this.reason(denial)}</p>`
+          : nothing
       }
       ${page.total === 0 ? nothing : this.#foot(page)} ${this.#removal.render()}
       ${this.#lasting.render()}
@@ -418,8 +420,8 @@ export class MemberTable extends OrgElement {
       failed?.problem && `${failed.member.name}: ${this.sentence(failed.problem)}`,
     ].filter(Boolean);
     if (said.length === 0) return nothing;
-    return html`<div class="note" part="notice" role=${failed ? 'alert' : nothing}>
-      ${said.join(' ')}
+    return html`<div class="foot" part="notice" role=${failed ? 'alert' : nothing}>
+      <span>${said.join(' ')}</span>
       ${
         undo &&
         undoButton(this.localize, () => {
@@ -431,7 +433,7 @@ export class MemberTable extends OrgElement {
 
   /** Above what was there before, so that nothing is taken from who is searching. */
   #notLoaded(problem: Problem): TemplateResult {
-    return html`<div class="note" part="failure" role="alert">
+    return html`<div class="foot" part="failure" role="alert">
       <p class="problem">${this.sentence(problem)}</p>
       <button
         part="action-button"
@@ -481,7 +483,7 @@ export class MemberTable extends OrgElement {
       this.#total(page),
     );
     return html`<div class="foot">
-      <span>${range}</span>
+      <span class="muted small">${range}</span>
       <span class="actions">
         ${this.#pageButton('previous-button', 'previous', path.length > 0 ? path.slice(0, -1) : undefined)}
         ${this.#pageButton('next-button', 'next', next === null ? undefined : [...path, next])}

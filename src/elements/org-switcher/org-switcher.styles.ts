@@ -13,13 +13,13 @@ export const styles = css`
     padding: 5px 8px 5px 7px;
     border-color: var(--_line);
     border-radius: var(--_radius);
-    background: var(--_surface);
+    --_rest: var(--_surface);
     font-weight: 400;
     text-align: start;
     anchor-name: --org-switcher;
   }
-  .trigger:hover {
-    background: var(--_hover);
+  .trigger:has(+ .menu:popover-open) {
+    --_rest: var(--_hover);
   }
   .skeleton-row {
     block-size: calc(2.796428em + 10px);
@@ -51,6 +51,17 @@ export const styles = css`
   .face button.primary {
     flex-grow: 1;
   }
+  /* People are round, organizations are not. */
+  .avatar {
+    inline-size: 2.333333em;
+    block-size: 2.333333em;
+    border-radius: var(--_radius-control);
+  }
+  .bone.round {
+    inline-size: 2em;
+    block-size: 2em;
+    border-radius: var(--_radius-control);
+  }
   .text {
     flex: 1;
     min-inline-size: 0;
@@ -75,21 +86,16 @@ export const styles = css`
     display: flex;
   }
   .search {
-    position: relative;
     flex: none;
     padding: 6px;
     border-block-end: 1px solid var(--_line);
   }
+  /* Beneath one another with what there is to choose. */
   .search svg {
-    position: absolute;
-    inset-block: 0;
-    inset-inline-start: 14px;
-    block-size: 100%;
-    color: var(--_muted);
-    pointer-events: none;
+    inset-inline-start: calc(0.428571em + 14px);
   }
   .search input {
-    padding-inline-start: calc(1.142857em + 16px);
+    padding-inline-start: calc(2em + 17px);
     border-color: transparent;
     background: none;
   }
@@ -128,6 +134,9 @@ export const styles = css`
   }
   .foot svg {
     inline-size: 2em;
+  }
+  .foot button:dir(rtl) svg {
+    scale: -1 1;
   }
   .foot button[aria-disabled='true'] {
     opacity: 0.7;

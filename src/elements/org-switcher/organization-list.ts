@@ -204,7 +204,7 @@ export class OrganizationList {
 
 /** An organization's initials, name and purpose. */
 export function organizationLine({ id, name, purpose }: Organization): TemplateResult {
-  return html`${avatar({ id, name, shape: 'organization' })}
+  return html`${avatar({ id, name })}
     <span class="text">
       <bdi class="name ellipsis" part="name" title=${name}>${name}</bdi>
       ${

@@ -19,7 +19,7 @@ const en = {
   createdNotOpened: (name: string) => `${name} is there, but could not be opened.`,
   organizationName: 'Name',
   slug: 'Slug',
-  slugHint: 'Stands in its addresses. Leave it empty to have one chosen.',
+  slugHint: 'Part of its web addresses. Leave it empty and one is chosen for you.',
   slugChecking: 'Checking',
   slugFree: (slug: string) => `${slug} is free.`,
   slugUnknown: 'Whether it is free will show when you create it.',

@@ -31,6 +31,11 @@ export function deviceName(device: string, localize: Localize): string {
   return browser && system ? localize.term('browserOn', browser, system) : device;
 }
 
+/** Is it one of those that are held in a hand? */
+export function isHandheld(device: string): boolean {
+  return /\b(Android|iPhone|iPad|Mobile)\b/.test(device);
+}
+
 function find(known: readonly (readonly [RegExp, string])[], device: string): string | undefined {
   return known.find(([sign]) => sign.test(device))?.[1];
 }

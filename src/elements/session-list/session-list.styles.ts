@@ -4,30 +4,59 @@ export const styles = css`
   ul {
     margin: 0;
     padding: 0;
-    border-block-start: 1px solid var(--_line);
     list-style: none;
+  }
+  li,
+  .skeleton {
+    border-block-start: 1px solid var(--_line);
   }
   li {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: center;
-    gap: 4px 12px;
+    align-content: center;
+    gap: 0 12px;
     min-block-size: var(--org-row-height, 3.5rem);
-    padding: 8px 20px;
-    border-block-end: 1px solid var(--_line);
+    padding: 8px var(--_inset);
   }
-  li:last-child {
-    border-block-end: 0;
+  .device {
+    display: grid;
+    place-items: center;
+    inline-size: 2.285714em;
+    block-size: 2.285714em;
+    border-radius: 50%;
+    background: color-mix(in oklab, var(--_text) 8%, var(--_surface));
+    color: var(--_muted);
+  }
+  .device,
+  li > button {
+    grid-row: 1 / 3;
+  }
+  li > button {
+    grid-column: 3;
   }
   .details {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
+    grid-column: 2;
     gap: 0 12px;
   }
   /* However high somebody piles marks on a name. */
   .details > span {
     overflow-y: clip;
     overflow-clip-margin: 4px;
+  }
+  @container (width < 30em) {
+    li {
+      padding-block: 12px;
+    }
+    .device {
+      align-self: start;
+    }
+    li > button {
+      grid-area: 3 / 2;
+      justify-self: start;
+      margin-block-start: 8px;
+    }
   }
 `;

@@ -9,11 +9,12 @@ import { Resource } from '../../ui/controllers/resource.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
+import { icon, PHONE, SCREEN } from '../../ui/primitives/icon.ts';
 import { listHead } from '../../ui/primitives/list-head.ts';
 import { badgeStyles } from '../../ui/primitives/role-badge.ts';
 import { rowInPlace } from '../../ui/primitives/row-place.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
-import { deviceName } from './device.ts';
+import { deviceName, isHandheld } from './device.ts';
 import { SessionEndedEvent, SessionEndEvent } from './events.ts';
 import { styles } from './session-list.styles.ts';
 import { loadWords } from './words.ts';
@@ -142,24 +143,21 @@ export class SessionList extends OrgElement {
     const { id, current, device, since } = session;
     const name = this.#nameOf(session);
     return html`<li part="row" data-row=${id}>
-      <div>
-        <div class="name-line">
-          <bdi class="name ellipsis" part="name" title=${device || name}>${name}</bdi>
-          ${
-            current
-              ? html`<span class="badge accent" part="current">
-                  ${localize.term('thisSession')}
-                </span>`
-              : nothing
-          }
-        </div>
-        <div class="details muted small" id=${`details-${id}`}>
-          <span
-            >${localize.term('signedInOn')}: ${timeText(since, localize.day(since), localize)}</span
-          >
-          ${this.#lastSeen(session)}
-          ${current ? html`<span part="note">${localize.term('endsBySignOut')}</span>` : nothing}
-        </div>
+      <span class="device">${icon(isHandheld(device) ? PHONE : SCREEN)}</span>
+      <div class="name-line">
+        <bdi class="name ellipsis" part="name" title=${device || name}>${name}</bdi>
+        ${
+          current
+            ? html`<span class="badge" part="current">${localize.term('thisSession')}</span>`
+            : nothing
+        }
+      </div>
+      <div class="details muted small" id=${`details-${id}`}>
+        <span
+          >${localize.term('signedInOn')}: ${timeText(since, localize.day(since), localize)}</span
+        >
+        ${this.#lastSeen(session)}
+        ${current ? html`<span part="note">${localize.term('endsBySignOut')}</span>` : nothing}
       </div>
       ${this.#canEnd(session) ? this.#endButton(session, name) : nothing}
     </li>`;

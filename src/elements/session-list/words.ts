@@ -3,23 +3,23 @@ import { addWords } from '../../ui/i18n/localize.ts';
 const en = {
   mySessions: 'Where you are signed in',
   sessionCount: (count: number, shown: string) =>
-    count === 1 ? 'Nowhere but here.' : `${shown} sessions`,
+    count === 1 ? 'Only here.' : `${shown} sessions`,
   sessionsFailed: 'Your sessions could not be loaded',
   sessionsElsewhere: 'Your sessions are not kept here',
-  sessionsElsewhereHint: 'See where you are signed in, and end it, where your account is.',
+  sessionsElsewhereHint: 'Go to where your account is to see and end them.',
   browserOn: (browser: string, system: string) => `${browser} on ${system}`,
   unknownDevice: 'Unknown device',
-  thisSession: 'This one',
-  endsBySignOut: 'It ends when you sign out.',
+  thisSession: 'Current',
+  endsBySignOut: 'Ends when you sign out.',
   signedInOn: 'Signed in',
   lastSeen: 'Last seen',
-  endIt: 'End',
-  endSession: (device: string) => `End the session of ${device}`,
-  endQuestion: (device: string) => `End the session of ${device}?`,
+  endIt: 'Sign out',
+  endSession: (device: string) => `Sign out ${device}`,
+  endQuestion: (device: string) => `Sign out ${device}?`,
   endingLoses: (device: string) =>
-    `${device} is signed out at once, of every organization. What was begun there and not stored is lost. To go on there, you have to sign in again.`,
-  endNow: 'End it',
-  ending: 'Ending',
+    `${device} is signed out of every organization at once. What is not saved there is lost.`,
+  endNow: 'Sign out',
+  ending: 'Signing out',
   sessionEnded: (device: string) => `${device} is signed out.`,
 };
 

@@ -9,7 +9,7 @@ export const styles = css`
   .form {
     display: grid;
     gap: 16px;
-    padding: 20px;
+    padding: 20px var(--_inset);
   }
   h2 + [part='text'] {
     margin-block-start: -10px;
@@ -95,16 +95,16 @@ export const styles = css`
     grid-template-columns: auto minmax(0, 1fr) auto;
     gap: 12px;
     align-items: center;
-    padding: 20px;
+    padding: 20px var(--_inset);
   }
   .says {
-    padding: 0 20px 12px;
+    padding: 0 var(--_inset) 12px;
   }
   .own {
     display: flex;
     flex-wrap: wrap;
     gap: 4px 20px;
-    padding: 10px 20px;
+    padding: 10px var(--_inset);
     border-block-start: 1px solid var(--_line);
   }
   .own .line {

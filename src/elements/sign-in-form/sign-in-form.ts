@@ -191,7 +191,7 @@ export class SignInForm extends OrgElement {
   /** Who is signed in; without a form beneath, what the focus falls back on. */
   #account({ id, name, email }: Person, isAlone: boolean): TemplateResult {
     return html`<div class="account" part="account">
-      ${avatar({ id, name, shape: 'person' })}
+      ${avatar({ id, name })}
       <div>
         <bdi
           class="name ellipsis"

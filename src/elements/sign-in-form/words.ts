@@ -30,23 +30,23 @@ const en = {
 
   forgotten: 'Forgot your password?',
   forgottenPassword: 'Forgotten password',
-  forgottenText: 'We will e-mail you a link with which you choose a new one.',
+  forgottenText: 'We will e-mail you a link to choose a new one.',
   sendLink: 'Send the link',
   sending: 'Sending',
 
   lookIntoMailbox: 'Check your e-mail',
   verifySent: (email: string) =>
-    `An e-mail is on its way to ${email}. Its link confirms your address, within 24 hours.`,
+    `An e-mail is on its way to ${email}. Open its link within 24 hours to confirm your address.`,
   resetSent: (email: string) =>
-    `An e-mail is on its way to ${email}. If there is an account with this address, it brings a link to choose a new password, within an hour.`,
-  notThere: 'Not there in a few minutes? It may be among the spam.',
+    `An e-mail is on its way to ${email}. If there is an account with this address, it has a link to choose a new password, which works for an hour.`,
+  notThere: 'Nothing after a few minutes? Look in your spam folder.',
   sendAgain: 'Send it again',
   sentAgain: 'Sent again.',
   otherAddress: 'Use another address',
 
   confirmAddress: 'Confirm your address',
   confirmText: 'Enter the password that you chose when you signed up.',
-  replaceText: 'Choose a password anew. It takes the place of the one before.',
+  replaceText: 'Choose a new password. It replaces the one before.',
   confirm: 'Confirm',
   confirming: 'Confirming',
   chooseAnew: 'Choose another password',

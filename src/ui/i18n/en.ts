@@ -37,7 +37,7 @@ export const en = {
   noOrganizationHint: 'Ask someone to invite you to theirs.',
   loadFailed: 'This could not be loaded',
   accessEnded: (reason: Loss, name: string) => LOST[reason](name),
-  goOn: 'Go on',
+  goOn: 'Continue',
   roleHere: (role: Role, name: string) => `You are now ${ROLE_NAMES[role]} in ${name}.`,
 };
 

@@ -8,15 +8,13 @@ export interface AvatarOptions {
   /** Decides the hue. */
   readonly id: string;
   readonly name: string;
-  /** People are round, organizations are not. */
-  readonly shape: 'person' | 'organization';
 }
 
 /** Initials on a hue that the id decides; for the eye alone, since the name stands beside it. */
-export function avatar({ id, name, shape }: AvatarOptions): TemplateResult {
+export function avatar({ id, name }: AvatarOptions): TemplateResult {
   // A property, since a strict Content-Security-Policy allows no style attributes.
   const style = `--_hue: ${String(hueOf(id))}`;
-  return html`<span class="avatar ${shape}" part="avatar" aria-hidden="true" .style=${style}
+  return html`<span class="avatar" part="avatar" aria-hidden="true" .style=${style}
     >${initials(name)}</span
   >`;
 }
@@ -55,10 +53,5 @@ export const avatarStyles = css`
     font-size: 0.857143em;
     font-weight: 600;
     letter-spacing: 0.01em;
-  }
-  .avatar.organization {
-    inline-size: 2.333333em;
-    block-size: 2.333333em;
-    border-radius: var(--_radius-control);
   }
 `;

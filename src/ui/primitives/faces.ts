@@ -76,11 +76,10 @@ export const faceStyles = css`
     align-items: center;
     gap: 12px;
     block-size: var(--org-row-height, 3.5rem);
-    padding-inline: 20px;
-    border-block-end: 1px solid var(--_line);
+    padding-inline: var(--_inset);
   }
-  .skeleton-row:last-child {
-    border-block-end: 0;
+  .skeleton-row + .skeleton-row {
+    border-block-start: 1px solid var(--_line);
   }
   .bones {
     display: grid;
@@ -94,7 +93,6 @@ export const faceStyles = css`
   }
   .bone.short {
     inline-size: 6.5em;
-    block-size: 0.55em;
   }
   .bone.round {
     inline-size: 2.285714em;

@@ -69,7 +69,10 @@ const base = css`
     box-shadow: var(--_shadow);
   }
   .head {
-    padding: 16px 20px;
+    padding: 16px var(--_inset);
+  }
+  :where([part='row']):hover {
+    background: var(--_hover);
   }
   .name-line {
     display: flex;
@@ -121,9 +124,6 @@ const base = css`
 `;
 
 const controls = css`
-  h2:focus-visible {
-    border-radius: 2px;
-  }
   button {
     display: inline-flex;
     align-items: center;
@@ -133,7 +133,7 @@ const controls = css`
     padding: 4px 12px;
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius-control);
-    background: var(--_raised);
+    background: var(--_rest, var(--_raised));
     color: inherit;
     font: inherit;
     font-weight: 500;
@@ -146,34 +146,38 @@ const controls = css`
   button:hover {
     background: var(--_hover);
   }
-  button.primary {
-    border-color: transparent;
-    background: var(--_fill, var(--_accent));
-    color: var(--_on-accent);
-  }
-  button.primary:hover {
-    background: color-mix(
-      in oklab,
-      var(--_fill, var(--_accent)) 93%,
-      oklch(from var(--_on-accent) calc(1 - l) 0 0)
-    );
-  }
   button.quiet {
+    --_rest: none;
     padding-inline: 8px;
     border-color: transparent;
-    background: none;
     color: var(--_muted);
   }
   button.quiet:hover {
-    background: var(--_hover);
     color: var(--_text);
   }
+  /* To be told from a row that is under the pointer, too. */
   button.icon {
+    --_hover: color-mix(in oklab, var(--_text) 8%, var(--_surface));
     min-block-size: 2em;
     min-inline-size: 2em;
     padding: 0;
   }
+  button:active {
+    --_hover: var(--_line);
+    --_of-fill: 84%;
+  }
+  button.primary {
+    --_rest: var(--_fill, var(--_accent));
+    --_hover: color-mix(
+      in oklab,
+      var(--_rest) var(--_of-fill, 93%),
+      oklch(from var(--_on-accent) calc(1 - l) 0 0)
+    );
+    border-color: transparent;
+    color: var(--_on-accent);
+  }
   button[aria-disabled='true'] {
+    --_hover: var(--_rest, var(--_raised));
     opacity: 0.45;
     cursor: default;
   }
@@ -191,6 +195,43 @@ const controls = css`
     background: var(--_raised);
     color: inherit;
     font: inherit;
+  }
+  :where(input, select):hover {
+    border-color: color-mix(in oklab, var(--_text) 40%, transparent);
+  }
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+  /* Else it is blue on every page. */
+  ::-webkit-search-cancel-button {
+    filter: grayscale(1);
+  }
+  .search,
+  .select {
+    display: block;
+    position: relative;
+  }
+  .search svg,
+  .select svg {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 10px;
+    block-size: 100%;
+    color: var(--_muted);
+    pointer-events: none;
+  }
+  .select svg {
+    inset-inline: auto 10px;
+  }
+  .search input {
+    padding-inline-start: calc(1.142857em + 18px);
+    appearance: none;
+  }
+  select {
+    padding-inline-end: calc(1.142857em + 14px);
+    appearance: none;
+    text-overflow: ellipsis;
   }
   @media (pointer: coarse) {
     button,

@@ -40,6 +40,8 @@ export const tokens = css`
     );
     --_radius: var(--org-radius, 8px);
     --_radius-control: var(--org-radius-control, 6px);
+    /* Beside what stands in a card: of 16 px where there is little room. */
+    --_inset: clamp(16px, 10cqi - 16px, 20px);
 
     font: inherit;
     font-size: var(--org-font-size, 0.875rem);
