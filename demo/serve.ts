@@ -6,7 +6,7 @@ import {
 } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createServer as createVite } from 'vite';
-import { secretFrom } from '../src/server/environment.ts';
+import { portFrom, secretFrom } from '../src/server/environment.ts';
 import {
   createServer,
   migrate,
@@ -28,8 +28,6 @@ import { BEARER_SIGN_IN, ROLE_SESSIONS, roleSessionsListener } from './role-sess
 
 const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
 
-const port = Number(process.env.PORT ?? 4600);
-const url = `http://localhost:${String(port)}`;
 const secret = secretFrom(process.env.ORGTAGS_SECRET ?? PUBLIC_SECRETS.demo);
 const ownDatabase = process.env.DATABASE_URL === undefined;
 const sows = ownDatabase || process.env.ORGTAGS_DEMO === '1';
@@ -47,6 +45,8 @@ try {
 }
 
 async function start(): Promise<void> {
+  const port = portFrom(process.env);
+  const url = `http://localhost:${String(port)}`;
   checkDemo();
   checkSettings({ secret, url });
   let answer: RequestListener = (_, response) => {
@@ -72,7 +72,8 @@ async function start(): Promise<void> {
     signInPage: `${url}/console.html`,
     issuers: [{ issuer: issuer.url, audience: AUDIENCE }],
     log: entry => {
-      if (entry.level !== 'info') console.error(entry);
+      // What breaks while it stops was stopped.
+      if (entry.level !== 'info' && !stopping) console.error(entry);
     },
   };
   await migrate(settings);
@@ -102,7 +103,7 @@ async function start(): Promise<void> {
     else if (isDocumentation(path)) documentation(request, response);
     else vite.middlewares(request, response);
   };
-  greet();
+  greet(url, port + 2);
 }
 
 async function ownPostgres(): Promise<Postgres> {
@@ -153,7 +154,7 @@ function explain(error: unknown): unknown {
   return `Port ${String(taken)} is taken. Stop what runs there, or choose another one: PORT=4700 npm start`;
 }
 
-function greet(): void {
+function greet(url: string, issuerPort: number): void {
   const people = Object.values(PEOPLE).map(({ email, is }) => `  ${email.padEnd(22)} ${is}`);
   console.log(`
 Orgtags runs at ${url}
@@ -161,7 +162,7 @@ Orgtags runs at ${url}
   ${url}/console.html      an admin console
   ${url}/theming.html      the tags in other colours
   ${url}/mailbox.html      every letter it has sent
-  ${url}/own-sign-in.html  a page with its own sign-in, at port ${String(port + 2)}
+  ${url}/own-sign-in.html  a page with its own sign-in, at port ${String(issuerPort)}
 
 Sign in with the password ${PASSWORD} as
 ${people.join('\n')}

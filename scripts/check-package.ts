@@ -1,12 +1,21 @@
 /**
  * Builds and packs what is published, asks publint and attw whether everything that package.json
- * names is there and its types are found (only ES modules are published), and says what a page with
- * one tag loads, which has a limit.
+ * names is there and its types are found (only ES modules are published), compiles what the README says
+ * to write, and says what a page with one tag loads, which has a limit.
  */
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { pageSizes } from './page-sizes.ts';
 import { ROOT, tool } from './tool.ts';
@@ -43,6 +52,39 @@ for (const { tag, bundler, size } of await pageSizes(archive, host, tags)) {
     `${fits ? '✓' : '✗'} a page with ${tag}, by ${bundler}: ${size.toLocaleString('en')} bytes, at most ${PAGE_LIMIT.toLocaleString('en')}`,
   );
   if (!fits) process.exitCode = 1;
+}
+
+const {
+  customElements,
+  peerDependencies,
+  'web-types': webTypes,
+} = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly customElements: string;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly 'web-types': string;
+};
+for (const path of [customElements, webTypes]) {
+  if (existsSync(join(host, 'node_modules/orgtags', path))) continue;
+  console.error(`package.json names ${path}, which is not published.`);
+  process.exitCode = 1;
+}
+compileReadme();
+
+/** In the host's project, with the libraries of the backend beside what is published. */
+function compileReadme(): void {
+  for (const name of [...Object.keys(peerDependencies), '@types/node']) {
+    const link = join(host, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules', name), link, 'junction');
+  }
+  const blocks = [...readFileSync('README.md', 'utf8').matchAll(/```ts\n(.*?)```/gs)];
+  const files = blocks.map(([, code = ''], n) => {
+    const file = join(host, `readme-${String(n)}.mts`);
+    writeFileSync(file, code);
+    return file;
+  });
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'esnext'];
+  run(tool('typescript', 'tsc'), '--ignoreConfig', ...options, '--types', 'node', ...files);
 }
 
 /** The tags that have a file of that name. */
