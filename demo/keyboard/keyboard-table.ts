@@ -26,5 +26,13 @@ export interface KeyboardRow {
 /** What a tag does by keyboard: read by the tag's page, and run row by row by `describeKeyboard`. */
 export type KeyboardTable = Readonly<Record<string, KeyboardRow>>;
 
+/** Of a question that stands before the page. */
+export const STAYS = {
+  at: 'keep-button',
+  keys: ['Tab', 'Shift+Tab'],
+  does: 'Stays within the question.',
+  to: ['confirm-button', 'keep-button'],
+} as const satisfies KeyboardRow;
+
 /** Where the focus is once it has left the tag by Tab. */
 export const BEYOND = 'what follows the tag';

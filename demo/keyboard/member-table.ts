@@ -1,4 +1,4 @@
-import type { KeyboardTable } from './keyboard-table.ts';
+import { STAYS, type KeyboardTable } from './keyboard-table.ts';
 
 export const MEMBER_TABLE = {
   forward: {
@@ -141,12 +141,7 @@ export const MEMBER_TABLE = {
     does: 'Asks whether to remove the member.',
     to: ['keep-button'],
   },
-  stay: {
-    at: 'keep-button',
-    keys: ['Tab', 'Shift+Tab'],
-    does: 'Stays within the question.',
-    to: ['confirm-button', 'keep-button'],
-  },
+  stay: STAYS,
   leave: {
     at: 'keep-button',
     keys: ['Enter', 'Space', 'Escape'],

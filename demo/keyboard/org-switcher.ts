@@ -1,4 +1,4 @@
-import { BEYOND, type KeyboardTable } from './keyboard-table.ts';
+import { BEYOND, STAYS, type KeyboardTable } from './keyboard-table.ts';
 
 const NAME = 'input[name=organization-name]';
 const SLUG = 'input[name=organization-slug]';
@@ -162,12 +162,7 @@ export const ORG_SWITCHER = {
     does: 'Tells why, where one cannot leave.',
     to: ['leave-button'],
   },
-  leaveStay: {
-    at: 'keep-button',
-    keys: ['Tab', 'Shift+Tab'],
-    does: 'Stays within the question.',
-    to: ['confirm-button', 'keep-button'],
-  },
+  leaveStay: STAYS,
   leaveKeep: {
     at: 'keep-button',
     keys: ['Enter', 'Space', 'Escape'],

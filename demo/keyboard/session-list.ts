@@ -1,4 +1,4 @@
-import { BEYOND, type KeyboardTable } from './keyboard-table.ts';
+import { BEYOND, STAYS, type KeyboardTable } from './keyboard-table.ts';
 
 export const SESSION_LIST = {
   forward: {
@@ -13,12 +13,7 @@ export const SESSION_LIST = {
     does: 'Asks whether to end the session.',
     to: ['keep-button'],
   },
-  stay: {
-    at: 'keep-button',
-    keys: ['Tab', 'Shift+Tab'],
-    does: 'Stays within the question.',
-    to: ['confirm-button', 'keep-button'],
-  },
+  stay: STAYS,
   keep: {
     at: 'keep-button',
     keys: ['Enter', 'Space', 'Escape'],

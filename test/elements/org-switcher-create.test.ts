@@ -217,8 +217,10 @@ describe('creating an organization in org-switcher (R4)', () => {
     expect(field(tag, 'name').value).to.equal(slug);
   });
 
-  it('makes no second one after an answer that got lost', async () => {
-    const { tag, way, who } = await newcomer();
+  /** One is made, of which its page does not hear. */
+  async function madeUnheard(): Promise<Place & { readonly slug: string }> {
+    const place = await newcomer();
+    const { tag, way, who } = place;
     await openDialog(tag);
     const slug = fresh();
     await fill(tag, 'name', slug);
@@ -227,6 +229,11 @@ describe('creating an organization in org-switcher (R4)', () => {
     expect(text(await part(tag, 'problem'))).to.contain('The server did not answer.');
     expect(await organizationsOf(who)).to.have.length(1);
     await way.trouble({ kind: 'none' });
+    return { ...place, slug };
+  }
+
+  it('makes no second one after an answer that got lost', async () => {
+    const { tag, who, slug } = await madeUnheard();
     confirm(tag);
     await waitUntil(() => spoken(tag) === `You are now in ${slug}, as its owner.`);
     expect(current(tag)).to.equal(slug);
@@ -234,14 +241,7 @@ describe('creating an organization in org-switcher (R4)', () => {
   });
 
   it('finds its slug taken by no other after an answer that got lost', async () => {
-    const { tag, way, who } = await newcomer();
-    await openDialog(tag);
-    const slug = fresh();
-    await fill(tag, 'name', slug);
-    await way.trouble({ kind: 'lose', path: '/organizations' });
-    confirm(tag);
-    await part(tag, 'problem');
-    await way.trouble({ kind: 'none' });
+    const { tag, who, slug } = await madeUnheard();
     await aTimeout(LOOKED_AT);
     expect(help(tag, 'slug')).not.to.contain('taken');
     await fill(tag, 'slug', `${slug}-2`);

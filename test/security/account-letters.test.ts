@@ -334,7 +334,7 @@ describe('a link of a letter', () => {
     assert.equal((await post('reset-password', json)).status, 204);
   });
 
-  it('starts a session of its own, whatever session the request brings along', async () => {
+  it('starts a session of its own, and ends the one that the request brings along', async () => {
     const [squatter, person] = [await backend.person(), await backend.person()];
     const token = tokenIn(await forget(person.email), 'reset');
     const answer = await post(
@@ -343,7 +343,7 @@ describe('a link of a letter', () => {
       { cookie: cookieOf(squatter.token) },
     );
     assert.equal(await signedIn(answer), person.email);
-    assert.equal((await session(squatter.token)).status, 200);
+    assert.equal((await session(squatter.token)).status, 401);
     const rest = [...answer.headers].filter(([name]) => name !== 'set-cookie');
     assert.ok(!JSON.stringify([rest, answer.body]).includes(storedToken(bearerIn(answer))));
     assert.equal(answer.headers.get('set-auth-token'), null);

@@ -101,7 +101,7 @@ for (const [name, status, codes] of [
     ],
   ],
   ['members.changeRole', 404, ['organization-not-found', 'member-not-found']],
-  ['members.changeRole', 409, ['stale-version']],
+  ['members.changeRole', 409, ['other-person', 'stale-version']],
   ['organizations.delete', 403, ['owners-only', 'origin-denied']],
   ['members.list', 400, ['malformed-id', 'invalid-input', 'malformed-cursor']],
   ['members.list', 403, ['addresses-hidden']],
