@@ -12,8 +12,11 @@ export const PURPOSE_LENGTH = 140;
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 
-/** Takes no ink, though `trim` leaves it: joiners, fillers, variation selectors, the blank of Braille. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800\s]/gu;
+/**
+ * Takes no ink, or none of its own, though `trim` leaves it: joiners, fillers, variation selectors, the
+ * blank of Braille; marks, which go on another character.
+ */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{M}\u2800\s]/gu;
 
 /**
  * What an organization or a person may be called.

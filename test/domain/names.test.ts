@@ -30,6 +30,7 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['\u3164', 'name-blank'],
   ['\u2800', 'name-blank'],
   ['\u00AD', 'name-blank'],
+  ['\u0301\u0301', 'name-blank'],
   ['Acme\0', 'unprintable-text'],
   ['\0', 'unprintable-text'],
   ['Ac\u0007me', 'unprintable-text'],
