@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type {
   Capability,
   ChangedMember,
@@ -25,6 +24,7 @@ import type { Problem } from '../../client/problem.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { property, state } from '../../ui/decorators.ts';
+import { keyedList } from '../../ui/keyed-list.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatarStyles } from '../../ui/primitives/avatar.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
@@ -381,10 +381,9 @@ export class MemberTable extends OrgElement {
           </tr>
         </thead>
         <tbody>
-          ${repeat(
-            page.members,
-            ({ id }) => id,
-            member =>
+          ${keyedList(
+            page.members.map(member => [
+              member.id,
               memberRow({
                 localize,
                 member,
@@ -394,6 +393,7 @@ export class MemberTable extends OrgElement {
                 undoes: this.#undoes(member),
                 acts: this.#acts,
               }),
+            ]),
           )}
           ${page.members.length === 0 ? this.#nobody() : nothing}
         </tbody>

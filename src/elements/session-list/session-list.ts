@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { MySession, Session } from '../../client/backend-client.ts';
 import { addPlaces, SESSION_PLACES } from '../../client/places.ts';
 import type { Problem } from '../../client/problem.ts';
 import type { Ended } from '../../ui/context/session-store.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
+import { keyedList } from '../../ui/keyed-list.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
@@ -68,7 +68,7 @@ export class SessionList extends OrgElement {
       const device = this.#nameOf(session);
       return {
         title: this.localize.term('endQuestion', device),
-        loss: this.localize.term('endingLoses', device),
+        loss: this.localize.term('endingLoses', device, this.localize.day(session.since, 'short')),
         confirm: this.localize.term('endNow'),
         confirming: this.localize.term('ending'),
       };
@@ -128,11 +128,7 @@ export class SessionList extends OrgElement {
     return html`<div class="card">
       ${listHead(localize.term('mySessions'), count)}
       <ul part="list" aria-labelledby="heading">
-        ${repeat(
-          sessions,
-          ({ id }) => id,
-          session => this.#row(session),
-        )}
+        ${keyedList(sessions.map(session => [session.id, this.#row(session)]))}
       </ul>
       ${this.#ending.render()}
     </div>`;
@@ -154,7 +150,8 @@ export class SessionList extends OrgElement {
       </div>
       <div class="details muted small" id=${`details-${id}`}>
         <span
-          >${localize.term('signedInOn')}: ${timeText(since, localize.day(since), localize)}</span
+          >${localize.term('signedInOn')}:
+          ${timeText(since, localize.day(since, 'short'), localize)}</span
         >
         ${this.#lastSeen(session)}
         ${current ? html`<span part="note">${localize.term('endsBySignOut')}</span>` : nothing}

@@ -15,8 +15,8 @@ export const de: Words = {
   endIt: 'Abmelden',
   endSession: device => `„${device}“ abmelden`,
   endQuestion: device => `„${device}“ abmelden?`,
-  endingLoses: device =>
-    `„${device}“ wird sofort von jeder Organisation abgemeldet. Was dort nicht gespeichert ist, geht verloren.`,
+  endingLoses: (device, since) =>
+    `Angemeldet dort am ${since}. „${device}“ wird sofort von jeder Organisation abgemeldet. Was dort nicht gespeichert ist, geht verloren.`,
   endNow: 'Abmelden',
   ending: 'Wird abgemeldet',
   sessionEnded: device => `„${device}“ ist abgemeldet.`,

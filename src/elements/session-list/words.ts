@@ -16,8 +16,8 @@ const en = {
   endIt: 'Sign out',
   endSession: (device: string) => `Sign out ${device}`,
   endQuestion: (device: string) => `Sign out ${device}?`,
-  endingLoses: (device: string) =>
-    `${device} is signed out of every organization at once. What is not saved there is lost.`,
+  endingLoses: (device: string, since: string) =>
+    `Signed in there on ${since}. ${device} is signed out of every organization at once. What is not saved there is lost.`,
   endNow: 'Sign out',
   ending: 'Signing out',
   sessionEnded: (device: string) => `${device} is signed out.`,

@@ -45,9 +45,10 @@ export class Localize extends LocalizeController<Terms> {
     return new Intl.NumberFormat(this.locale).format(value);
   }
 
-  /** A day, e.g. `12 Jan 2025`. */
-  day(time: string): string {
-    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium' }).format(new Date(time));
+  /** A day, e.g. `12 Jan 2025`, or also when on it. */
+  day(time: string, timeStyle?: 'short'): string {
+    const style = { dateStyle: 'medium', timeStyle } as const;
+    return new Intl.DateTimeFormat(this.locale, style).format(new Date(time));
   }
 
   /** Date and time, to be exact. */
