@@ -1,15 +1,16 @@
 /**
  * Whether the docstrings of the tags say what the code does: each part, slot, state, event, property
  * and attribute that a page can see is documented, and each that is documented is there.
- * Whether its tests are where those of every tag are.
+ * Whether its tests and pictures are where those of every tag are.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { makeManifest, tagsOf, type Documented, type DocumentedTag } from './manifest.ts';
 import { readTagCode, type TagCode } from './tag-code.ts';
 
 const manifest = await makeManifest();
 const codeOf = readTagCode();
+const pictures = readFileSync('test/shots.ts', 'utf8');
 const findings = tagsOf(manifest).flatMap(tag => {
   const code = codeOf(`src/elements/${tag.tagName}/${tag.tagName}.ts`);
   const own = [...compare(tag, code), ...defaults(tag, code), ...words(tag), ...tests(tag)];
@@ -73,7 +74,8 @@ function tests({ tagName, cssParts = [] }: DocumentedTag): string[] {
   return ['', '/suites', '/keyboard']
     .map(folder => `test/elements${folder}/${tagName}.test.ts`)
     .filter(file => !existsSync(file))
-    .map(file => `there is no ${file}`);
+    .map(file => `there is no ${file}`)
+    .concat(pictures.includes(`{ tag: '${tagName}'`) ? [] : 'there is no picture in test/shots.ts');
 }
 
 function words(tag: DocumentedTag): string[] {

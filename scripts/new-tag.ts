@@ -40,6 +40,11 @@ const LINES = [
   },
   { file: 'demo/keyboard/index.ts', among: /^ {2}'[a-z-]+': [A-Z{]/, line: "  'x-tag': X_TAG," },
   {
+    file: 'test/shots.ts',
+    among: /^ {2}(\.{3}dressed\()?\{ tag: '/,
+    line: "  ...dressed({ tag: 'x-tag', name: 'shown', as: owner }),",
+  },
+  {
     file: 'README.md',
     among: /^\| `<(?!org-provider)/,
     line: '| `<x-tag>` | names the current organization, until it does what it is for |',

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { KEYBOARD } from '../demo/keyboard/index.ts';
 import { PASSWORD } from '../demo/people.ts';
 import { OURS } from '../src/contract/routes.ts';
 import { openSower, TEST_SECRET, type TestMember } from '../src/testing/backend.ts';
@@ -12,7 +13,6 @@ import { startDemo } from './support/demo.ts';
  * on, and each picture beside them. An argument narrows to the pictures whose name has it in it.
  */
 const FOLDER = 'shots';
-const TAGS = ['sign-in-form', 'org-switcher', 'member-table', 'session-list'] as const;
 const WIDTHS = { wide: 960, narrow: 320, least: 280 } as const;
 const LONG_NAME = 'Maximiliane Wilhelmine Gräfin von Hohenlohe-Öhring';
 const LONG = 'long@names.example';
@@ -48,7 +48,7 @@ const DEVICES = [
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 interface Picture {
-  readonly tag: (typeof TAGS)[number];
+  readonly tag: keyof typeof KEYBOARD;
   readonly name: string;
   /** Who is signed in, by address. */
   readonly as?: string;
@@ -376,7 +376,7 @@ for (const picture of PICTURES) {
   if (!`${picture.tag}-${picture.name}`.includes(narrow)) continue;
   drawn.push({ picture, file: await draw(browser, picture) });
 }
-for (const tag of TAGS) await contactSheets(browser, tag);
+for (const tag of new Set(PICTURES.map(picture => picture.tag))) await contactSheets(browser, tag);
 await browser.close();
 await sower.end();
 await demo.stop();

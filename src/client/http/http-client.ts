@@ -170,7 +170,6 @@ async function problemOf(error: unknown): Promise<Problem> {
   if (!(error instanceof HTTPError)) return Problem.ofNoAnswer('unreachable', error);
   const document = await error.response.json<Partial<ProblemDocument> | null>().catch(() => null);
   if (!document?.code || !document.title) return Problem.ofNoAnswer('unreadable', error);
-  const { code, title, role, fields, retryAfter, requestId } = document;
-  const { status } = error.response;
-  return Problem.answered(code, { role, fields, retryAfter, requestId }, { status, title });
+  const { code, title } = document;
+  return Problem.answered(code, document, { status: error.response.status, title });
 }
