@@ -63,6 +63,18 @@ describe('the client over HTTP', async () => {
     assert.equal(proxy.count(lane, '/session'), 2);
   });
 
+  it('joins no two that ask for something else', async () => {
+    const { members: calls } = client();
+    const [owners, viewers] = await Promise.all([
+      calls.list(id, { role: ['owner'] }),
+      calls.list(id, { role: ['viewer'] }),
+    ]);
+    assert.deepEqual(
+      [owners, viewers].map(({ members: found }) => found.map(({ role }) => role)),
+      [['owner'], ['viewer']],
+    );
+  });
+
   it('lets one of two wait on when the other gives up', async () => {
     const here = client();
     proxy.set(lane, { kind: 'hold' });

@@ -100,12 +100,12 @@ describe('where one is signed in (R36)', () => {
         where session_id = $1`,
       [phone?.session],
     );
-    expect(text(row(tag, 'Phone'))).to.not.contain('Last seen');
+    expect(text(row(tag, 'Phone'))).to.not.contain('Last active');
     tag.remove();
     const again = await shown(place);
     await part(again, 'row');
     expect(text(row(again, 'Phone'))).to.contain('Signed in: Jan 12, 2025');
-    expect(text(row(again, 'Phone'))).to.contain(`Last seen: 3 hours ago, ${place.name}`);
+    expect(text(row(again, 'Phone'))).to.contain(`Last active: 3 hours ago, ${place.name}`);
     const [since, seen] = row(again, 'Phone').querySelectorAll('time');
     expect(since?.title).to.contain('Sunday, January 12, 2025');
     expect(seen?.dateTime).to.match(/^\d{4}-.*Z$/);
@@ -154,10 +154,10 @@ describe('where one is signed in (R36)', () => {
     const [there] = (await sessions.ofMember(place.id, admin.member)).sessions;
     const tag = await show<SessionList>(place, admin, html`<session-list></session-list>`);
     await part(tag, 'row');
-    expect(text(row(tag, 'Phone'))).to.contain('Last seen');
+    expect(text(row(tag, 'Phone'))).to.contain('Last active');
     await waitUntil(async () => (await place.requests('/changes')) > 0, 'nobody listens');
     await sessions.endOfMember(place.id, admin.member, there?.id ?? '');
-    await waitUntil(() => !text(row(tag, 'Phone')).includes('Last seen'), 'it does not show');
+    await waitUntil(() => !text(row(tag, 'Phone')).includes('Last active'), 'it does not show');
   });
 });
 

@@ -11,7 +11,7 @@ export const de: Words = {
   thisSession: 'Aktuell',
   endsBySignOut: 'Endet, wenn du dich abmeldest.',
   signedInOn: 'Angemeldet',
-  lastSeen: 'Zuletzt gesehen',
+  lastSeen: 'Zuletzt aktiv',
   endIt: 'Abmelden',
   endSession: device => `„${device}“ abmelden`,
   endQuestion: device => `„${device}“ abmelden?`,

@@ -12,7 +12,7 @@ const en = {
   thisSession: 'Current',
   endsBySignOut: 'Ends when you sign out.',
   signedInOn: 'Signed in',
-  lastSeen: 'Last seen',
+  lastSeen: 'Last active',
   endIt: 'Sign out',
   endSession: (device: string) => `Sign out ${device}`,
   endQuestion: (device: string) => `Sign out ${device}?`,
