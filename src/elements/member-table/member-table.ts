@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
   Capability,
-  ChangedMember,
   Member,
   MemberPage,
   MemberQuery,
@@ -21,7 +20,7 @@ import {
   type MemberDenial,
   type Role,
 } from '../../client/policy.ts';
-import type { Problem } from '../../client/problem.ts';
+import { unless, type Problem } from '../../client/problem.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { property, state } from '../../ui/decorators.ts';
@@ -245,22 +244,27 @@ export class MemberTable extends OrgElement {
 
   protected override willUpdate(): void {
     super.willUpdate();
-    const saving = [...this.edits.values()].some(edit => edit.saving);
-    this.setState('busy', saving || this.#removal.isUnderWay);
-    const { state } = this.session;
-    if (state.status !== 'ready') return;
     const { standing } = this;
-    if (this.#editor !== standing?.member) {
-      clearTimeout(this.#typing);
-      this.edits = new Map();
-      this.undo = undefined;
+    const isHere = this.session.state.status === 'ready';
+    const isAnother = this.#editor !== standing?.member;
+    if (isAnother) {
       this.#removal.forget();
       this.#lasting.forget();
-      this.hasNewRole = false;
-    } else if (this.#role !== standing?.role) this.hasNewRole = true;
-    this.#editor = standing?.member;
-    this.#role = standing?.role;
-    this.#endEdits();
+    }
+    // What somebody has chosen is still there when they sign in again.
+    if (isHere) {
+      if (isAnother) {
+        clearTimeout(this.#typing);
+        this.edits = new Map();
+        this.undo = undefined;
+        this.hasNewRole = false;
+      } else if (this.#role !== standing?.role) this.hasNewRole = true;
+      this.#editor = standing?.member;
+      this.#role = standing?.role;
+      this.#endEdits();
+    }
+    const saving = [...this.edits.values()].some(edit => edit.saving);
+    this.setState('busy', isHere && (saving || this.#removal.isUnderWay));
   }
 
   /** Ends what others have taken the ground from: who was edited is gone, or no longer theirs to edit. */
@@ -270,6 +274,11 @@ export class MemberTable extends OrgElement {
     for (const [id, { member, role, saving, problem }] of this.edits) {
       if (saving) continue;
       const now = page.members.find(one => one.id === id);
+      if (problem?.isPassing && now?.role === role) {
+        // An answer that got lost, or somebody else who wanted the same.
+        void this.#stored(member, now);
+        continue;
+      }
       const choices = now && this.#optionsFor(now).choices;
       if (now && choices?.allowed) {
         // What can no longer be chosen is not what would be stored.
@@ -604,36 +613,32 @@ export class MemberTable extends OrgElement {
     const organization = this.standing?.organization.id;
     const edit = this.edits.get(member.id) ?? { member, role, saving: false };
     if (organization === undefined || edit.saving) return;
-    const editor = this.#editor;
     if (!this.dispatchEvent(new RoleChangeEvent(member, role))) {
       this.#acts.cancel(member);
       return;
     }
     if (!isUndo) this.undo = undefined;
-    this.#setEdit(member, { member: edit.member, role, saving: true });
-    try {
-      const change = { role, version: member.version };
-      const changed = await this.client.members.changeRole(organization, member.id, change);
-      // Who has gone elsewhere meanwhile is told nothing of it here.
-      if (this.#editor !== editor) return;
-      if (this.session.state.status === 'ready') await this.#stored(member, changed, isUndo);
-      else this.#setEdit(member, undefined);
-    } catch (error) {
-      const problem = this.fail(error);
-      if (this.#editor !== editor) return;
-      await this.#notStored(member, { ...edit, role }, problem);
-    }
+    const saving = { member: edit.member, role, saving: true };
+    this.#setEdit(member, saving);
+    const change = { role, version: member.version };
+    const problem = await this.attempt(
+      () => this.client.members.changeRole(organization, member.id, change),
+      changed => this.#stored(member, changed.member, changed.owners, isUndo),
+    );
+    if (problem) await this.#notStored(member, { ...edit, role }, problem);
+    else if (this.edits.get(member.id) === saving) this.#setEdit(member, undefined);
   }
 
   async #stored(
     before: Member,
-    { organization, member, owners }: ChangedMember,
-    isUndo: boolean,
+    member: Member,
+    owners = this.standing?.owners ?? 0,
+    isUndo = false,
   ): Promise<void> {
     const hadFocus = this.#rowOf(member)?.matches(':focus-within');
     this.#setEdit(member, undefined);
     const page = this.#members.value;
-    if (page?.organization === organization) {
+    if (page) {
       const members = page.members.map(m => (m.id === member.id ? member : m));
       this.#members.set({ ...page, members });
     }
@@ -658,36 +663,27 @@ export class MemberTable extends OrgElement {
     const page = this.#members.value;
     if (!page) return;
     const now = page.members.find(({ id }) => id === member.id);
-    if (now?.role === role) {
-      // An answer that got lost, or somebody else who wanted the same.
-      this.#setEdit(member, undefined);
-      this.announcer.say(this.localize.term('roleChanged', now.name, now.role));
-    } else if (!now) this.announcer.say(this.sentence(problem));
+    // An answer that got lost, or somebody else who wanted the same.
+    if (now?.role === role) await this.#stored(edit.member, now);
+    else if (!now) this.announcer.say(this.sentence(problem));
   }
 
   /** @returns why the member is still there */
   async #remove(member: Member): Promise<Problem | undefined> {
     const organization = this.standing?.organization;
-    const editor = this.#editor;
     if (!organization || !this.dispatchEvent(new MemberRemoveEvent(member))) return undefined;
     this.#removedAt = this.#members.value?.members.findIndex(({ id }) => id === member.id) ?? -1;
-    try {
-      const { owners } = await this.client.members.remove(organization.id, member.id);
-      // Who has gone elsewhere meanwhile is told nothing of it here.
-      if (this.#editor === editor) {
-        this.session.store?.ownersCounted(owners);
+    const problem = await this.attempt(
+      // After an answer that got lost, or where somebody else wanted the same.
+      () =>
+        this.client.members.remove(organization.id, member.id).catch(unless('member-not-found')),
+      gone => {
+        if (gone) this.session.store?.ownersCounted(gone.owners);
         this.#removed(member, organization.name);
-      }
-      return undefined;
-    } catch (error) {
-      const problem = this.fail(error);
-      if (this.#editor !== editor || !problem.isOutdated) return problem;
-      await this.#members.reload(true);
-      // An answer that got lost, or somebody else who wanted the same.
-      if (problem.code !== 'member-not-found') return problem;
-      this.#removed(member, organization.name);
-      return undefined;
-    }
+      },
+    );
+    if (problem?.isOutdated) await this.#members.reload(true);
+    return problem;
   }
 
   /** Takes the row away at once; the list loaded again then fills the page. */
