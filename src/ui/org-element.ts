@@ -59,9 +59,9 @@ export abstract class OrgElement extends LitElement {
     return 'session' in state ? state.session.person : undefined;
   }
 
-  /** Of whom it is what is done here: another one is told nothing of it. */
+  /** Whose it is what is done here; with another one, nobody is told of it. */
   protected get whose(): string | undefined {
-    return this.standing?.member;
+    return this.standing?.member ?? this.person?.id;
   }
 
   /** The backend, which is there as soon as there is a session. */

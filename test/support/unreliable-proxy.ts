@@ -64,7 +64,8 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     outgoing: ServerResponse,
   ): void {
     const { kind, status = 500, path: affected = '' } = lane.trouble;
-    const spared = incoming.method === 'OPTIONS' || ![affected].flat().some(one => `${path}$`.includes(one));
+    const spared =
+      incoming.method === 'OPTIONS' || ![affected].flat().some(one => `${path}$`.includes(one));
     const cors = {
       'access-control-allow-origin': incoming.headers.origin ?? '*',
       'access-control-allow-credentials': 'true',

@@ -108,6 +108,7 @@ export class OrgSwitcher extends OrgElement {
 
   readonly #leaving = new Confirmation<Organization>(this, {
     localize: this.localize,
+    whose: () => this.standing?.member,
     question: ({ name }) => ({
       title: this.localize.term('leaveQuestion', name),
       loss: this.localize.term('leavingLoses', name),
@@ -135,7 +136,6 @@ export class OrgSwitcher extends OrgElement {
     if (this.#member !== member) {
       this.opening = undefined;
       this.problem = undefined;
-      this.#leaving.forget();
     }
     this.#member = member;
     const isHere = this.session.state.status === 'ready';
@@ -145,9 +145,10 @@ export class OrgSwitcher extends OrgElement {
       this.#person = this.whose;
     }
     const isMaking = isHere && this.#creation.isUnderWay;
-    this.setState('busy', this.opening !== undefined || this.#leaving.isUnderWay || isMaking);
+    this.setState('busy', this.#leaving.isUnderWay || isMaking || this.opening !== undefined);
   }
 
+  /** Theirs in whichever organization they are: what is done here leads from one to another. */
   protected override get whose(): string | undefined {
     return this.person?.id;
   }
@@ -320,9 +321,8 @@ export class OrgSwitcher extends OrgElement {
     this.problem = undefined;
     const isOpening = (): boolean => this.opening === organization.id;
     const problem = await this.#enter(organization, 'switched', isOpening);
-    if (!isOpening()) return;
+    if (!problem || !isOpening()) return;
     this.opening = undefined;
-    if (!problem) return;
     this.problem = () =>
       `${this.localize.term('switcherFailed', organization.name)} ${this.sentence(problem)}`;
     if (this.#isOpen) void this.#bringIntoView('problem');

@@ -63,6 +63,7 @@ export class SessionList extends OrgElement {
 
   readonly #ending = new Confirmation<MySession>(this, {
     localize: this.localize,
+    whose: () => this.whose,
     question: session => {
       const device = this.#nameOf(session);
       return {
@@ -76,14 +77,11 @@ export class SessionList extends OrgElement {
     onClose: session => void this.#returnTo(session),
   });
 
-  #asking: string | undefined;
   /** Where the row is that is being ended. */
   #place = -1;
 
   protected override willUpdate(): void {
     super.willUpdate();
-    if (this.#asking !== this.whose) this.#ending.forget();
-    this.#asking = this.whose;
     this.setState('busy', this.#ending.isUnderWay);
   }
 

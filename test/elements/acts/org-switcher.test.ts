@@ -1,5 +1,4 @@
 import { sendKeys } from '@web/test-runner-commands';
-import type { OrgSwitcher } from '../../../src/elements/org-switcher/org-switcher.ts';
 import { part, parts, text, waitUntil } from '../../support/dom.ts';
 import { person, scene, sql } from '../../support/scene.ts';
 import { describeActs } from '../../support/suites/acts.ts';
@@ -7,7 +6,7 @@ import { press, type } from '../../support/suites/views/hands.ts';
 import { chosen, open } from '../../support/switcher.ts';
 
 async function menu(tag: HTMLElement): Promise<void> {
-  if (!tag.matches(':state(open)')) await open(tag as OrgSwitcher);
+  if (!tag.matches(':state(open)')) await open(tag);
 }
 
 const confirmButton = (tag: HTMLElement): HTMLElement | undefined =>
@@ -30,7 +29,7 @@ describeActs('org-switcher', {
         async reach(tag) {
           await menu(tag);
           await sendKeys({ press: 'ArrowDown' });
-          await waitUntil(() => chosen(tag as OrgSwitcher) === 'Globex');
+          await waitUntil(() => chosen(tag) === 'Globex');
         },
         control: tag => parts(tag, 'option').find(option => text(option).includes('Globex')),
         async isDone() {
