@@ -1,9 +1,9 @@
 /**
  * Whether the docstrings of the tags say what the code does: each part, slot, state, event, property
  * and attribute that a page can see is documented, and each that is documented is there.
- * Whether its tests are where those of every tag are.
+ * Whether its tests are where those of every tag are, and each act that a page can stop among them.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { makeManifest, tagsOf, type Documented, type DocumentedTag } from './manifest.ts';
 import { readTagCode, type TagCode } from './tag-code.ts';
@@ -12,7 +12,7 @@ const manifest = await makeManifest();
 const codeOf = readTagCode();
 const findings = tagsOf(manifest).flatMap(tag => {
   const code = codeOf(`src/elements/${tag.tagName}/${tag.tagName}.ts`);
-  const own = [...compare(tag, code), ...defaults(tag, code), ...words(tag), ...tests(tag)];
+  const own = [...compare(tag, code), ...defaults(tag, code), ...words(tag), ...tests(tag, code)];
   return [...own.map(finding => `<${tag.tagName}>: ${finding}`), ...code.unknown];
 });
 for (const finding of new Set(findings)) console.error(finding);
@@ -68,12 +68,20 @@ function defaults({ cssProperties = [] }: DocumentedTag, { properties }: TagCode
 }
 
 /** Of a tag that shows something. */
-function tests({ tagName, cssParts = [] }: DocumentedTag): string[] {
+function tests({ tagName, cssParts = [] }: DocumentedTag, { acts }: TagCode): string[] {
   if (cssParts.length === 0) return [];
-  return ['', '/suites', '/keyboard']
-    .map(folder => `test/elements${folder}/${tagName}.test.ts`)
-    .filter(file => !existsSync(file))
-    .map(file => `there is no ${file}`);
+  const fileIn = (folder: string): string => `test/elements${folder}/${tagName}.test.ts`;
+  const actsFile = fileIn('/acts');
+  const rows = existsSync(actsFile) ? readFileSync(actsFile, 'utf8') : '';
+  return [
+    ...['', '/suites', '/keyboard']
+      .map(fileIn)
+      .filter(file => !existsSync(file))
+      .map(file => `there is no ${file}`),
+    ...[...acts]
+      .filter(name => !rows.includes(`before: '${name}'`))
+      .map(name => `${actsFile} has no act with ${name} before it`),
+  ];
 }
 
 function words(tag: DocumentedTag): string[] {

@@ -6,15 +6,7 @@ import { choose, found, press } from '../../support/suites/views/hands.ts';
 
 /** Something that an owner or an admin does to Mia, who is a member. */
 async function toMia(as: Role): Promise<Pick<Arranged, 'place' | 'as' | 'path'> & Mia> {
-  // Whoever looks at the table is active, and then would be so in one of two of them.
-  const lastActiveAt = new Date().toISOString();
-  const place = await scene({
-    members: [
-      { role: 'owner', name: 'Olivia Brandt', lastActiveAt },
-      { role: 'admin', name: 'Adam Okafor', lastActiveAt },
-      { role: 'member', name: 'Mia Lindqvist', lastActiveAt },
-    ],
-  });
+  const place = await scene();
   const { member } = place.as('member');
   const row = `[data-row='${member}']`;
   return {
