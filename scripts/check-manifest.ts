@@ -1,7 +1,8 @@
 /**
  * Whether the docstrings of the tags say what the code does: each part, slot, state, event, property
  * and attribute that a page can see is documented, and each that is documented is there.
- * Whether its tests and pictures are where those of every tag are.
+ * Whether its tests and pictures are where those of every tag are, and each act that a page can stop among
+ * them.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
@@ -13,7 +14,7 @@ const codeOf = readTagCode();
 const pictures = readFileSync('test/shots.ts', 'utf8');
 const findings = tagsOf(manifest).flatMap(tag => {
   const code = codeOf(`src/elements/${tag.tagName}/${tag.tagName}.ts`);
-  const own = [...compare(tag, code), ...defaults(tag, code), ...words(tag), ...tests(tag)];
+  const own = [...compare(tag, code), ...defaults(tag, code), ...words(tag), ...tests(tag, code)];
   return [...own.map(finding => `<${tag.tagName}>: ${finding}`), ...code.unknown];
 });
 for (const finding of new Set(findings)) console.error(finding);
@@ -69,13 +70,21 @@ function defaults({ cssProperties = [] }: DocumentedTag, { properties }: TagCode
 }
 
 /** Of a tag that shows something. */
-function tests({ tagName, cssParts = [] }: DocumentedTag): string[] {
+function tests({ tagName, cssParts = [] }: DocumentedTag, { acts }: TagCode): string[] {
   if (cssParts.length === 0) return [];
-  return ['', '/suites', '/keyboard']
-    .map(folder => `test/elements${folder}/${tagName}.test.ts`)
-    .filter(file => !existsSync(file))
-    .map(file => `there is no ${file}`)
-    .concat(pictures.includes(`{ tag: '${tagName}'`) ? [] : 'there is no picture in test/shots.ts');
+  const fileIn = (folder: string): string => `test/elements${folder}/${tagName}.test.ts`;
+  const actsFile = fileIn('/acts');
+  const rows = existsSync(actsFile) ? readFileSync(actsFile, 'utf8') : '';
+  return [
+    ...['', '/suites', '/keyboard']
+      .map(fileIn)
+      .filter(file => !existsSync(file))
+      .map(file => `there is no ${file}`),
+    ...[...acts]
+      .filter(name => !rows.includes(`before: '${name}'`))
+      .map(name => `${actsFile} has no act with ${name} before it`),
+    ...(pictures.includes(`{ tag: '${tagName}'`) ? [] : ['there is no picture in test/shots.ts']),
+  ];
 }
 
 function words(tag: DocumentedTag): string[] {

@@ -11,6 +11,8 @@ export interface TagCode {
   readonly styledStates: ReadonlySet<string>;
   /** The names of the events it dispatches, and the classes. */
   readonly events: ReadonlyMap<string, string>;
+  /** The names of those that a page can cancel. */
+  readonly acts: ReadonlySet<string>;
   /** The `--org-` properties it reads, and what it takes where one is not set. */
   readonly properties: ReadonlyMap<string, string>;
   /** The public reactive properties, and the attribute of each, if it has one. */
@@ -48,12 +50,13 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
   const states = new Set<string>();
   const styledStates = new Set<string>();
   const events = new Map<string, string>();
+  const acts = new Set<string>();
   const properties = new Map<string, string>();
   const reactive = new Map<string, string | undefined>();
   const unknown: string[] = [];
   const seen = new Set<ts.Node>();
   visitDeclaration(element);
-  return { parts, slots, states, styledStates, events, properties, reactive, unknown };
+  return { parts, slots, states, styledStates, events, acts, properties, reactive, unknown };
 
   /** Reads a declaration, and whatever it names of ours. */
   function visitDeclaration(node: ts.Node): void {
@@ -181,6 +184,7 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
     const name = declaration && nameOfEvent(declaration);
     if (name === undefined) doubt(event, 'the event has no name that can be told');
     else events.set(name, type?.name ?? '');
+    if (name !== undefined && isCancelable(declaration)) acts.add(name);
   }
 
   function readProperty(property: ts.PropertyDeclaration): void {
@@ -224,6 +228,10 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
 function nameOfEvent(declaration: ts.ClassDeclaration): string | undefined {
   const [, name] = /super\(\s*'([^']*)'/.exec(declaration.getText()) ?? [];
   return name;
+}
+
+function isCancelable(declaration: ts.ClassDeclaration | undefined): boolean {
+  return /super\(\s*'[^']*',\s*true\b/.test(declaration?.getText() ?? '');
 }
 
 function isTopLevel(declaration: ts.Node): boolean {

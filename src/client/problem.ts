@@ -25,6 +25,13 @@ interface Said {
   readonly title: string;
 }
 
+/** Lets pass the problem that says that what was to be done is so already. */
+export function unless(code: ProblemCode): (error: Partial<Problem>) => undefined {
+  return error => {
+    if (error.code !== code) throw error as Error;
+  };
+}
+
 /** What every method of a client rejects with, but for an abort. */
 export class Problem extends Error {
   override readonly name = 'Problem';

@@ -1,5 +1,5 @@
 import { html, LitElement, type nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import type { BackendClient, Session, Standing } from '../client/backend-client.ts';
+import type { BackendClient, Person, Session, Standing } from '../client/backend-client.ts';
 import type { MemberDenial } from '../client/policy.ts';
 import { Problem } from '../client/problem.ts';
 import { SessionController } from './context/session-controller.ts';
@@ -51,6 +51,17 @@ export abstract class OrgElement extends LitElement {
   /** The person's standing in the current organization, once it is known. */
   protected get standing(): Standing | undefined {
     return standingIn(this.session.state);
+  }
+
+  /** Who is signed in, also where an organization has been closed to them. */
+  protected get person(): Person | undefined {
+    const { state } = this.session;
+    return 'session' in state ? state.session.person : undefined;
+  }
+
+  /** Whose it is what is done here; with another one, nobody is told of it. */
+  protected get whose(): string | undefined {
+    return this.standing?.member ?? this.person?.id;
   }
 
   /** The backend, which is there as soon as there is a session. */
@@ -135,6 +146,24 @@ export abstract class OrgElement extends LitElement {
   protected setState(name: string, on: boolean): void {
     if (on) this.#internals.states.add(name);
     else this.#internals.states.delete(name);
+  }
+
+  /**
+   * Does something, and what follows, if whoever has asked is still here then.
+   * @returns why it was not done
+   */
+  protected async attempt<Answer>(
+    send: () => Promise<Answer>,
+    done: (answer: Answer) => unknown,
+  ): Promise<Problem | undefined> {
+    const { whose } = this;
+    try {
+      const answer = await send();
+      if (this.whose === whose) await done(answer);
+    } catch (error) {
+      if (this.whose === whose) return this.fail(error);
+    }
+    return undefined;
   }
 
   /** Tells the page and the session of what went wrong. */

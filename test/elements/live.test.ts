@@ -212,29 +212,6 @@ describe('the end of access (R28)', () => {
     await waitUntil(() => text(tag.shadowRoot).includes('Sign in to see this.'));
   });
 
-  it('leaves the page to nobody when an answer comes for who has been signed out meanwhile', async () => {
-    const place = await scene();
-    const person = place.as('viewer');
-    const globex = await scene({
-      name: 'Globex',
-      members: [{ role: 'owner' }, { role: 'member', person }],
-    });
-    const tag = await show<OrgSwitcher>(place, person, html`<org-switcher></org-switcher>`);
-    await open(tag);
-    await place.trouble({ kind: 'delay', path: `${globex.id}/switch` });
-    parts(tag, 'option')[1]?.click();
-    await waitUntil(async () => (await place.requests('/switch')) === 1);
-    await act(place, 'delete from orgtags_auth.session where id = $1', [person.session]);
-    await waitUntil(() => text(tag.shadowRoot).includes('Sign in to see this.'));
-    expect(tag.matches(':state(busy)')).to.equal(true);
-    const switched: unknown[] = [];
-    tag.addEventListener('org-switched', event => switched.push(event));
-    await place.trouble({ kind: 'none' });
-    await waitUntil(() => !tag.matches(':state(busy)'), 'the answer never came');
-    expect(switched).to.deep.equal([]);
-    expect(text(tag.shadowRoot)).to.contain('Sign in to see this.');
-  });
-
   it('ends the stream with the last tag, and opens it again with the next one', async () => {
     const place = await scene();
     const tag = await table(place, 'viewer');

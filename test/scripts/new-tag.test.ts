@@ -52,6 +52,16 @@ describe('npm run new-tag', async () => {
     assert.ok(ok, said);
   });
 
+  it('asks for a test of what a page can stop', async () => {
+    const file = 'src/elements/activity-log/events.ts';
+    const events = await readFile(join(copy.folder, file), 'utf8');
+    await copy.write(file, events.replace("-done')", "-done', true)"));
+    const { ok, said } = run('scripts/check-manifest.ts');
+    await copy.write(file, events);
+    assert.equal(ok, false);
+    assert.match(said, /acts\/activity-log\.test\.ts has no act with org-activity-log-done/);
+  });
+
   it('names it wherever every tag is named', async () => {
     const places = ['src/orgtags.ts', 'src/de.ts', 'src/index.ts', '.size-limit.js', 'README.md'];
     for (const file of [...places, 'demo/keyboard/index.ts', 'demo/pages/demo.css']) {

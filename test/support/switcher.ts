@@ -8,14 +8,14 @@ export function current(tag: OrgSwitcher): string {
 }
 
 /** Opens the menu, and waits until it has the focus. */
-export async function open(tag: OrgSwitcher): Promise<void> {
+export async function open(tag: HTMLElement): Promise<void> {
   (await part(tag, 'trigger')).click();
   await waitUntil(() => tag.matches(':state(open)'));
   await waitUntil(() => tag.shadowRoot?.activeElement?.closest('[part=menu]'));
 }
 
 /** The name of the option that the keyboard is at, as the list or the search says it. */
-export function chosen(tag: OrgSwitcher, from = parts(tag, 'list')[0]): string {
+export function chosen(tag: HTMLElement, from = parts(tag, 'list')[0]): string {
   const id = from?.getAttribute('aria-activedescendant');
   const option = id === null || id === undefined ? null : tag.shadowRoot?.getElementById(id);
   return text(option?.querySelector('[part=name]'));

@@ -17,8 +17,8 @@ export interface Trouble {
   readonly kind: 'none' | 'hold' | 'cut' | 'delay' | 'html' | 'lose' | 'status';
   /** For `status`. */
   readonly status?: number;
-  /** Only requests whose path has this in it. */
-  readonly path?: string;
+  /** Only requests whose path has this in it, or one of these; `$` is its end. */
+  readonly path?: string | readonly string[];
 }
 
 /** A proxy whose lanes can be made to fail, each for one test. */
@@ -64,7 +64,8 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     outgoing: ServerResponse,
   ): void {
     const { kind, status = 500, path: affected = '' } = lane.trouble;
-    const spared = incoming.method === 'OPTIONS' || !path.includes(affected);
+    const spared =
+      incoming.method === 'OPTIONS' || ![affected].flat().some(one => `${path}$`.includes(one));
     const cors = {
       'access-control-allow-origin': incoming.headers.origin ?? '*',
       'access-control-allow-credentials': 'true',
@@ -138,7 +139,7 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     breakAll(laneUrl) {
       for (const outgoing of find(laneUrl).open) outgoing.destroy();
     },
-    count: (laneUrl, path) => find(laneUrl).paths.filter(p => hasIn(p, path)).length,
+    count: (laneUrl, path) => find(laneUrl).paths.filter(p => hasIn(`${p}$`, path)).length,
     async stop() {
       server.closeAllConnections();
       server.close();

@@ -16,7 +16,8 @@ export interface Edit {
   readonly member: Member;
   readonly role: Role;
   readonly saving: boolean;
-  /** Why it was not stored. */
+  /** What was sent and not stored, and why. */
+  readonly sent?: Role;
   readonly problem?: Problem;
 }
 

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type {
   Capability,
-  ChangedMember,
   Member,
   MemberPage,
   MemberQuery,
@@ -20,7 +19,7 @@ import {
   type MemberDenial,
   type Role,
 } from '../../client/policy.ts';
-import type { Problem } from '../../client/problem.ts';
+import { unless, type Problem } from '../../client/problem.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { property, state } from '../../ui/decorators.ts';
@@ -168,6 +167,7 @@ export class MemberTable extends OrgElement {
 
   readonly #removal = new Confirmation<Removal>(this, {
     localize: this.localize,
+    whose: () => this.whose,
     question: ({ member: { name }, organization }) => ({
       title: this.localize.term('removeQuestion', name),
       loss: this.localize.term('removalLoses', name, organization),
@@ -180,6 +180,7 @@ export class MemberTable extends OrgElement {
 
   readonly #lasting = new Confirmation<LastingChange>(this, {
     localize: this.localize,
+    whose: () => this.whose,
     question: ({ member: { id, name }, role, denial }) => {
       const isMe = id === this.standing?.member;
       return {
@@ -245,31 +246,36 @@ export class MemberTable extends OrgElement {
 
   protected override willUpdate(): void {
     super.willUpdate();
+    const isHere = this.session.state.status === 'ready';
+    const role = this.standing?.role;
+    // What somebody has chosen is still there when they sign in again.
+    if (isHere) {
+      if (this.#editor !== this.whose) {
+        clearTimeout(this.#typing);
+        this.edits = new Map();
+        this.undo = undefined;
+        this.hasNewRole = false;
+      } else if (this.#role !== role) this.hasNewRole = true;
+      this.#editor = this.whose;
+      this.#role = role;
+      this.#endEdits();
+    }
     const saving = [...this.edits.values()].some(edit => edit.saving);
-    this.setState('busy', saving || this.#removal.isUnderWay);
-    const { state } = this.session;
-    if (state.status !== 'ready') return;
-    const { standing } = this;
-    if (this.#editor !== standing?.member) {
-      clearTimeout(this.#typing);
-      this.edits = new Map();
-      this.undo = undefined;
-      this.#removal.forget();
-      this.#lasting.forget();
-      this.hasNewRole = false;
-    } else if (this.#role !== standing?.role) this.hasNewRole = true;
-    this.#editor = standing?.member;
-    this.#role = standing?.role;
-    this.#endEdits();
+    this.setState('busy', this.#removal.isUnderWay || (isHere && saving));
   }
 
   /** Ends what others have taken the ground from: who was edited is gone, or no longer theirs to edit. */
   #endEdits(): void {
     const page = this.#members.settled;
     if (!page) return;
-    for (const [id, { member, role, saving, problem }] of this.edits) {
+    for (const [id, { member, role, saving, sent, problem }] of this.edits) {
       if (saving) continue;
       const now = page.members.find(one => one.id === id);
+      if (sent === role && now?.role === role) {
+        // An answer that got lost, or somebody else who wanted the same.
+        void this.#stored(member, { member: now });
+        continue;
+      }
       const choices = now && this.#optionsFor(now).choices;
       if (now && choices?.allowed) {
         // What can no longer be chosen is not what would be stored.
@@ -535,11 +541,10 @@ export class MemberTable extends OrgElement {
 
   /** The person as the policy asks for them, and how many owners there are. */
   get #actor() {
-    const { state } = this.session;
-    const { standing } = this;
-    if (state.status !== 'ready' || !standing) return undefined;
+    const { person, standing } = this;
+    if (!person || !standing) return undefined;
     const { role, permissions, owners } = standing;
-    return { actor: { person: state.session.person.id, role, permissions }, owners };
+    return { actor: { person: person.id, role, permissions }, owners };
   }
 
   get #seesAddresses(): boolean {
@@ -602,46 +607,41 @@ export class MemberTable extends OrgElement {
     return verdict.allowed ? undefined : verdict.denial;
   }
 
-  async #store(member: Member, role: Role, isUndo = false): Promise<void> {
+  async #store(member: Member, role: Role, isUndo?: true): Promise<void> {
     const organization = this.standing?.organization.id;
     const edit = this.edits.get(member.id) ?? { member, role, saving: false };
     if (organization === undefined || edit.saving) return;
-    const editor = this.#editor;
     if (!this.dispatchEvent(new RoleChangeEvent(member, role))) {
       this.#acts.cancel(member);
       return;
     }
     if (!isUndo) this.undo = undefined;
-    this.#setEdit(member, { member: edit.member, role, saving: true });
-    try {
-      const change = { role, version: member.version };
-      const changed = await this.client.members.changeRole(organization, member.id, change);
-      // Who has gone elsewhere meanwhile is told nothing of it here.
-      if (this.#editor !== editor) return;
-      if (this.session.state.status === 'ready') await this.#stored(member, changed, isUndo);
-      else this.#setEdit(member, undefined);
-    } catch (error) {
-      const problem = this.fail(error);
-      if (this.#editor !== editor) return;
-      await this.#notStored(member, { ...edit, role }, problem);
-    }
+    const saving = { member: edit.member, role, saving: true };
+    this.#setEdit(member, saving);
+    const change = { role, version: member.version };
+    const problem = await this.attempt(
+      () => this.client.members.changeRole(organization, member.id, change),
+      changed => this.#stored(member, changed, isUndo),
+    );
+    if (problem) await this.#notStored(member, { ...edit, role, sent: role }, problem);
+    else if (this.edits.get(member.id) === saving) this.#setEdit(member, undefined);
   }
 
   async #stored(
     before: Member,
-    { organization, member, owners }: ChangedMember,
-    isUndo: boolean,
+    { member, owners }: { readonly member: Member; readonly owners?: number },
+    isUndo?: true,
   ): Promise<void> {
     const hadFocus = this.#rowOf(member)?.matches(':focus-within');
     this.#setEdit(member, undefined);
     const page = this.#members.value;
-    if (page?.organization === organization) {
+    if (page) {
       const members = page.members.map(m => (m.id === member.id ? member : m));
       this.#members.set({ ...page, members });
     }
-    const isLasting = isUndo || this.#denialOfReturn(before, member.role) !== undefined;
+    const isLasting = isUndo ?? this.#denialOfReturn(before, member.role);
     this.undo = isLasting ? undefined : { member, to: before.role };
-    await this.session.store?.roleChanged(member, owners);
+    if (owners !== undefined) await this.session.store?.roleChanged(member, owners);
     this.announcer.say(this.localize.term('roleChanged', member.name, member.role));
     this.dispatchEvent(new RoleChangedEvent(member, before.role));
     if (hadFocus) await this.#focus(member, 'button');
@@ -649,57 +649,40 @@ export class MemberTable extends OrgElement {
 
   /** The choice stays. What the refusal has shown to be out of date is looked at again. */
   async #notStored(member: Member, edit: Edit, problem: Problem): Promise<void> {
-    const { role } = edit;
-    if (problem.code === 'no-session') {
-      this.#setEdit(member, edit);
-      return;
-    }
-    this.#setEdit(member, { ...edit, problem });
+    const isOver = problem.code === 'no-session';
+    this.#setEdit(member, isOver ? edit : { ...edit, problem });
     if (!problem.isOutdated) return;
     await this.#members.reload();
-    const page = this.#members.value;
-    if (!page) return;
-    const now = page.members.find(({ id }) => id === member.id);
-    if (now?.role === role) {
-      // An answer that got lost, or somebody else who wanted the same.
-      this.#setEdit(member, undefined);
-      this.announcer.say(this.localize.term('roleChanged', now.name, now.role));
-    } else if (!now) this.announcer.say(this.sentence(problem));
+    const isGone = this.#members.value?.members.every(({ id }) => id !== member.id);
+    if (isGone) this.announcer.say(this.sentence(problem));
   }
 
   /** @returns why the member is still there */
   async #remove(member: Member): Promise<Problem | undefined> {
     const organization = this.standing?.organization;
-    const editor = this.#editor;
     if (!organization || !this.dispatchEvent(new MemberRemoveEvent(member))) return undefined;
     this.#removedAt = this.#members.value?.members.findIndex(({ id }) => id === member.id) ?? -1;
-    try {
-      const { owners } = await this.client.members.remove(organization.id, member.id);
-      // Who has gone elsewhere meanwhile is told nothing of it here.
-      if (this.#editor === editor) {
-        this.session.store?.ownersCounted(owners);
-        this.#removed(member, organization.name);
-      }
-      return undefined;
-    } catch (error) {
-      const problem = this.fail(error);
-      if (this.#editor !== editor || !problem.isOutdated) return problem;
-      await this.#members.reload(true);
-      // An answer that got lost, or somebody else who wanted the same.
-      if (problem.code !== 'member-not-found') return problem;
-      this.#removed(member, organization.name);
-      return undefined;
-    }
+    const problem = await this.attempt(
+      // After an answer that got lost, or where somebody else wanted the same.
+      () =>
+        this.client.members.remove(organization.id, member.id).catch(unless('member-not-found')),
+      gone => {
+        if (gone) this.session.store?.ownersCounted(gone.owners);
+        this.#setEdit(member, undefined);
+        this.announcer.say(this.localize.term('removed', member.name, organization.name));
+        this.dispatchEvent(new MemberRemovedEvent(member));
+        this.#takeAway(member);
+      },
+    );
+    if (problem?.isOutdated) await this.#members.reload(true);
+    return problem;
   }
 
   /** Takes the row away at once; the list loaded again then fills the page. */
-  #removed(member: Member, organization: string): void {
-    this.#setEdit(member, undefined);
-    this.announcer.say(this.localize.term('removed', member.name, organization));
-    this.dispatchEvent(new MemberRemovedEvent(member));
+  #takeAway({ id: gone }: Member): void {
     const page = this.#members.value;
     if (!page) return;
-    const members = page.members.filter(({ id }) => id !== member.id);
+    const members = page.members.filter(({ id }) => id !== gone);
     if (members.length < page.members.length) {
       this.#members.set({ ...page, members, total: page.total - 1 });
     }

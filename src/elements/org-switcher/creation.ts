@@ -221,7 +221,8 @@ export class Creation {
     this.#slugCheck.forget();
     this.#set({ ...form, sent: true, acting: true, problem: undefined });
     const refusal = await this.#options.create(wanted, this.#keyFor(wanted));
-    if (!this.#form) return;
+    // Dropped meanwhile, or another one by now.
+    if (!this.#form?.acting) return;
     this.#set({ ...this.#form, acting: false });
     if (refusal) await this.#refuse(refusal);
     else {

@@ -10,7 +10,7 @@ import type {
 import { addPlaces, ORGANIZATION_PLACES } from '../../client/places.ts';
 import { canLeave, rulesOf } from '../../client/policy.ts';
 import type { Problem } from '../../client/problem.ts';
-import { leave, switchTo } from '../../ui/context/session-acts.ts';
+import { leave } from '../../ui/context/session-acts.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { avatarStyles } from '../../ui/primitives/avatar.ts';
@@ -108,6 +108,7 @@ export class OrgSwitcher extends OrgElement {
 
   readonly #leaving = new Confirmation<Organization>(this, {
     localize: this.localize,
+    whose: () => this.standing?.member,
     question: ({ name }) => ({
       title: this.localize.term('leaveQuestion', name),
       loss: this.localize.term('leavingLoses', name),
@@ -127,23 +128,29 @@ export class OrgSwitcher extends OrgElement {
   /** The organization that was made last. */
   #made: string | undefined;
   #person: string | undefined;
-  #place: string | undefined;
+  #member: string | undefined;
 
   protected override willUpdate(): void {
     super.willUpdate();
-    const isActing = this.#creation.isUnderWay || this.#leaving.isUnderWay;
-    this.setState('busy', this.opening !== undefined || isActing);
-    const { state } = this.session;
-    if (state.status !== 'ready') return;
-    const isAnother = this.#person !== state.session.person.id;
-    const place = this.standing?.organization.id;
-    if (isAnother) {
+    const member = this.standing?.member;
+    if (this.#member !== member) {
+      this.opening = undefined;
       this.problem = undefined;
-      this.#creation.forget();
     }
-    if (isAnother || (place !== this.#place && !this.#leaving.isUnderWay)) this.#leaving.forget();
-    this.#person = state.session.person.id;
-    this.#place = place;
+    this.#member = member;
+    const isHere = this.session.state.status === 'ready';
+    // What somebody has filled in is still there when they sign in again.
+    if (isHere && this.#person !== this.whose) {
+      this.#creation.forget();
+      this.#person = this.whose;
+    }
+    const isMaking = isHere && this.#creation.isUnderWay;
+    this.setState('busy', this.#leaving.isUnderWay || isMaking || this.opening !== undefined);
+  }
+
+  /** Theirs in whichever organization they are: what is done here leads from one to another. */
+  protected override get whose(): string | undefined {
+    return this.person?.id;
   }
 
   protected override updated(): void {
@@ -304,8 +311,7 @@ export class OrgSwitcher extends OrgElement {
   }
 
   async #choose(organization: MyOrganization): Promise<void> {
-    const { store } = this.session;
-    if (this.opening !== undefined || !store) return;
+    if (this.opening !== undefined) return;
     if (organization.id === this.standing?.organization.id) {
       this.#close();
       return;
@@ -313,20 +319,14 @@ export class OrgSwitcher extends OrgElement {
     if (!this.dispatchEvent(new SwitchEvent(organization))) return;
     this.opening = organization.id;
     this.problem = undefined;
-    try {
-      if (!(await switchTo(store, organization.id))) return;
-      if (this.#isOpen) this.#close();
-      this.announcer.say(this.localize.term('switched', organization.name));
-      this.dispatchEvent(new SwitchedEvent(organization));
-    } catch (error) {
-      const problem = this.fail(error);
-      this.problem = () =>
-        `${this.localize.term('switcherFailed', organization.name)} ${this.sentence(problem)}`;
-      if (this.#isOpen) void this.#bringIntoView('problem');
-      else this.announcer.say(this.problem());
-    } finally {
-      this.opening = undefined;
-    }
+    const isOpening = (): boolean => this.opening === organization.id;
+    const problem = await this.#enter(organization, 'switched', isOpening);
+    if (!problem || !isOpening()) return;
+    this.opening = undefined;
+    this.problem = () =>
+      `${this.localize.term('switcherFailed', organization.name)} ${this.sentence(problem)}`;
+    if (this.#isOpen) void this.#bringIntoView('problem');
+    else this.announcer.say(this.problem());
   }
 
   readonly #openCreation = (): void => {
@@ -336,24 +336,41 @@ export class OrgSwitcher extends OrgElement {
   };
 
   async #create(wanted: CreateOrganization, key: string): Promise<Refusal | undefined> {
-    const { store } = this.session;
-    if (!store || !this.dispatchEvent(new CreateEvent(wanted))) return undefined;
-    let made: MyOrganization | undefined;
-    try {
-      made = await store.client.organizations.create(wanted, key);
-      this.#tellOf(made);
-      if (!(await switchTo(store, made.id))) return undefined;
-    } catch (error) {
-      const problem = this.fail(error);
-      const sentence = (): string => {
-        const isThere = made && this.localize.term('createdNotOpened', made.name);
-        return [isThere, this.sentence(problem)].filter(Boolean).join(' ');
-      };
-      return { problem, sentence };
-    }
-    this.announcer.say(this.localize.term('created', made.name));
-    this.dispatchEvent(new SwitchedEvent(made));
-    return undefined;
+    if (!this.dispatchEvent(new CreateEvent(wanted))) return undefined;
+    let made = undefined as MyOrganization | undefined;
+    const problem =
+      (await this.attempt(
+        () => this.client.organizations.create(wanted, key),
+        organization => {
+          made = organization;
+          this.#tellOf(organization);
+        },
+      )) ??
+      (made && (await this.#enter(made, 'created')));
+    const sentence = (): string => {
+      const isThere = made && this.localize.term('createdNotOpened', made.name);
+      return [isThere, problem && this.sentence(problem)].filter(Boolean).join(' ');
+    };
+    return problem && { problem, sentence };
+  }
+
+  /** @returns why it is not the current one */
+  #enter(
+    organization: MyOrganization,
+    says: 'created' | 'switched',
+    isWanted = () => true,
+  ): Promise<Problem | undefined> {
+    return this.attempt(
+      () => this.client.organizations.switch(organization.id),
+      session => {
+        // Whoever has gone elsewhere meanwhile stays there.
+        if (!isWanted()) return;
+        this.session.store?.take({ status: 'ready', session });
+        if (this.#isOpen) this.#close();
+        this.announcer.say(this.localize.term(says, organization.name));
+        this.dispatchEvent(new SwitchedEvent(organization));
+      },
+    );
   }
 
   /** Once, also when entering it takes several attempts. */
@@ -377,14 +394,15 @@ export class OrgSwitcher extends OrgElement {
   async #leave(organization: Organization): Promise<Problem | undefined> {
     const { store } = this.session;
     if (!store || !this.dispatchEvent(new LeaveEvent(organization))) return undefined;
-    try {
-      await leave(store, organization.id);
-    } catch (error) {
-      return this.fail(error);
-    }
-    this.announcer.say(this.localize.term('left', organization.name));
-    this.dispatchEvent(new LeftEvent(organization, this.standing?.organization ?? null));
-    return undefined;
+    return this.attempt(
+      () => leave(store, organization.id),
+      hasLeft => {
+        if (!hasLeft) return;
+        this.announcer.say(this.localize.term('left', organization.name));
+        this.dispatchEvent(new LeftEvent(organization, this.standing?.organization ?? null));
+        void this.#focusHome();
+      },
+    );
   }
 
   /** Into what can be seen of a menu in a low window. */

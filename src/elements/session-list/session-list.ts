@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MySession, Session } from '../../client/backend-client.ts';
 import { addPlaces, SESSION_PLACES } from '../../client/places.ts';
-import type { Problem } from '../../client/problem.ts';
+import { unless, type Problem } from '../../client/problem.ts';
 import type { Ended } from '../../ui/context/session-store.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
@@ -64,6 +64,7 @@ export class SessionList extends OrgElement {
 
   readonly #ending = new Confirmation<MySession>(this, {
     localize: this.localize,
+    whose: () => this.whose,
     question: session => {
       const device = this.#nameOf(session);
       return {
@@ -77,18 +78,16 @@ export class SessionList extends OrgElement {
     onClose: session => void this.#returnTo(session),
   });
 
-  #person: string | undefined;
   /** Where the row is that is being ended. */
   #place = -1;
 
   protected override willUpdate(): void {
     super.willUpdate();
     this.setState('busy', this.#ending.isUnderWay);
-    const { state } = this.session;
-    if (state.status === 'ready' && state.session.person.id !== this.#person) {
-      this.#ending.forget();
-      this.#person = state.session.person.id;
-    }
+  }
+
+  protected override get whose(): string | undefined {
+    return this.person?.id;
   }
 
   protected override renderLoading(): TemplateResult {
@@ -205,19 +204,15 @@ export class SessionList extends OrgElement {
 
   /** @returns why it goes on */
   async #end(session: MySession): Promise<Problem | undefined> {
-    const person = this.#person;
     if (!this.dispatchEvent(new SessionEndEvent(session))) return undefined;
     this.#place = this.#sessions.value?.findIndex(({ id }) => id === session.id) ?? -1;
-    try {
-      await this.client.sessions.end(session.id);
-    } catch (error) {
-      const problem = this.fail(error);
-      // An answer that got lost, or it has ended by itself.
-      if (this.#person !== person || problem.code !== 'session-not-found') return problem;
-    }
-    // Who has gone elsewhere meanwhile is told nothing of it here.
-    if (this.#person === person) this.#ended(session);
-    return undefined;
+    return this.attempt(
+      // After an answer that got lost, or where it has ended by itself.
+      () => this.client.sessions.end(session.id).catch(unless('session-not-found')),
+      () => {
+        this.#ended(session);
+      },
+    );
   }
 
   /** Takes the row away at once. */

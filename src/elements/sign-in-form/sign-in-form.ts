@@ -127,7 +127,7 @@ export class SignInForm extends OrgElement {
 
   protected override willUpdate(): void {
     super.willUpdate();
-    const now = this.#person?.id;
+    const now = this.person?.id;
     // What one has typed is not for the next one to see.
     if (now !== this.#before) this.#initial = {};
     const { status } = this.session.state;
@@ -273,7 +273,7 @@ export class SignInForm extends OrgElement {
       name="username"
       autocomplete="username"
       aria-label=${this.localize.term('email')}
-      .value=${this.#person?.email ?? ''}
+      .value=${this.person?.email ?? ''}
     />`;
   }
 
@@ -352,19 +352,14 @@ export class SignInForm extends OrgElement {
     return this.localize.term('waitFor', duration(seconds, this.localize));
   }
 
-  get #person(): Person | undefined {
-    const { state } = this.session;
-    return 'session' in state ? state.session.person : undefined;
-  }
-
   get #view(): ViewName | undefined {
-    return visibleView(this.opened, this.#person);
+    return visibleView(this.opened, this.person);
   }
 
   #viewOf(name: ViewName): View {
     const purpose = this.#link?.purpose ?? this.#purpose;
     const email = this.#initial.email ?? '';
-    return viewOf(name, this.localize, { person: this.#person, email, purpose });
+    return viewOf(name, this.localize, { person: this.person, email, purpose });
   }
 
   #open(link: MailedLink): void {
@@ -380,7 +375,7 @@ export class SignInForm extends OrgElement {
     const left = this.#view;
     const { name, email } = this.#initial;
     this.#initial = {
-      name: view === 'rename' ? this.#person?.name : (this.#input('name')?.value ?? name),
+      name: view === 'rename' ? this.person?.name : (this.#input('name')?.value ?? name),
       email: this.#input('email')?.value.trim() ?? email,
     };
     if (view !== 'verify' && view !== 'replace' && view !== 'expired') this.#link = undefined;
@@ -489,7 +484,7 @@ export class SignInForm extends OrgElement {
       case 'rename':
         renamed(store, await accounts.changeProfile({ name }));
         this.#goTo(undefined);
-        this.announcer.say(this.localize.term('nameChanged', this.#person?.name ?? name));
+        this.announcer.say(this.localize.term('nameChanged', this.person?.name ?? name));
         return;
       case 'change-password':
         await accounts.changePassword({ current, password });
@@ -513,7 +508,7 @@ export class SignInForm extends OrgElement {
     await startOver(store);
     this.#goTo(undefined);
     this.dispatchEvent(new SignedInEvent());
-    if (this.#person) this.announcer.say(this.localize.term('signedIn', this.#person.name));
+    if (this.person) this.announcer.say(this.localize.term('signedIn', this.person.name));
   }
 
   #note(says: Says): void {

@@ -1,5 +1,5 @@
 import type { Person } from '../../client/backend-client.ts';
-import { isLoss, type SessionStore } from './session-store.ts';
+import { isLoss, standingIn, type SessionStore } from './session-store.ts';
 
 /**
  * What a tag does with the session of a whole page. Each stands by itself, so that a page loads those
@@ -7,31 +7,23 @@ import { isLoss, type SessionStore } from './session-store.ts';
  */
 
 /**
- * Makes another organization the current one, in this tab and as the person's last.
- * @returns whether it is the current one now: whoever has asked may be gone by then
- * @throws Problem when the backend refuses; the current one stays
- */
-export async function switchTo(store: SessionStore, organization: string): Promise<boolean> {
-  const session = await store.client.organizations.switch(organization);
-  if (personIn(store) !== session.person.id) return false;
-  store.take({ status: 'ready', session });
-  return true;
-}
-
-/**
  * Ends the person's own membership, and goes where the backend would have them next. That the
  * organization closes to them is then no news.
+ * @returns whether they have left it here: whoever has asked may be gone, or elsewhere, by then
  * @throws Problem when the backend refuses; nothing has changed then
  */
-export async function leave(store: SessionStore, organization: string): Promise<void> {
+export async function leave(store: SessionStore, organization: string): Promise<boolean> {
+  const member = standingIn(store.state)?.member;
   store.leaving = { organization, isClosed: false };
   try {
     await store.client.organizations.leave(organization).catch((error: unknown) => {
       // An answer that got lost, or somebody else who was quicker: they are out.
       if (store.leaving?.isClosed !== true && !isLoss(error)) throw error;
     });
+    if (standingIn(store.state)?.member !== member) return false;
     store.keep(undefined);
     await store.reload();
+    return true;
   } finally {
     store.leaving = undefined;
   }

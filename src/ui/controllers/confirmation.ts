@@ -16,6 +16,8 @@ export interface Question {
 /** What a confirmation asks about, and what follows. */
 export interface ConfirmationOptions<Subject> {
   readonly localize: Localize;
+  /** Whose question it is: another one is not shown it. */
+  readonly whose: () => string | undefined;
   readonly question: (subject: Subject) => Question;
   /** @returns why it was not done; else the question is closed */
   readonly act: (subject: Subject) => Promise<Problem | undefined>;
@@ -25,6 +27,7 @@ export interface ConfirmationOptions<Subject> {
 
 interface Asked<Subject> {
   readonly subject: Subject;
+  readonly whose: string | undefined;
   readonly acting: boolean;
   readonly problem?: Problem | undefined;
 }
@@ -41,21 +44,16 @@ export class Confirmation<Subject> {
   }
 
   get isUnderWay(): boolean {
-    return this.#asked?.acting ?? false;
+    return this.#current?.acting ?? false;
   }
 
   ask(subject: Subject): void {
-    this.#set({ subject, acting: false });
-  }
-
-  /** Drops the question, which was somebody else's or of another organization. */
-  forget(): void {
-    this.#asked = undefined;
+    this.#set({ subject, whose: this.#options.whose(), acting: false });
   }
 
   render(): TemplateResult | typeof nothing {
-    if (!this.#asked) return nothing;
-    const { subject, acting, problem } = this.#asked;
+    if (!this.#current) return nothing;
+    const { subject, acting, problem } = this.#current;
     const { localize, question } = this.#options;
     const { title, loss, confirm, confirming } = question(subject);
     return dialog({
@@ -73,21 +71,27 @@ export class Confirmation<Subject> {
   }
 
   async #confirm(): Promise<void> {
-    if (!this.#asked || this.#asked.acting) return;
-    const { subject } = this.#asked;
-    const asked = { subject, acting: true };
-    this.#set(asked);
-    const problem = await this.#options.act(subject);
-    if (this.#asked !== asked) return;
+    const asked = this.#current;
+    if (!asked || asked.acting) return;
+    const acting = { ...asked, acting: true, problem: undefined };
+    this.#set(acting);
+    const problem = await this.#options.act(asked.subject);
+    if (this.#current !== acting) return;
     if (problem === undefined) this.#close();
-    else this.#set({ subject, acting: false, problem });
+    else this.#set({ ...asked, problem });
   }
 
   #close(): void {
-    const asked = this.#asked;
+    const asked = this.#current;
     if (!asked) return;
     this.#set(undefined);
     this.#options.onClose(asked.subject);
+  }
+
+  /** Dropped as soon as it is another's, or of another organization. */
+  get #current(): Asked<Subject> | undefined {
+    if (this.#asked?.whose !== this.#options.whose()) this.#asked = undefined;
+    return this.#asked;
   }
 
   #set(asked: Asked<Subject> | undefined): void {
