@@ -165,6 +165,16 @@ describe('member-table: the list (R14)', () => {
     });
   }
 
+  it('gives an address in one piece to who copies it', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    const start = members.in('Mia', 'email')?.querySelector('.ellipsis');
+    const clipboardData = new DataTransfer();
+    const event = new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true });
+    start?.dispatchEvent(event);
+    expect(clipboardData.getData('text/plain')).to.equal(place.as('member').email);
+  });
+
   it('shows a name as text, whatever it holds', async () => {
     const name = '<img src=x onerror="globalThis.ran = true"> \u202Ename';
     const place = await scene({ members: [{ role: 'owner', name }] });
@@ -671,6 +681,60 @@ describe('member-table: taking a change back (R15)', () => {
     });
     await waitUntil(() => members.role('Mia') === 'Viewer', 'not heard of');
     expect(parts(members.tag, 'undo-button')).to.have.length(0);
+  });
+
+  it('offers it no longer once the member is removed', async () => {
+    const place = await scene();
+    const members = await table(place, 'owner');
+    await members.choose('Mia', 'viewer');
+    members.save('Mia');
+    await part(members.tag, 'undo-button');
+    members.in('Mia', 'remove-button')?.click();
+    (await part(members.tag, 'confirm-button')).click();
+    await waitUntil(() => !text(members.tag.shadowRoot?.querySelector('tbody')).includes('Mia'));
+    expect(parts(members.tag, 'undo-button')).to.have.length(0);
+    expect(parts(members.tag, 'notice')).to.have.length(0);
+  });
+
+  it('offers it no longer once another role has taken the right from who did it (R28)', async () => {
+    const place = await scene();
+    const members = await table(place, 'admin');
+    await members.choose('Mia', 'viewer');
+    members.save('Mia');
+    await part(members.tag, 'undo-button');
+    const { id, as } = place;
+    const { member } = as('admin');
+    await elsewhere(place).changeRole(id, member, { role: 'viewer', version: 1 });
+    await part(members.tag, 'note');
+    expect(parts(members.tag, 'undo-button')).to.have.length(0);
+    await elsewhere(place).changeRole(id, member, { role: 'owner', version: 2 });
+    await waitUntil(() => parts(members.tag, 'edit-button').length > 0);
+    expect(parts(members.tag, 'undo-button')).to.have.length(0);
+  });
+
+  it('closes the question about a member with the role that could ask it (R28)', async () => {
+    const place = await scene();
+    const members = await table(place, 'admin');
+    members.in('Mia', 'remove-button')?.click();
+    await part(members.tag, 'dialog');
+    const role = { role: 'viewer', version: 1 } as const;
+    await elsewhere(place).changeRole(place.id, place.as('admin').member, role);
+    await part(members.tag, 'note');
+    expect(parts(members.tag, 'dialog')).to.have.length(0);
+  });
+
+  it('says no longer why an older role could not do it (R28)', async () => {
+    const place = await scene();
+    const members = await table(place, 'admin');
+    await members.choose('Mia', 'viewer');
+    await meanwhile(place, 'admin', 'viewer');
+    members.save('Mia');
+    await part(members.tag, 'note');
+    const again = { role: 'owner', version: 2 } as const;
+    await elsewhere(place).changeRole(place.id, place.as('admin').member, again);
+    await waitUntil(() => parts(members.tag, 'edit-button').length > 0);
+    expect(parts(members.tag, 'save-button')).to.have.length(0);
+    expect(parts(members.tag, 'problem')).to.have.length(0);
   });
 
   it('asks an admin first who makes an admin, and says why that stays', async () => {

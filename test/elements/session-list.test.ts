@@ -145,6 +145,14 @@ describe('where one is signed in (R36)', () => {
     provider.remove();
   });
 
+  it('is looked for again by who comes back to the window', async () => {
+    const { tag, owner } = await list('Phone');
+    expect(parts(tag, 'row')).to.have.length(2);
+    await session(owner, 'Tablet');
+    dispatchEvent(new Event('focus'));
+    await waitUntil(() => parts(tag, 'row').length === 3);
+  });
+
   it('shows at once, to who manages members, where an organization was closed to a session (R28)', async () => {
     const place = await scene();
     const admin = place.as('admin');

@@ -165,12 +165,15 @@ export class MemberTable extends OrgElement {
     onProblem: problem => this.fail(problem),
   });
 
+  /** Who is here, and as what: another role may be offered something else. */
+  readonly #asWhat = (): string | undefined => this.whose && `${this.whose} ${this.standing?.role}`;
+
   readonly #removal = new Confirmation<Removal>(this, {
     localize: this.localize,
-    whose: () => this.whose,
-    question: ({ member: { name }, organization }) => ({
+    whose: this.#asWhat,
+    question: ({ member: { name, email }, organization }) => ({
       title: this.localize.term('removeQuestion', name),
-      loss: this.localize.term('removalLoses', name, organization),
+      loss: this.localize.term('removalLoses', email ? `${name} (${email})` : name, organization),
       confirm: this.localize.term('remove'),
       confirming: this.localize.term('removing'),
     }),
@@ -180,7 +183,7 @@ export class MemberTable extends OrgElement {
 
   readonly #lasting = new Confirmation<LastingChange>(this, {
     localize: this.localize,
-    whose: () => this.whose,
+    whose: this.#asWhat,
     question: ({ member: { id, name }, role, denial }) => {
       const isMe = id === this.standing?.member;
       return {
@@ -255,7 +258,12 @@ export class MemberTable extends OrgElement {
         this.edits = new Map();
         this.undo = undefined;
         this.hasNewRole = false;
-      } else if (this.#role !== role) this.hasNewRole = true;
+      } else if (this.#role !== role) {
+        this.hasNewRole = true;
+        // Neither what was refused to the old one, nor what it has done, is of the new one.
+        this.undo = undefined;
+        this.edits = new Map([...this.edits].filter(([, { problem }]) => !problem));
+      }
       this.#editor = this.whose;
       this.#role = role;
       this.#endEdits();
@@ -652,6 +660,7 @@ export class MemberTable extends OrgElement {
     const isOver = problem.code === 'no-session';
     this.#setEdit(member, isOver ? edit : { ...edit, problem });
     if (!problem.isOutdated) return;
+    this.undo = undefined;
     await this.#members.reload();
     const isGone = this.#members.value?.members.every(({ id }) => id !== member.id);
     if (isGone) this.announcer.say(this.sentence(problem));
@@ -669,6 +678,7 @@ export class MemberTable extends OrgElement {
       gone => {
         if (gone) this.session.store?.ownersCounted(gone.owners);
         this.#setEdit(member, undefined);
+        this.undo = undefined;
         this.announcer.say(this.localize.term('removed', member.name, organization.name));
         this.dispatchEvent(new MemberRemovedEvent(member));
         this.#takeAway(member);

@@ -81,6 +81,19 @@ export class SessionList extends OrgElement {
   /** Where the row is that is being ended. */
   #place = -1;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('focus', this.#look);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('focus', this.#look);
+  }
+
+  /** Nobody tells of a session that has begun or ended elsewhere. */
+  readonly #look = (): void => void this.#sessions.reload(true);
+
   protected override willUpdate(): void {
     super.willUpdate();
     this.setState('busy', this.#ending.isUnderWay);

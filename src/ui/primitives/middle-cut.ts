@@ -8,7 +8,12 @@ export function middleCut(text: string): TemplateResult {
   const characters = Array.from(text);
   const head = characters.slice(0, -TAIL).join('');
   const tail = characters.slice(-TAIL).join('');
-  return html`<span class="cut" dir="ltr"
+  // Of two boxes a browser makes two lines.
+  const copy = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  };
+  return html`<span class="cut" dir="ltr" @copy=${copy}
     ><span class="ellipsis">${head}</span><span>${tail}</span></span
   >`;
 }
