@@ -155,6 +155,13 @@ export const styles = css`
     .sort {
       display: block;
     }
+    /* Of longer words, in the least room. */
+    select {
+      padding-inline: 8px calc(1.142857em + 8px);
+    }
+    .select svg {
+      inset-inline-end: 6px;
+    }
     table,
     tbody {
       display: block;
