@@ -157,12 +157,13 @@ export abstract class OrgElement extends LitElement {
     done: (answer: Answer) => unknown,
   ): Promise<Problem | undefined> {
     const { whose } = this;
+    let answer: Answer;
     try {
-      const answer = await send();
-      if (this.whose === whose) await done(answer);
+      answer = await send();
     } catch (error) {
-      if (this.whose === whose) return this.fail(error);
+      return this.whose === whose ? this.fail(error) : undefined;
     }
+    if (this.whose === whose) await done(answer);
     return undefined;
   }
 

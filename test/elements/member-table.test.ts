@@ -47,6 +47,13 @@ class TableDriver {
     this.in(name, 'save-button')?.click();
   }
 
+  /** Stores a role that can be taken back. */
+  async change(name: string, role: Role): Promise<HTMLElement> {
+    await this.choose(name, role);
+    this.save(name);
+    return part(this.tag, 'undo-button');
+  }
+
   role(name: string): string {
     return text(this.in(name, 'role'));
   }
@@ -675,9 +682,7 @@ describe('member-table: taking a change back (R15)', () => {
   it('offers it no longer once somebody else has changed the member', async () => {
     const place = await scene();
     const members = await table(place, 'owner');
-    await members.choose('Mia', 'admin');
-    members.save('Mia');
-    await part(members.tag, 'undo-button');
+    await members.change('Mia', 'admin');
     await elsewhere(place).changeRole(place.id, place.as('member').member, {
       role: 'viewer',
       version: 2,
@@ -689,9 +694,7 @@ describe('member-table: taking a change back (R15)', () => {
   it('offers it no longer once the member is removed', async () => {
     const place = await scene();
     const members = await table(place, 'owner');
-    await members.choose('Mia', 'viewer');
-    members.save('Mia');
-    await part(members.tag, 'undo-button');
+    await members.change('Mia', 'viewer');
     members.in('Mia', 'remove-button')?.click();
     (await part(members.tag, 'confirm-button')).click();
     await waitUntil(() => !text(members.tag.shadowRoot?.querySelector('tbody')).includes('Mia'));
@@ -702,9 +705,7 @@ describe('member-table: taking a change back (R15)', () => {
   it('offers it no longer once another role has taken the right from who did it (R28)', async () => {
     const place = await scene();
     const members = await table(place, 'admin');
-    await members.choose('Mia', 'viewer');
-    members.save('Mia');
-    await part(members.tag, 'undo-button');
+    await members.change('Mia', 'viewer');
     const { id, as } = place;
     const { member } = as('admin');
     await elsewhere(place).changeRole(id, member, { role: 'viewer', version: 1 });

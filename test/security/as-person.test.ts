@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createHttpClient } from '../../src/client/index.ts';
 import { AS_PERSON } from '../../src/contract/routes.ts';
 import type { Session } from '../../src/contract/shapes.ts';
 import type { TestPerson } from '../../src/testing/backend.ts';
@@ -41,6 +42,23 @@ describe('a page that takes somebody else for the one signed in', () => {
       });
     refused(await create(mia), 'other-person');
     done(await create(victor));
+  });
+});
+
+describe('a client by which somebody signs out', () => {
+  it('acts for the next one at once, and until then for nobody but whom it was told of', async () => {
+    const [mia, victor] = [await backend.person(), await backend.person()];
+    let token = mia.token;
+    const client = createHttpClient({ baseUrl: backend.url, getToken: () => token });
+    await client.session();
+    token = victor.token;
+    await assert.rejects(client.organizations.create({ name: 'Mia’s' }, 'first'), {
+      code: 'other-person',
+    });
+    token = mia.token;
+    await client.accounts.signOut();
+    token = victor.token;
+    await client.organizations.create({ name: 'Victor’s' }, 'second');
   });
 });
 

@@ -90,10 +90,15 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
               headers: { [AS_PERSON]: person, 'idempotency-key': key as Token },
             }),
       };
-      const send = (until = signal): Promise<AnswerOf<R>> =>
-        request(http, server + path, { ...options, ...(until && { signal: until }) }) as Promise<
-          AnswerOf<R>
-        >;
+      const send = async (until = signal): Promise<AnswerOf<R>> => {
+        const answer = await request(http, server + path, {
+          ...options,
+          ...(until && { signal: until }),
+        });
+        // By now somebody else may be signed in, or nobody.
+        if (path.startsWith('/api/auth/')) person = undefined;
+        return answer as AnswerOf<R>;
+      };
       return isRead ? share(path + JSON.stringify(input), send, signal) : send();
     };
   }
