@@ -29,11 +29,52 @@ import type {
   SlugQuery,
   VerifyAddress,
 } from '../contract/shapes.ts';
+import type {
+  ChangedInvitation,
+  Inbox,
+  InvitationIds,
+  InvitationLink,
+  InvitationLinks,
+  InvitationOutcomes,
+  InvitationPage,
+  InvitationQuery,
+  OpenedInvitation,
+  ProlongInvitation,
+  ResendInvitation,
+  RevokedInvitations,
+  SendInvitations,
+  SignUpInvited,
+} from '../contract/invitations.ts';
 import type { LiveEvent, LiveStart } from '../contract/changes.ts';
 import type { RouteName } from '../contract/routes.ts';
 import type { Policy } from './policy.ts';
 
 export type { AccessEnd, ChangeType, LiveEvent, LiveStart } from '../contract/changes.ts';
+
+export type {
+  ChangedInvitation,
+  Inbox,
+  Invitation,
+  InvitationColumn,
+  InvitationFilter,
+  InvitationLinks,
+  InvitationOutcome,
+  InvitationOutcomes,
+  InvitationPage,
+  InvitationProblem,
+  InvitationQuery,
+  InvitationSort,
+  InviteeProblem,
+  MailState,
+  OpenedInvitation,
+  ProlongInvitation,
+  ReceivedInvitation,
+  ResendInvitation,
+  RevokedInvitations,
+  SendInvitations,
+  SignUpInvited,
+  Validity,
+} from '../contract/invitations.ts';
 
 export type {
   AccountAddress,
@@ -144,6 +185,64 @@ export interface BackendClient {
     ): Promise<ChangedMembers>;
   };
 
+  readonly invitations: {
+    /** A page, those that are pending unless asked otherwise. */
+    list(
+      organization: string,
+      query?: InvitationQuery,
+      signal?: AbortSignal,
+    ): Promise<InvitationPage>;
+    /**
+     * Invites people, with an outcome for each address.
+     * @param key sent again with the same content, it invites nobody twice
+     */
+    send(
+      organization: string,
+      invitations: SendInvitations,
+      key: string,
+      signal?: AbortSignal,
+    ): Promise<InvitationOutcomes>;
+    /** Sends a pending one again; its older links open nothing any more. */
+    resend(
+      organization: string,
+      invitation: string,
+      change: ResendInvitation,
+      signal?: AbortSignal,
+    ): Promise<ChangedInvitation>;
+    /** Gives a pending one another end. */
+    prolong(
+      organization: string,
+      invitation: string,
+      change: ProlongInvitation,
+      signal?: AbortSignal,
+    ): Promise<ChangedInvitation>;
+    /** Revokes pending ones, with an outcome for each. */
+    revoke(
+      organization: string,
+      which: InvitationIds,
+      signal?: AbortSignal,
+    ): Promise<RevokedInvitations>;
+    /** The links of pending ones, to copy. */
+    links(
+      organization: string,
+      which: InvitationIds,
+      signal?: AbortSignal,
+    ): Promise<InvitationLinks>;
+  };
+
+  readonly inbox: {
+    /** The pending invitations to the person's verified address, the newest first. */
+    list(signal?: AbortSignal): Promise<Inbox>;
+    /** @returns the organization that it has admitted to; the same however often it is asked */
+    accept(invitation: string, signal?: AbortSignal): Promise<MyOrganization>;
+    decline(invitation: string, signal?: AbortSignal): Promise<void>;
+    /** What a link is, for whoever has it, signed in or not. It accepts nothing. */
+    open(link: InvitationLink, signal?: AbortSignal): Promise<OpenedInvitation>;
+    /** The same as `accept`, with a link. */
+    acceptLink(link: InvitationLink, signal?: AbortSignal): Promise<MyOrganization>;
+    declineLink(link: InvitationLink, signal?: AbortSignal): Promise<void>;
+  };
+
   readonly permissions: {
     read(organization: string, signal?: AbortSignal): Promise<PermissionMatrix>;
     /** Changes cells of the matrix; all of them, or none. */
@@ -187,6 +286,8 @@ export interface BackendClient {
     signOut(signal?: AbortSignal): Promise<void>;
     /** Sends a letter, which alone says whether the address has an account already. */
     signUp(wanted: SignUp, signal?: AbortSignal): Promise<void>;
+    /** Makes an account with the address of an invitation, and signs in. It accepts nothing. */
+    signUpInvited(wanted: SignUpInvited, signal?: AbortSignal): Promise<void>;
     /** Ends a sign-up with the link of its letter, and signs in. */
     verifyAddress(given: VerifyAddress, signal?: AbortSignal): Promise<void>;
     /** Sends the letter of a sign-up again. */

@@ -4,6 +4,9 @@ import { pageWide } from './page-wide.ts';
 export {
   ACCOUNT_PLACES,
   allPlaces,
+  INBOX_PLACES,
+  INVITATION_LINK_PLACES,
+  INVITATION_PLACES,
   MEMBER_PLACES,
   ORGANIZATION_PLACES,
   SESSION_PLACES,

@@ -6,6 +6,8 @@ export const CHANGES = {
   organization: 'organization.open',
   /** One membership: role, removal, leaving, joining. */
   member: 'members.read',
+  /** One invitation: sent, changed, ended. */
+  invitation: 'invitations.read',
   /** The permission matrix. */
   permissions: 'permissions.read',
   /** What sessions do in the organization. */
@@ -23,13 +25,17 @@ export interface LiveStart {
   readonly position: string;
 }
 
-/** What is heard on the stream of changes. It says that something changed, and not what. */
+/**
+ * What is heard on the stream of changes. It says that something changed, and not what; `inbox`: which
+ * invitations wait for the person.
+ */
 export type LiveEvent =
   | Ready
   | Change
   | AccessGained
   | AccessChanged
   | AccessEnded
+  | { readonly kind: 'inbox' }
   | { readonly kind: 'resync' }
   | SessionEnded;
 

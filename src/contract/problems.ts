@@ -1,7 +1,7 @@
 import type { DenialCode, Role } from '../domain/index.ts';
 import { GUEST_DENIALS } from './denials/guests.ts';
 import { INPUT_DENIALS } from './denials/input.ts';
-import { INVITATION_DENIALS } from './denials/invitations.ts';
+import { INVITATION_DENIALS, INVITEE_DENIALS } from './denials/invitations.ts';
 import { MATRIX_DENIALS } from './denials/matrix.ts';
 import { MEMBER_DENIALS } from './denials/members.ts';
 
@@ -15,6 +15,8 @@ export interface FieldProblem {
 /** What a problem can carry beside its code. */
 export interface ProblemDetails {
   readonly role?: Role | undefined;
+  /** What was probably meant. */
+  readonly suggestion?: string | undefined;
   readonly fields?: readonly FieldProblem[] | undefined;
   /** Seconds until it is worth trying again. */
   readonly retryAfter?: number | undefined;
@@ -43,6 +45,15 @@ const OTHERS = {
   'link-expired': {
     status: 410,
     sentence: () => 'This link has been used or is too old. Ask for a new one.',
+  },
+  'account-exists': {
+    status: 409,
+    sentence: () => 'There is an account with this address already. Sign in instead.',
+  },
+  'link-lost': {
+    status: 410,
+    sentence: () =>
+      'This link was made with a secret that is gone. Send the invitation again for a new one.',
   },
   'no-mail': {
     status: 501,
@@ -90,6 +101,10 @@ const OTHERS = {
   'member-not-found': {
     status: 404,
     sentence: () => 'There is no such member. They may have left or been removed.',
+  },
+  'invitation-not-found': {
+    status: 404,
+    sentence: () => 'There is no such invitation in this organization.',
   },
   'session-not-found': {
     status: 404,
@@ -161,6 +176,7 @@ const DENIED = {
   ...denied(403, MATRIX_DENIALS),
   ...denied(400, INPUT_DENIALS),
   ...denied(410, INVITATION_DENIALS, { 'invitation-unknown': 404, 'invitation-for-another': 403 }),
+  ...denied(409, INVITEE_DENIALS),
   ...denied(403, GUEST_DENIALS, { 'conversation-not-found': 404 }),
 };
 

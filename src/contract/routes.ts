@@ -79,6 +79,29 @@ export const MEMBER_PLACES = {
   'members.changeSeveral': 'POST /api/v1/organizations/{organization}/members/changes',
 } as const satisfies Places;
 
+export const INVITATION_PLACES = {
+  'invitations.list': 'GET /api/v1/organizations/{organization}/invitations',
+  'invitations.send': 'POST /api/v1/organizations/{organization}/invitations',
+  'invitations.resend': 'POST /api/v1/organizations/{organization}/invitations/{invitation}/resend',
+  'invitations.prolong': 'PATCH /api/v1/organizations/{organization}/invitations/{invitation}',
+  'invitations.revoke': 'POST /api/v1/organizations/{organization}/invitations/revoke',
+  'invitations.links': 'POST /api/v1/organizations/{organization}/invitations/links',
+} as const satisfies Places;
+
+export const INBOX_PLACES = {
+  'inbox.list': 'GET /api/v1/invitations',
+  'inbox.accept': 'POST /api/v1/invitations/{invitation}/accept',
+  'inbox.decline': 'POST /api/v1/invitations/{invitation}/decline',
+} as const satisfies Places;
+
+/** For whoever has the link of an invitation. */
+export const INVITATION_LINK_PLACES = {
+  'inbox.open': 'POST /api/v1/invitations/open',
+  'inbox.acceptLink': 'POST /api/v1/invitations/accept',
+  'inbox.declineLink': 'POST /api/v1/invitations/decline',
+  'accounts.signUpInvited': 'POST /api/auth/sign-up/invitation',
+} as const satisfies Places;
+
 export const PERMISSION_PLACES = {
   'permissions.read': 'GET /api/v1/organizations/{organization}/permissions',
   'permissions.save': 'PATCH /api/v1/organizations/{organization}/permissions',
@@ -104,6 +127,9 @@ export function allPlaces() {
     ...BASE_PLACES,
     ...ORGANIZATION_PLACES,
     ...MEMBER_PLACES,
+    ...INVITATION_PLACES,
+    ...INBOX_PLACES,
+    ...INVITATION_LINK_PLACES,
     ...PERMISSION_PLACES,
     ...SESSION_PLACES,
     ...ACTIVITY_PLACES,
@@ -160,6 +186,44 @@ const NEEDS = {
     access: 'members.manage',
     body: 'ChangeMembers',
   },
+  'invitations.list': {
+    answer: 'InvitationPage',
+    access: 'invitations.read',
+    query: 'InvitationQuery',
+  },
+  'invitations.send': {
+    answer: 'InvitationOutcomes',
+    access: 'invitations.send',
+    body: 'SendInvitations',
+    idempotent: true,
+  },
+  'invitations.resend': {
+    answer: 'ChangedInvitation',
+    access: 'invitations.send',
+    body: 'ResendInvitation',
+  },
+  'invitations.prolong': {
+    answer: 'ChangedInvitation',
+    access: 'invitations.send',
+    body: 'ProlongInvitation',
+  },
+  'invitations.revoke': {
+    answer: 'RevokedInvitations',
+    access: 'invitations.read',
+    body: 'InvitationIds',
+  },
+  'invitations.links': {
+    answer: 'InvitationLinks',
+    access: 'invitations.read',
+    body: 'InvitationIds',
+  },
+  'inbox.list': { answer: 'Inbox', access: 'person' },
+  'inbox.accept': { answer: 'MyOrganization', access: 'person' },
+  'inbox.decline': { answer: 'Nothing', access: 'person' },
+  'inbox.open': { answer: 'OpenedInvitation', access: 'public', body: 'InvitationLink' },
+  'inbox.acceptLink': { answer: 'MyOrganization', access: 'person', body: 'InvitationLink' },
+  'inbox.declineLink': { answer: 'Nothing', access: 'person', body: 'InvitationLink' },
+  'accounts.signUpInvited': { answer: 'Nothing', access: 'public', body: 'SignUpInvited' },
   'permissions.read': { answer: 'PermissionMatrix', access: 'permissions.read' },
   'permissions.save': {
     answer: 'PermissionMatrix',

@@ -1,34 +1,28 @@
 import * as v from 'valibot';
-import {
-  checkAddress,
-  checkPassword,
-  LEVELS,
-  normalizeAddress,
-  PASSWORD_LENGTH,
-  ROLES,
-} from '../domain/index.ts';
+import { PASSWORD_LENGTH, ROLES } from '../domain/index.ts';
 import { CHANGES, type ChangeType } from './changes.ts';
+import { INVITATION_SCHEMAS } from './invitation-schemas.ts';
+import {
+  address,
+  count,
+  cursor,
+  feature,
+  id,
+  level,
+  limit,
+  myOrganization,
+  myOrganizations,
+  newPassword,
+  organization,
+  permissions,
+  role,
+  storable,
+  text,
+  time,
+  token,
+  version,
+} from './schema-parts.ts';
 import type { ActivityAction, MemberSort, Shapes } from './shapes.ts';
-
-const id = v.pipe(v.string(), v.uuid(), v.toLowerCase());
-/** What somebody typed; what it may be is the domain's to say. */
-const text = v.pipe(v.string(), v.maxLength(1000));
-const role = v.picklist(ROLES);
-const level = v.picklist(LEVELS);
-const time = v.pipe(v.string(), v.isoTimestamp());
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** PostgreSQL's `integer`. */
-const version = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_147_483_647));
-
-const organization = { id, name: v.string(), slug: v.string(), purpose: v.nullable(v.string()) };
-
-const myOrganization = v.strictObject({ ...organization, role, ended: v.boolean() });
-const myOrganizations = v.array(myOrganization);
-
-/** The name of a feature, which an operator may have added. */
-const feature = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(48));
-
-const permissions = v.record(feature, level);
 
 const standing = v.strictObject({
   organization: v.strictObject(organization),
@@ -44,23 +38,12 @@ const member = v.strictObject({
   person: id,
   name: v.string(),
   email: v.nullable(v.string()),
+  emailVerified: v.nullable(v.boolean()),
   role,
   joinedAt: time,
   lastActiveAt: v.nullable(time),
   version,
 });
-
-const limit = v.optional(
-  v.pipe(
-    v.string(),
-    v.regex(/^\d{1,3}$/),
-    v.transform(Number),
-    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
-  ),
-);
-/** PostgreSQL stores neither NUL nor half a character. */
-export const storable = v.check((text: string) => text.isWellFormed() && !text.includes('\0'));
-const cursor = v.optional(v.pipe(v.string(), v.maxLength(4000)));
 
 const values = v.nullable(v.record(v.string(), v.unknown()));
 const named = v.strictObject({ person: id, name: v.string() });
@@ -93,9 +76,17 @@ const featureShape = v.strictObject({
 const ACTIONS: readonly ActivityAction[] = [
   'organization.created',
   'organization.deleted',
+  'member.joined',
   'member.role-changed',
   'member.removed',
   'member.left',
+  'invitation.sent',
+  'invitation.resent',
+  'invitation.prolonged',
+  'invitation.revoked',
+  'invitation.accepted',
+  'invitation.declined',
+  'invitation.lapsed',
   'permissions.changed',
   'session.ended',
   'sessions.ended',
@@ -127,25 +118,6 @@ const person = v.strictObject({
   emailVerified: v.boolean(),
 });
 
-/** What the identity library takes for an address: neither every script nor every sign of the domain’s. */
-const ADDRESS = /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}$/;
-
-/** The address of an account, in the form in which it is kept. */
-const address = v.pipe(
-  text,
-  v.transform(normalizeAddress),
-  v.check(email => checkAddress(email).allowed && ADDRESS.test(email)),
-);
-
-const newPassword = v.pipe(
-  v.string(),
-  v.minLength(PASSWORD_LENGTH.min),
-  v.maxLength(PASSWORD_LENGTH.max),
-  v.check(password => checkPassword(password).allowed),
-);
-
-const token = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
-
 /** A place in the path: every one is an id. */
 export const PathId = id;
 
@@ -154,6 +126,7 @@ export type Schemas = { readonly [N in keyof Shapes]: v.GenericSchema<unknown, S
 
 /** The schema of each shape, for the server and the tests; the client takes the types alone. */
 export const SCHEMAS: Schemas = {
+  ...INVITATION_SCHEMAS,
   AccountAddress: v.strictObject({ email: address }),
   ActivityPage: v.strictObject({
     organization: id,
@@ -227,7 +200,7 @@ export const SCHEMAS: Schemas = {
       organization: id,
       reason: v.picklist(['removed', 'signed-out', 'deleted']),
     }),
-    v.strictObject({ kind: v.literal('resync') }),
+    v.strictObject({ kind: v.picklist(['inbox', 'resync']) }),
     v.strictObject({
       kind: v.literal('session-ended'),
       reason: v.picklist(['ended', 'expired']),
@@ -298,6 +271,7 @@ export const SCHEMAS: Schemas = {
     organizations: myOrganizations,
     standing: v.nullable(standing),
     features: v.array(featureShape),
+    invitations: count,
     capabilities: v.array(v.picklist(['own-sessions', 'account'])),
     live: v.strictObject({ channel: v.string(), position: v.string() }),
   }),

@@ -1,5 +1,21 @@
 import type { Denial, Feature, Level, Permissions, Role } from '../domain/index.ts';
 import type { LiveEvent, LiveStart } from './changes.ts';
+import type {
+  ChangedInvitation,
+  Inbox,
+  InvitationIds,
+  InvitationLink,
+  InvitationLinks,
+  InvitationOutcomes,
+  InvitationPage,
+  InvitationQuery,
+  OpenedInvitation,
+  ProlongInvitation,
+  ResendInvitation,
+  RevokedInvitations,
+  SendInvitations,
+  SignUpInvited,
+} from './invitations.ts';
 
 /** An organization as its members see it. */
 export interface Organization {
@@ -82,6 +98,8 @@ export interface Session {
   readonly standing: Standing | null;
   /** The rows of the permission matrix. */
   readonly features: readonly Feature[];
+  /** How many invitations to the person's verified address are pending (R21). */
+  readonly invitations: number;
   /** What this session can do beside the organization's business; what is absent is hidden. */
   readonly capabilities: readonly SessionCapability[];
   /** Where to listen for what changes from now on. */
@@ -104,6 +122,8 @@ export interface Member {
   readonly name: string;
   /** Null where the reader's role does not see addresses. */
   readonly email: string | null;
+  /** Whether it is known that the address is theirs; null where the reader sees no addresses. */
+  readonly emailVerified: boolean | null;
   readonly role: Role;
   /** ISO 8601, UTC. */
   readonly joinedAt: string;
@@ -293,9 +313,17 @@ export interface EndedSessions {
 export type ActivityAction =
   | 'organization.created'
   | 'organization.deleted'
+  | 'member.joined'
   | 'member.role-changed'
   | 'member.removed'
   | 'member.left'
+  | 'invitation.sent'
+  | 'invitation.resent'
+  | 'invitation.prolonged'
+  | 'invitation.revoked'
+  | 'invitation.accepted'
+  | 'invitation.declined'
+  | 'invitation.lapsed'
   | 'permissions.changed'
   | 'session.ended'
   | 'sessions.ended';
@@ -390,6 +418,7 @@ export interface Shapes {
   AccountAddress: AccountAddress;
   ActivityPage: ActivityPage;
   ActivityQuery: ActivityQuery;
+  ChangedInvitation: ChangedInvitation;
   ChangedMember: ChangedMember;
   ChangedMembers: ChangedMembers;
   ChangeMembers: ChangeMembers;
@@ -400,6 +429,13 @@ export interface Shapes {
   CreateOrganization: CreateOrganization;
   EndedSessions: EndedSessions;
   EndEveryonesSessions: EndEveryonesSessions;
+  Inbox: Inbox;
+  InvitationIds: InvitationIds;
+  InvitationLink: InvitationLink;
+  InvitationLinks: InvitationLinks;
+  InvitationOutcomes: InvitationOutcomes;
+  InvitationPage: InvitationPage;
+  InvitationQuery: InvitationQuery;
   LiveEvent: LiveEvent;
   MemberPage: MemberPage;
   MemberQuery: MemberQuery;
@@ -408,14 +444,20 @@ export interface Shapes {
   MyOrganizations: MyOrganizations;
   MySessions: MySessions;
   Nothing: Nothing;
+  OpenedInvitation: OpenedInvitation;
   PermissionMatrix: PermissionMatrix;
   Person: Person;
+  ProlongInvitation: ProlongInvitation;
   RemovedMember: RemovedMember;
+  ResendInvitation: ResendInvitation;
   ResetPassword: ResetPassword;
+  RevokedInvitations: RevokedInvitations;
   SavePermissions: SavePermissions;
+  SendInvitations: SendInvitations;
   Session: Session;
   SignIn: SignIn;
   SignUp: SignUp;
+  SignUpInvited: SignUpInvited;
   SlugQuery: SlugQuery;
   VerifyAddress: VerifyAddress;
 }

@@ -27,6 +27,7 @@ export {
 export {
   canAnswer,
   canInvite,
+  canInviteAddress,
   canOpen,
   canResend,
   canRevoke,
@@ -43,6 +44,7 @@ export {
   type InvitationAnswer,
   type InvitationEnd,
   type InvitationState,
+  type Invitee,
 } from './invitations.ts';
 export { canEditPermission, type PermissionChange } from './matrix.ts';
 export {
@@ -89,6 +91,7 @@ export {
   type GuestDenial,
   type InputDenial,
   type InvitationDenial,
+  type InviteeDenial,
   type MatrixDenial,
   type MemberDenial,
   type Verdict,

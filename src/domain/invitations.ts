@@ -1,8 +1,17 @@
 import { canAccess, type Actor } from './access.ts';
+import { suspectTypo } from './address-typos.ts';
 import { isSameAddress } from './addresses.ts';
 import { DAY, elapsed, HOUR, MINUTE } from './durations.ts';
 import { grantableRoles, manages, type Role } from './roles.ts';
-import { accept, ALLOWED, deny, type Checked, type Denial, type Verdict } from './verdict.ts';
+import {
+  accept,
+  ALLOWED,
+  deny,
+  type Checked,
+  type InvitationDenial,
+  type InviteeDenial,
+  type Verdict,
+} from './verdict.ts';
 
 /** For how long an invitation may be valid, in milliseconds (R18); both ends are allowed. */
 export const INVITATION_LIFETIME = { min: 5 * MINUTE, standard: 24 * HOUR, max: 7 * DAY } as const;
@@ -11,21 +20,22 @@ export const INVITATION_LIFETIME = { min: 5 * MINUTE, standard: 24 * HOUR, max: 
 export const STALE_INVITATION_DAYS = 3;
 
 /**
- * How a person or an event can end an invitation, as the history keeps it (R24), and what whoever
- * opens its link is told. Time ends one without being written down.
+ * How an invitation can end, as the history keeps it (R24), and what whoever opens its link is told.
  */
 export const INVITATION_ENDS = {
   accepted: 'used',
   declined: 'used',
   /** By a person. */
   revoked: 'revoked',
-  /** By a resend, which has a link of its own. */
+  /** By a resend, which has a link of its own: for whoever has the older one, that is an end. */
   replaced: 'revoked',
   /** Its inviter was removed or lost the right to give its role (R25). */
   'inviter-lost-right': 'revoked',
+  /** By time. It is written down only when the address is invited again. */
+  expired: 'expired',
 } as const satisfies Record<string, InvitationState>;
 
-/** How an invitation ended, unless by time. */
+/** How an invitation ended. */
 export type InvitationEnd = keyof typeof INVITATION_ENDS;
 
 /** Where an invitation stands. */
@@ -58,7 +68,19 @@ export interface InvitationAct {
   readonly role: Role;
 }
 
-const CLOSED: Readonly<Record<Exclude<InvitationState, 'pending'>, Denial>> = {
+/** What the rules on whom to invite need to know of an address. */
+export interface Invitee {
+  /** In the form that `checkAddress` gives. */
+  readonly address: string;
+  /** The inviter has confirmed that it is right as it is. */
+  readonly sure: boolean;
+  /** A member has it. */
+  readonly isMember: boolean;
+  /** An invitation to it is pending. */
+  readonly isInvited: boolean;
+}
+
+const CLOSED: Readonly<Record<Exclude<InvitationState, 'pending'>, InvitationDenial>> = {
   used: { code: 'invitation-used' },
   revoked: { code: 'invitation-revoked' },
   expired: { code: 'invitation-expired' },
@@ -121,6 +143,19 @@ export function canInvite({ actor, role }: Omit<InvitationAct, 'inviter'>): Verd
   if (!access.allowed) return access;
   if (!grantableRoles(actor.role).includes(role)) return deny({ code: 'above-own-role', role });
   return ALLOWED;
+}
+
+/** Is there reason to invite somebody at this address, now (R18, R40)? */
+export function canInviteAddress({
+  address,
+  sure,
+  isMember,
+  isInvited,
+}: Invitee): Verdict<InviteeDenial> {
+  if (isMember) return deny({ code: 'already-member' });
+  if (isInvited) return deny({ code: 'already-invited' });
+  const suggestion = sure ? undefined : suspectTypo(address);
+  return suggestion === undefined ? ALLOWED : deny({ code: 'likely-typo', suggestion });
 }
 
 /** May `actor` revoke this invitation? What one has sent, always; else by managing its role. */

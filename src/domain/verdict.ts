@@ -44,6 +44,12 @@ export type InvitationDenial =
   | { readonly code: 'invitation-used' }
   | { readonly code: 'invitation-for-another' };
 
+/** Why nobody is invited at an address. */
+export type InviteeDenial =
+  | { readonly code: 'already-member' }
+  | { readonly code: 'already-invited' }
+  | { readonly code: 'likely-typo'; readonly suggestion: string };
+
 /** Why a guest may not do something, or nothing be done with one. */
 export type GuestDenial =
   | { readonly code: 'guest-role-fixed' }
@@ -52,7 +58,8 @@ export type GuestDenial =
   | { readonly code: 'origin-denied' };
 
 /** Why something is not allowed, as data: the page and the server turn it into the same sentence. */
-export type Denial = MemberDenial | MatrixDenial | InputDenial | InvitationDenial | GuestDenial;
+export type Denial =
+  MemberDenial | MatrixDenial | InputDenial | InvitationDenial | InviteeDenial | GuestDenial;
 
 /** The stable name of a denial; it is the problem's `code` on the wire. */
 export type DenialCode = Denial['code'];

@@ -5,6 +5,7 @@ import type { Actor } from '../../src/domain/access.ts';
 import {
   canAnswer,
   canInvite,
+  canInviteAddress,
   canOpen,
   canResend,
   canRevoke,
@@ -78,6 +79,7 @@ describe('where an invitation stands (R23, R24)', () => {
     revoked: 'revoked',
     replaced: 'revoked',
     'inviter-lost-right': 'revoked',
+    expired: 'expired',
   };
   for (const ended of ENDS) {
     it(`${ended} is ${EXPECTED[ended]}, also when its time is over`, () => {
@@ -146,6 +148,33 @@ describe('accepting and declining (R22)', () => {
       assert.equal(ask({ invitation: { ...invitation, ended: 'replaced' } }), 'invitation-revoked');
       assert.equal(ask({ invitation: { ...invitation, ended: 'declined' } }), 'invitation-used');
     }
+  });
+});
+
+describe('whom to invite (R18, R40)', () => {
+  const nobody = { address: 'mia@acme.example', sure: false, isMember: false, isInvited: false };
+
+  it('is nobody who is a member or has a pending invitation', () => {
+    assert.equal(outcome(canInviteAddress(nobody)), 'yes');
+    assert.equal(outcome(canInviteAddress({ ...nobody, isMember: true })), 'already-member');
+    assert.equal(outcome(canInviteAddress({ ...nobody, isInvited: true })), 'already-invited');
+    assert.equal(
+      outcome(canInviteAddress({ ...nobody, isMember: true, isInvited: true })),
+      'already-member',
+    );
+  });
+
+  it('is nobody at an address that looks mistyped, until somebody is sure', () => {
+    const typo = { ...nobody, address: 'mia@gmial.com' };
+    assert.deepEqual(canInviteAddress(typo), {
+      allowed: false,
+      denial: { code: 'likely-typo', suggestion: 'mia@gmail.com' },
+    });
+    assert.equal(outcome(canInviteAddress({ ...typo, sure: true })), 'yes');
+    assert.equal(
+      outcome(canInviteAddress({ ...typo, sure: true, isMember: true })),
+      'already-member',
+    );
   });
 });
 

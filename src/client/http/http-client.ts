@@ -141,6 +141,8 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     },
     accounts: group('accounts'),
     activity: group('activity'),
+    inbox: group('inbox'),
+    invitations: group('invitations'),
     members: group('members'),
     organizations: group('organizations'),
     permissions: group('permissions'),

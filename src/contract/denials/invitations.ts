@@ -1,4 +1,4 @@
-import type { InvitationDenial } from '../../domain/index.ts';
+import type { InvitationDenial, InviteeDenial } from '../../domain/index.ts';
 import type { DenialSentences } from './sentence.ts';
 
 /** Why an invitation does not open, in English. */
@@ -9,4 +9,11 @@ export const INVITATION_DENIALS: DenialSentences<InvitationDenial> = {
   'invitation-used': () => 'This invitation was answered already.',
   'invitation-for-another': () =>
     'This invitation is for another address. Switch to the account that has it.',
+};
+
+/** Why nobody is invited at an address, in English. */
+export const INVITEE_DENIALS: DenialSentences<InviteeDenial> = {
+  'already-member': () => 'Somebody with this address is a member already.',
+  'already-invited': () => 'An invitation to this address is pending already.',
+  'likely-typo': () => 'This address looks mistyped. Confirm or correct it.',
 };

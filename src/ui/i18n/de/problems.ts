@@ -66,6 +66,13 @@ const PROBLEMS: Readonly<
   'invalid-credentials': () => 'Adresse oder Passwort stimmt nicht.',
   'wrong-password': () => 'Das Passwort stimmt nicht.',
   'link-expired': () => 'Dieser Link wurde schon benutzt oder ist zu alt. Fordere einen neuen an.',
+  'account-exists': () => 'Mit dieser Adresse gibt es schon ein Konto. Melde dich damit an.',
+  'link-lost': () =>
+    'Dieser Link stammt von einem Geheimnis, das es nicht mehr gibt. Verschick die Einladung neu.',
+  'already-member': () => 'Wer diese Adresse hat, ist schon Mitglied.',
+  'already-invited': () => 'An diese Adresse ist schon eine Einladung offen.',
+  'likely-typo': () => 'Diese Adresse sieht vertippt aus. Bestätige oder verbessere sie.',
+  'invitation-not-found': () => 'In dieser Organisation gibt es keine solche Einladung.',
   'no-mail': () =>
     'Dieser Server verschickt keine Mails, die hierfür nötig sind. Frag, wer ihn betreibt.',
   'token-expired': () => 'Deine Anmeldung ist abgelaufen. Melde dich wieder an.',
