@@ -547,22 +547,14 @@ export class MemberTable extends OrgElement {
     return rulesOf(this.client, RULES);
   }
 
-  /** The person as the policy asks for them, and how many owners there are. */
-  get #actor() {
-    const { person, standing } = this;
-    if (!person || !standing) return undefined;
-    const { role, permissions, owners } = standing;
-    return { actor: { person: person.id, role, permissions }, owners };
-  }
-
   get #seesAddresses(): boolean {
-    const actor = this.#actor?.actor;
+    const { actor } = this;
     return actor ? this.#rules.seesAddresses(actor).allowed : false;
   }
 
   /** Why no member can be changed at all, where the backend could. */
   get #denial(): MemberDenial | undefined {
-    const actor = this.#actor?.actor;
+    const { actor } = this;
     if (!actor || !(this.#can('members.changeRole') || this.#can('members.remove')))
       return undefined;
     const access = this.#rules.managesTeam(actor);
@@ -574,9 +566,10 @@ export class MemberTable extends OrgElement {
   }
 
   #optionsFor(target: Member): RowOptions {
-    if (!this.#actor || this.#denial) return {};
+    const { actor, standing } = this;
+    if (!actor || !standing || this.#denial) return {};
     const { roleChoices, canRemove } = this.#rules;
-    const act = { ...this.#actor, target };
+    const act = { actor, owners: standing.owners, target };
     return {
       choices: this.#can('members.changeRole') ? roleChoices(act) : undefined,
       removal: this.#can('members.remove') ? canRemove(act) : undefined,
@@ -602,15 +595,15 @@ export class MemberTable extends OrgElement {
 
   /** Why whoever gives a member a role could not take it back; undefined where they could. */
   #denialOfReturn(member: Member, role: Role): MemberDenial | undefined {
-    if (!this.#actor) return undefined;
-    const { actor, owners } = this.#actor;
-    const isMe = member.id === this.standing?.member;
+    const { actor, standing } = this;
+    if (!actor || !standing) return undefined;
+    const isMe = member.id === standing.member;
     const ownersMore = Number(role === 'owner') - Number(member.role === 'owner');
     const verdict = this.#rules.canChangeRole({
       actor: { ...actor, role: isMe ? role : actor.role },
       target: { ...member, role },
       to: member.role,
-      owners: owners + ownersMore,
+      owners: standing.owners + ownersMore,
     });
     return verdict.allowed ? undefined : verdict.denial;
   }

@@ -3,7 +3,7 @@ import type { MemberColumn, MemberSort } from '../../client/backend-client.ts';
 import { ROLES, type Role } from '../../client/policy.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { icon, DOWN, SEARCH } from '../../ui/primitives/icon.ts';
-import { select } from './select.ts';
+import { select } from '../../ui/primitives/select.ts';
 import { partsOf, sortBy, type View } from './view.ts';
 
 const COLUMNS = ['name', 'email', 'role', 'joinedAt', 'lastActiveAt'] as const;
@@ -45,7 +45,7 @@ export function listTools(tools: ListTools): TemplateResult {
         }}
       />
     </div>
-    ${select<Role | ''>({
+    ${select({
       part: 'role-filter',
       label: localize.term('roleColumn'),
       value: view.role ?? '',

@@ -2,7 +2,6 @@ import { fieldWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
-  waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
   signIn: 'Sign in',
   signingIn: 'Signing in',
   signOut: 'Sign out',
