@@ -11,8 +11,8 @@ export interface AddressField {
   readonly entries: Entries;
   /** What is being typed. */
   readonly draft: string;
-  /** What helps, as a sentence. */
-  readonly hint: string;
+  /** That there are too many, as a sentence. */
+  readonly hint: string | undefined;
   readonly acts: AddressActs;
   /** What can be copied of an entry, and what became of it. */
   readonly links: (entry: Entry) => unknown;
@@ -69,7 +69,13 @@ export function addressField(field: AddressField): TemplateResult {
         @blur=${acts.commit}
       ></textarea>
     </div>
-    <p class="muted small" part="hint" id="addresses-help">${hint}</p>
+    <p
+      class=${hint === undefined ? 'visually-hidden' : 'muted small'}
+      part="hint"
+      id="addresses-help"
+    >
+      ${hint ?? localize.term('addressesHint')}
+    </p>
     ${notes(field)}
   </div>`;
 }
@@ -121,7 +127,7 @@ function notes(field: AddressField): TemplateResult | typeof nothing {
 
 function note(field: AddressField, entry: Entry): TemplateResult {
   return html`<li part="note">
-    <p class="small"><bdi class="name">${entry.text}</bdi> ${sentence(field, entry)}</p>
+    <p class="small"><bdi class="muted">${entry.text}</bdi>: ${sentence(field, entry)}</p>
     <span class="ways">${ways(field, entry)}</span>
   </li>`;
 }
@@ -137,7 +143,7 @@ function sentence({ localize }: AddressField, { suggestion, isSure, outcome }: E
     case 'rate-limited':
       return localize.term('inviteLater', duration(problem.retryAfter, localize));
     default:
-      return localize.term('input', { code: 'not-an-address' });
+      return localize.term('noAddress');
   }
 }
 

@@ -16,11 +16,6 @@ export const styles = css`
     padding: 0;
     list-style: none;
   }
-  h3 {
-    margin: 0;
-    font-size: inherit;
-    font-weight: 600;
-  }
   .field {
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
@@ -39,11 +34,9 @@ export const styles = css`
     background: var(--_raised);
     cursor: text;
   }
-  .box:hover {
-    border-color: color-mix(in oklab, var(--_text) 40%, transparent);
-  }
-  .box:focus-within {
-    border-color: var(--_accent);
+  .box:has(textarea:focus-visible) {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
   }
   .chips {
     display: contents;
@@ -76,16 +69,14 @@ export const styles = css`
     min-block-size: 24px;
     min-inline-size: 24px;
   }
-  .chip button:focus-visible {
-    outline-offset: -2px;
-  }
   .box textarea {
     flex: 1 1 9em;
     min-inline-size: 0;
     block-size: 2em;
     padding: 0 4px;
     border: 0;
-    outline: none;
+    /* The box has it. */
+    outline-width: 0;
     background: none;
     color: inherit;
     font: inherit;
@@ -130,7 +121,6 @@ export const styles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
     gap: 16px;
   }
-  .decision,
   .invited-head {
     display: flex;
     flex-wrap: wrap;
@@ -138,9 +128,9 @@ export const styles = css`
     justify-content: space-between;
     gap: 8px 12px;
   }
-  .decision button {
+  [part='submit-button'] {
+    justify-self: end;
     min-block-size: max(36px, 2.285714em);
-    margin-inline-start: auto;
   }
   .locked {
     display: flex;
@@ -160,6 +150,9 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 4px;
     max-block-size: 20em;
+    /* For the ring around what is in it. */
+    margin: -4px;
+    padding: 4px;
     overflow-y: auto;
   }
   .invited li {
@@ -174,23 +167,36 @@ export const styles = css`
   .invited [part='copy-button'] {
     margin-inline-end: -8px;
   }
+  @container (width < 26em) {
+    .invited li {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .invited li > :nth-child(n + 3) {
+      grid-column: 2;
+      justify-self: start;
+    }
+    .invited [part='copy-button'] {
+      margin-inline: -8px 0;
+    }
+  }
+  .skeleton .title,
+  .skeleton .line {
+    display: block;
+    block-size: 1.45em;
+  }
   .skeleton .title {
     block-size: 1.657143em;
   }
-  .skeleton .line {
-    block-size: 1.45em;
-  }
   .skeleton .bone {
-    display: block;
     inline-size: 100%;
     border-radius: var(--_radius-control);
   }
-  .skeleton .title .bone {
-    inline-size: 60%;
-    block-size: 1em;
-  }
-  .skeleton .control {
+  .skeleton .control,
+  .skeleton .submit {
     block-size: 2.285714em;
+  }
+  .submit {
+    min-block-size: 36px;
   }
   @media (pointer: coarse) {
     .chip button.icon,
@@ -202,7 +208,7 @@ export const styles = css`
     [part='clear-button'] {
       min-block-size: 44px;
     }
-    .skeleton .control {
+    .skeleton .bone:not(.box) {
       min-block-size: 44px;
     }
   }

@@ -24,12 +24,10 @@ import {
   expiryField,
   expiryFieldStyles,
   STANDARD_EXPIRY,
-  untilText,
   validityOf,
   type Expiry,
 } from '../../ui/primitives/expiry-field.ts';
 import { CHECK, icon, LOCK } from '../../ui/primitives/icon.ts';
-import { middleCut, middleCutStyles } from '../../ui/primitives/middle-cut.ts';
 import { select } from '../../ui/primitives/select.ts';
 import { textFieldStyles } from '../../ui/primitives/text-field.ts';
 import { addressField, type AddressActs } from './address-field.ts';
@@ -79,7 +77,6 @@ const ALL = 'all';
  * @csspart clear-button - Takes away all chips that are not sent.
  * @csspart role - The role that is given.
  * @csspart lifetime - How long the invitations are valid.
- * @csspart until - Until when that is.
  * @csspart problem - Why nothing was sent, or what is wrong with an input, as a sentence.
  * @csspart submit-button - Sends the invitations.
  * @csspart invited - The people who were invited here.
@@ -98,7 +95,6 @@ export class InviteForm extends OrgElement {
     OrgElement.styles,
     expiryFieldStyles,
     linkCopyStyles,
-    middleCutStyles,
     textFieldStyles,
     styles,
   ];
@@ -137,6 +133,8 @@ export class InviteForm extends OrgElement {
     commit: () => {
       const more = entriesIn(this.draft);
       this.draft = '';
+      // It may never have been told what has been typed.
+      if (this.#addressInput) this.#addressInput.value = '';
       if (more.length > 0) this.#take(withMore(this.entries, more));
     },
     remove: async entry => {
@@ -195,27 +193,28 @@ export class InviteForm extends OrgElement {
   }
 
   protected override renderLoading(): TemplateResult {
+    const field = html`<span class="line"></span><span class="bone control"></span>`;
     return html`<div class="card">
       <div class="skeleton form" part="skeleton" tabindex="-1" aria-busy="true">
         <span class="visually-hidden">${this.localize.term('loading')}</span>
-        <span class="title"><span class="bone"></span></span>
-        <span class="field"
-          ><span class="line"></span><span class="bone box"></span><span class="line"></span
-        ></span>
-        <span class="choices">
-          <span class="field"><span class="line"></span><span class="bone control"></span></span>
-          <span class="field"><span class="line"></span><span class="bone control"></span></span>
-        </span>
-        <span class="bone control"></span>
+        <div><span class="title"></span><span class="line small"></span></div>
+        <div class="field"><span class="line"></span><span class="bone box"></span></div>
+        <div class="choices">
+          <div class="field">${field}</div>
+          <div class="field">${field}<span class="line small"></span></div>
+        </div>
+        <span class="bone submit"></span>
       </div>
     </div>`;
   }
 
   protected override renderSession({ standing }: Session): TemplateResult {
     if (!standing) return this.renderNoOrganization();
-    const heading = html`<h2 id="heading" part="heading" tabindex="-1">
-      ${this.localize.term('inviteTo', standing.organization.name)}
-    </h2>`;
+    const { localize } = this;
+    const heading = html`<div>
+      <h2 id="heading" part="heading" tabindex="-1">${localize.term('invitePeople')}</h2>
+      <div class="muted small">${localize.term('inviteTo', standing.organization.name)}</div>
+    </div>`;
     const denial = this.#denial;
     if (denial) {
       return html`<div class="card">
@@ -234,7 +233,8 @@ export class InviteForm extends OrgElement {
         @mousedown=${this.#stayWhileTyping}
         @submit=${this.#submit}
       >
-        ${heading} ${this.#addresses()} ${this.#choices()} ${this.#outcome()} ${this.#decision()}
+        ${heading} ${this.#addresses()} ${this.#choices()} ${this.#outcome()}
+        ${this.#submitButton()}
       </form>
       ${this.#invitedList()}
     </div>`;
@@ -250,7 +250,7 @@ export class InviteForm extends OrgElement {
       hint:
         ready > INVITEES
           ? localize.term('tooMany', localize.count(INVITEES), localize.count(ready - INVITEES))
-          : localize.term('addressesHint'),
+          : undefined,
       acts: this.#acts,
       links: ({ outcome }) => (outcome?.invitation ? this.#copyLink(outcome.invitation) : nothing),
     });
@@ -294,26 +294,23 @@ export class InviteForm extends OrgElement {
       : nothing;
   }
 
-  #decision(): TemplateResult {
+  #submitButton(): TemplateResult {
     const { localize } = this;
     const count = Math.min(this.#ready.length, INVITEES);
     const waits = this.#waits.left('send') > 0;
-    return html`<div class="decision">
-      <span class="muted small" part="until">${untilText(this.expiry, Date.now(), localize)}</span>
-      <button
-        class="primary"
-        part="submit-button"
-        type="submit"
-        aria-disabled=${waits || this.sending !== undefined}
-        aria-describedby=${waits ? 'outcome' : nothing}
-      >
-        ${
-          this.sending
-            ? localize.term('sendingInvitations')
-            : localize.term('sendInvitations', count, localize.count(count))
-        }
-      </button>
-    </div>`;
+    return html`<button
+      class="primary"
+      part="submit-button"
+      type="submit"
+      aria-disabled=${waits || this.sending !== undefined}
+      aria-describedby=${waits ? 'outcome' : nothing}
+    >
+      ${
+        this.sending
+          ? localize.term('sendingInvitations')
+          : localize.term('sendInvitations', count, localize.count(count))
+      }
+    </button>`;
   }
 
   #invitedList(): TemplateResult | typeof nothing {
@@ -322,7 +319,7 @@ export class InviteForm extends OrgElement {
     const withLinks = invited.filter(invitation => this.#seesLink(invitation));
     return html`<section class="invited" aria-labelledby="invited-heading">
       <div class="invited-head">
-        <h3 id="invited-heading">${localize.term('invitedPeople')}</h3>
+        <span class="name" id="invited-heading">${localize.term('invitedPeople')}</span>
         ${
           withLinks.length > 1
             ? this.#links.button(ALL, withLinks, localize.term('copyAllLinks'))
@@ -341,7 +338,7 @@ export class InviteForm extends OrgElement {
             invitation.id,
             html`<li>
               ${icon(CHECK)}
-              <span part="email" title=${invitation.address}>${middleCut(invitation.address)}</span>
+              <bdi part="email">${invitation.address}</bdi>
               ${this.#copyLink(invitation)}
             </li>`,
           ]),
@@ -377,7 +374,7 @@ export class InviteForm extends OrgElement {
   get #denial(): MemberDenial | undefined {
     const { actor } = this;
     const least = actor && this.#rules.canInvite({ actor, role: 'viewer' });
-    return least?.allowed === false ? (least.denial as MemberDenial) : undefined;
+    return least?.allowed === false ? least.denial : undefined;
   }
 
   /** What is chosen, unless it may not be given any more; at first nothing much. */

@@ -3,10 +3,11 @@ import type { Words } from './words.ts';
 const people = (count: number): string => `${count} ${count === 1 ? 'Person' : 'Personen'}`;
 
 export const de: Words = {
-  inviteTo: organization => `Leute zu ${organization} einladen`,
+  invitePeople: 'Leute einladen',
+  inviteTo: organization => `Zu ${organization}`,
   addresses: 'Adressen',
-  addressesHint: 'Mit Kommas trennen oder eine Liste einfügen.',
-  typeAddresses: 'Eingeben oder einfügen',
+  addressesHint: 'Mit Kommas trennen.',
+  typeAddresses: 'Tippen oder Liste einfügen',
   listed: (ready, wrong) =>
     [
       `${ready} ${ready === 1 ? 'Adresse' : 'Adressen'} zum Einladen.`,
@@ -26,6 +27,7 @@ export const de: Words = {
   keepIts: address => `Behalten als ${address}`,
   changeText: 'Bearbeiten',
   changeTexts: text => `Bearbeiten: ${text}`,
+  noAddress: 'Das ist keine E-Mail-Adresse.',
   alreadyMember: 'Schon Mitglied.',
   alreadyInvited: 'Schon eingeladen.',
   inviteLater: time => `Zu viele Einladungen für jetzt. Schick sie in ${time} noch einmal.`,

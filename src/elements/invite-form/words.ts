@@ -1,13 +1,14 @@
-import { fieldWords, invitationWords } from '../../ui/i18n/en.ts';
+import { invitationWords, waitWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const people = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`;
 
 const en = {
-  inviteTo: (organization: string) => `Invite people to ${organization}`,
+  invitePeople: 'Invite people',
+  inviteTo: (organization: string) => `To ${organization}`,
   addresses: 'Addresses',
-  addressesHint: 'Separate them with commas, or paste a list.',
-  typeAddresses: 'Type or paste',
+  addressesHint: 'Separate them with commas.',
+  typeAddresses: 'Type or paste a list',
   listed: (ready: number, wrong: number) =>
     [
       `${ready} ${ready === 1 ? 'address' : 'addresses'} to invite.`,
@@ -27,6 +28,7 @@ const en = {
   keepIts: (address: string) => `Keep it as ${address}`,
   changeText: 'Edit',
   changeTexts: (text: string) => `Edit ${text}`,
+  noAddress: 'This is not an e-mail address.',
   alreadyMember: 'A member already.',
   alreadyInvited: 'Invited already.',
   inviteLater: (time: string) => `Too many invitations for now. Send it again in ${time}.`,
@@ -60,9 +62,9 @@ declare module '../../ui/i18n/en.ts' {
   interface SaidBy extends Record<keyof Words, 'invite-form'> {}
 }
 
-/** The words that only this tag says, and those of fields and of invitations. */
+/** The words that only this tag says, those of invitations and of waiting. */
 export function loadWords(): void {
-  addWords(fieldWords);
+  addWords(waitWords);
   addWords(invitationWords);
   addWords(en);
 }

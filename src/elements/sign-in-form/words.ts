@@ -1,4 +1,4 @@
-import { fieldWords } from '../../ui/i18n/en.ts';
+import { fieldWords, waitWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
@@ -77,8 +77,9 @@ declare module '../../ui/i18n/en.ts' {
   interface SaidBy extends Record<keyof Words, 'sign-in-form'> {}
 }
 
-/** The words that only this tag says, and those of fields. */
+/** The words that only this tag says, those of fields and of waiting. */
 export function loadWords(): void {
+  addWords(waitWords);
   addWords(fieldWords);
   addWords(en);
 }

@@ -87,7 +87,7 @@ export class LinkCopy {
             id="link"
             part="link"
             readonly
-            rows="2"
+            rows="3"
             dir="ltr"
             .value=${copy.text ?? ''}
           ></textarea>
@@ -162,6 +162,8 @@ async function toClipboard(text: Promise<string>): Promise<boolean> {
       if (words === '') throw new Error('There is nothing to copy.');
       return new Blob([words], { type: 'text/plain' });
     });
+    // Not every browser takes it that there is none.
+    blob.catch(() => undefined);
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
     return true;
   } catch {

@@ -1,6 +1,5 @@
 import type { MemberDenial, Role } from '../../client/policy.ts';
 import type { Loss } from '../context/session-store.ts';
-import type { Lifetime } from '../primitives/expiry-field.ts';
 import type { InvitationProblem } from '../../client/backend-client.ts';
 import { memberDenialSentence, type Problem } from '../../client/problem.ts';
 import { inputDenialSentence } from '../../client/typed-text.ts';
@@ -44,10 +43,15 @@ export const en = {
 };
 
 /** Of tags with fields: no other page loads its sentences. */
-export const fieldWords = {
-  input: inputDenialSentence,
+export const fieldWords = { input: inputDenialSentence };
+
+/** Of tags that can be asked too often. */
+export const waitWords = {
   waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
 };
+
+/** For how long, in seconds; for as long as before; or until a time that is typed. */
+export type Lifetime = '3600' | '86400' | '259200' | '604800' | 'exact' | 'same';
 
 const LIFETIMES: Readonly<Record<Lifetime, string>> = {
   same: 'As before',
@@ -74,6 +78,7 @@ export const invitationWords = {
   lifetime: (choice: Lifetime) => LIFETIMES[choice],
   worksUntil: 'Until',
   until: (time: string) => `Until ${time}`,
+  expiryWrong: 'Choose a time from 5 minutes to 7 days from now.',
   timeZone: (zone: string) => `Time zone: ${zone}`,
   copyLink: 'Copy link',
   copyLinkTo: (address: string) => `Copy link for ${address}`,
@@ -87,7 +92,7 @@ export const invitationWords = {
 };
 
 /** What several tags say. */
-export type Base = typeof en & typeof fieldWords & typeof invitationWords;
+export type Base = typeof en & typeof fieldWords & typeof waitWords & typeof invitationWords;
 
 /** The words of one language: each has all of them. What only one tag says, it adds itself. */
 export interface Terms extends Base {}

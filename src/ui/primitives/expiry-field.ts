@@ -1,12 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Validity } from '../../client/backend-client.ts';
 import { checkExpiration, INVITATION_LIFETIME } from '../../client/typed-invitations.ts';
+import type { Lifetime } from '../i18n/en.ts';
 import type { Localize } from '../i18n/localize.ts';
 import { select } from './select.ts';
 import { textField } from './text-field.ts';
-
-/** For how long, in seconds; for as long as before; or until a time that is typed. */
-export type Lifetime = '3600' | '86400' | '259200' | '604800' | 'exact' | 'same';
 
 const NEW: readonly Lifetime[] = ['3600', '86400', '259200', '604800', 'exact'];
 
@@ -50,6 +48,11 @@ export function expiryField(field: ExpiryField): TemplateResult {
           onChange({ lifetime: choice, exact: exact || standardTime(), isWrong: false });
         },
       })}
+      ${
+        Number(lifetime)
+          ? html`<p class="muted small" part="hint">${untilText(Number(lifetime), localize)}</p>`
+          : nothing
+      }
     </div>
     ${
       lifetime === 'exact'
@@ -61,9 +64,7 @@ export function expiryField(field: ExpiryField): TemplateResult {
               autocomplete: 'off',
               value: exact,
               hint: localize.term('timeZone', zoneAt(exact, localize)),
-              problem: isWrong
-                ? localize.term('input', { code: 'expiration-out-of-range' })
-                : undefined,
+              problem: isWrong ? localize.term('expiryWrong') : undefined,
               // While only some of it is there, the input has nothing: what it shows is then left alone.
               onInput: typed => {
                 onChange({ lifetime, exact: typed || exact, isWrong: false });
@@ -92,12 +93,10 @@ export function exactInput(root: ParentNode): HTMLInputElement | null {
   return root.querySelector(`#${EXACT}`);
 }
 
-/** Until when what was chosen would be valid. @param now milliseconds since 1970 */
-export function untilText({ lifetime }: Expiry, now: number, localize: Localize): string {
-  const until = new Date(now + Number(lifetime) * 1000);
-  return Number.isNaN(until.getTime())
-    ? ''
-    : localize.term('until', localize.day(until.toISOString(), 'short'));
+/** Until when that is, from now on. */
+function untilText(seconds: number, localize: Localize): string {
+  const until = new Date(Date.now() + seconds * 1000).toISOString();
+  return localize.term('until', localize.day(until, 'short'));
 }
 
 /** In a day, as an input of local times has it. */
@@ -109,13 +108,10 @@ function standardTime(): string {
 
 /** What the person's time zone is called then. */
 function zoneAt(exact: string, { locale }: Localize): string {
-  const format = new Intl.DateTimeFormat(locale, { timeZoneName: 'long' });
-  const time = new Date(exact);
-  return (
-    format
-      .formatToParts(Number.isNaN(time.getTime()) ? new Date() : time)
-      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'long' }).formatToParts(
+    new Date(exact),
   );
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
 /** The styles that {@link expiryField} needs, beside those of fields. */

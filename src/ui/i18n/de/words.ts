@@ -1,7 +1,6 @@
 import type { Role } from '../../../client/policy.ts';
 import type { Loss } from '../../context/session-store.ts';
-import type { Lifetime } from '../../primitives/expiry-field.ts';
-import type { Base } from '../en.ts';
+import type { Base, Lifetime } from '../en.ts';
 import {
   denialSentence,
   inputSentence,
@@ -59,6 +58,7 @@ export const de: Base = {
   lifetime: choice => LIFETIMES[choice],
   worksUntil: 'Gültig bis',
   until: time => `Bis ${time}`,
+  expiryWrong: 'Wähl eine Zeit in 5 Minuten bis 7 Tagen von jetzt an.',
   timeZone: zone => `Zeitzone: ${zone}`,
   copyLink: 'Link kopieren',
   copyLinkTo: address => `Link kopieren für ${address}`,
