@@ -50,6 +50,15 @@ export const waitWords = {
   waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
 };
 
+/** Of tags with lists that are searched and gone through. */
+export const listWords = {
+  sortedBy: 'Sorted by',
+  actions: 'Actions',
+  previous: 'Previous',
+  next: 'Next',
+  range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
+};
+
 /** For how long, in seconds; for as long as before; or until a time that is typed. */
 export type Lifetime = '3600' | '86400' | '259200' | '604800' | 'exact' | 'same';
 
@@ -92,7 +101,11 @@ export const invitationWords = {
 };
 
 /** What several tags say. */
-export type Base = typeof en & typeof fieldWords & typeof waitWords & typeof invitationWords;
+export type Base = typeof en &
+  typeof fieldWords &
+  typeof waitWords &
+  typeof listWords &
+  typeof invitationWords;
 
 /** The words of one language: each has all of them. What only one tag says, it adds itself. */
 export interface Terms extends Base {}
