@@ -1,6 +1,7 @@
 export { configure, type Configuration } from './ui/context/configure.ts';
 export * from './client/index.ts';
 export { OrgErrorEvent, SignInRequiredEvent } from './ui/events.ts';
+export { InvitedEvent, InviteEvent } from './elements/invite-form/events.ts';
 export {
   MemberRemovedEvent,
   MemberRemoveEvent,

@@ -1,7 +1,6 @@
 import type { Words } from './words.ts';
 
 export const de: Words = {
-  waitFor: time => `Zu viele Versuche. Versuch es in ${time} noch einmal.`,
   signIn: 'Anmelden',
   signingIn: 'Wird angemeldet',
   signOut: 'Abmelden',

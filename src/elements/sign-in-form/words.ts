@@ -1,8 +1,7 @@
-import { fieldWords } from '../../ui/i18n/en.ts';
+import { fieldWords, waitWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
-  waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
   signIn: 'Sign in',
   signingIn: 'Signing in',
   signOut: 'Sign out',
@@ -78,8 +77,9 @@ declare module '../../ui/i18n/en.ts' {
   interface SaidBy extends Record<keyof Words, 'sign-in-form'> {}
 }
 
-/** The words that only this tag says, and those of fields. */
+/** The words that only this tag says, those of fields and of waiting. */
 export function loadWords(): void {
+  addWords(waitWords);
   addWords(fieldWords);
   addWords(en);
 }
