@@ -1,7 +1,19 @@
 import type { Person } from '../../client/backend-client.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
-import { CHOSEN, CURRENT, EMAIL, NAME, NEW_PASSWORD, PASSWORD, type Field } from './fields.ts';
-import type { Purpose } from './mailed-link.ts';
+import { CHOSEN, EMAIL, NAME, PASSWORD, type Field } from '../../ui/primitives/account-fields.ts';
+
+/** What a letter's link is for. */
+export type Purpose = 'verify' | 'reset';
+
+/** The password that is known already, beside a new one. */
+const CURRENT: Field = {
+  ...PASSWORD,
+  name: 'current',
+  label: words => words.term('currentPassword'),
+};
+
+/** A password in place of another. */
+const NEW_PASSWORD: Field = { ...CHOSEN, label: words => words.term('newPassword') };
 
 /** For who is not signed in. */
 const GUEST_VIEWS = ['sign-in', 'sign-up', 'forgotten'] as const;

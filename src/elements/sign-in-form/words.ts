@@ -1,44 +1,13 @@
-import { fieldWords } from '../../ui/i18n/en.ts';
+import { accountWords, fieldWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
-  waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
-  signIn: 'Sign in',
-  signingIn: 'Signing in',
-  signOut: 'Sign out',
-  signedIn: (name: string) => `Signed in as ${name}.`,
-  signedOut: 'You are signed out.',
-  backToSignIn: 'Back to sign in',
-  email: 'E-mail',
-  emailMissing: 'Enter your e-mail address.',
-  emailRefused: 'This address cannot be used here.',
-  password: 'Password',
-  passwordMissing: 'Enter your password.',
-  passwordRule: 'A password has 8 to 128 characters.',
-  passwordHint: 'At least 8 characters.',
   newPassword: 'New password',
   currentPassword: 'Current password',
-  show: 'Show',
-  hide: 'Hide',
-  showPassword: 'Show the password',
-  hidePassword: 'Hide the password',
-
-  newHere: 'New here?',
-  createAccount: 'Create an account',
-  creatingAccount: 'Creating the account',
-  haveAccount: 'Have an account?',
-
-  forgotten: 'Forgot your password?',
-  forgottenPassword: 'Forgotten password',
-  forgottenText: 'We will e-mail you a link to choose a new one.',
-  sendLink: 'Send the link',
-  sending: 'Sending',
 
   lookIntoMailbox: 'Check your e-mail',
   verifySent: (email: string) =>
     `An e-mail is on its way to ${email}. Open its link within 24 hours to confirm your address.`,
-  resetSent: (email: string) =>
-    `An e-mail is on its way to ${email}. If there is an account with this address, it has a link to choose a new password, which works for an hour.`,
   notThere: 'Nothing after a few minutes? Look in your spam folder.',
   sendAgain: 'Send it again',
   sentAgain: 'Sent again.',
@@ -78,8 +47,9 @@ declare module '../../ui/i18n/en.ts' {
   interface SaidBy extends Record<keyof Words, 'sign-in-form'> {}
 }
 
-/** The words that only this tag says, and those of fields. */
+/** The words that only this tag says, and those of fields and accounts. */
 export function loadWords(): void {
   addWords(fieldWords);
+  addWords(accountWords);
   addWords(en);
 }

@@ -44,8 +44,41 @@ export const en = {
 /** Of tags with fields: no other page loads its sentences. */
 export const fieldWords = { input: inputDenialSentence };
 
+/** Of tags to whose accounts people sign in. */
+export const accountWords = {
+  waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
+  signIn: 'Sign in',
+  signingIn: 'Signing in',
+  signOut: 'Sign out',
+  signedIn: (name: string) => `Signed in as ${name}.`,
+  signedOut: 'You are signed out.',
+  email: 'E-mail',
+  emailMissing: 'Enter your e-mail address.',
+  emailRefused: 'This address cannot be used here.',
+  password: 'Password',
+  passwordMissing: 'Enter your password.',
+  passwordRule: 'A password has 8 to 128 characters.',
+  passwordHint: 'At least 8 characters.',
+  show: 'Show',
+  hide: 'Hide',
+  showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
+  createAccount: 'Create an account',
+  creatingAccount: 'Creating the account',
+  haveAccount: 'Have an account?',
+  forgotten: 'Forgot your password?',
+  forgottenPassword: 'Forgotten password',
+  forgottenText: 'We will e-mail you a link to choose a new one.',
+  sendLink: 'Send the link',
+  sending: 'Sending',
+  resetSent: (email: string) =>
+    `An e-mail is on its way to ${email}. If there is an account with this address, it has a link to choose a new password, which works for an hour.`,
+  backToSignIn: 'Back to sign in',
+  newHere: 'New here?',
+};
+
 /** What several tags say. */
-export type Base = typeof en & typeof fieldWords;
+export type Base = typeof en & typeof fieldWords & typeof accountWords;
 
 /** The words of one language: each has all of them. What only one tag says, it adds itself. */
 export interface Terms extends Base {}
