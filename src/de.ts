@@ -1,3 +1,4 @@
+import { de as inviteAccept } from './elements/invite-accept/words.de.ts';
 import { de as memberTable } from './elements/member-table/words.de.ts';
 import { de as orgSwitcher } from './elements/org-switcher/words.de.ts';
 import { de as sessionList } from './elements/session-list/words.de.ts';
@@ -9,6 +10,7 @@ import { addLanguage } from './ui/i18n/localize.ts';
 /** German, of all tags. */
 const de: Terms = {
   ...shared,
+  ...inviteAccept,
   ...memberTable,
   ...orgSwitcher,
   ...sessionList,

@@ -1,6 +1,13 @@
 export { configure, type Configuration } from './ui/context/configure.ts';
 export * from './client/index.ts';
+export { SignedInEvent, SignedOutEvent } from './ui/account-events.ts';
 export { OrgErrorEvent, SignInRequiredEvent } from './ui/events.ts';
+export {
+  InvitationAcceptedEvent,
+  InvitationAcceptEvent,
+  InvitationDeclinedEvent,
+  InvitationDeclineEvent,
+} from './ui/invitation-events.ts';
 export {
   MemberRemovedEvent,
   MemberRemoveEvent,
@@ -16,4 +23,3 @@ export {
   SwitchEvent,
 } from './elements/org-switcher/events.ts';
 export { SessionEndedEvent, SessionEndEvent } from './elements/session-list/events.ts';
-export { SignedInEvent, SignedOutEvent } from './elements/sign-in-form/events.ts';

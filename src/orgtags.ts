@@ -1,4 +1,5 @@
 import './elements/org-provider/define.ts';
+import './elements/invite-accept/define.ts';
 import './elements/member-table/define.ts';
 import './elements/org-switcher/define.ts';
 import './elements/session-list/define.ts';

@@ -264,6 +264,7 @@ const DRESSES = {
 } as const satisfies Record<string, Partial<Picture>>;
 
 const PICTURES: readonly Picture[] = [
+  ...dressed({ tag: 'invite-accept', name: 'shown', as: owner }),
   ...dressed({ tag: 'sign-in-form', name: 'form' }),
   { tag: 'sign-in-form', name: 'empty-submitted', act: submit },
   { tag: 'sign-in-form', name: 'wrong', act: wrong },

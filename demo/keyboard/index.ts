@@ -1,4 +1,5 @@
 import type { KeyboardTable } from './keyboard-table.ts';
+import { INVITE_ACCEPT } from './invite-accept.ts';
 import { MEMBER_TABLE } from './member-table.ts';
 import { ORG_SWITCHER } from './org-switcher.ts';
 import { SESSION_LIST } from './session-list.ts';
@@ -9,6 +10,7 @@ type TagName = keyof HTMLElementTagNameMap & `${string}-${string}`;
 
 /** What each tag does by keyboard. Without a table, an empty one, a tag does not compile. */
 export const KEYBOARD = {
+  'invite-accept': INVITE_ACCEPT,
   'member-table': MEMBER_TABLE,
   // It shows nothing of its own.
   'org-provider': {},

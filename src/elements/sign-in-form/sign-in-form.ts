@@ -3,20 +3,18 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Person, Session } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
 import { addPlaces, ACCOUNT_PLACES } from '../../client/places.ts';
+import { SignedInEvent, SignedOutEvent } from '../../ui/account-events.ts';
 import { renamed, signOut, startOver } from '../../ui/context/session-acts.ts';
 import type { Ended, SessionStore } from '../../ui/context/session-store.ts';
 import { onSignedInElsewhere, rememberSignedIn, wasSignedIn } from '../../ui/context/memory.ts';
-import { AccountForm, accountFormStyles } from '../../ui/controllers/account-form.ts';
+import { AccountForm, accountFormStyles, wayButton } from '../../ui/controllers/account-form.ts';
 import { AddressLinks } from '../../ui/controllers/address-links.ts';
-import { Countdown } from '../../ui/controllers/countdown.ts';
 import { state } from '../../ui/decorators.ts';
-import { duration } from '../../ui/i18n/duration.ts';
 import { OrgElement } from '../../ui/org-element.ts';
-import type { Field, Says, Typed } from '../../ui/primitives/account-fields.ts';
+import type { Field, Typed } from '../../ui/primitives/account-fields.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { middleCut, middleCutStyles } from '../../ui/primitives/middle-cut.ts';
-import { SignedInEvent, SignedOutEvent } from './events.ts';
 import { styles } from './sign-in-form.styles.ts';
 import {
   isOfAccount,
@@ -25,7 +23,6 @@ import {
   type Purpose,
   type View,
   type ViewName,
-  type Way,
 } from './views.ts';
 import { loadWords } from './words.ts';
 
@@ -85,12 +82,12 @@ export class SignInForm extends OrgElement {
 
   @state() private opened: ViewName | undefined;
   @state() private busy = false;
-  @state() private notice: Says | undefined;
-  @state() private problem: Problem | undefined;
 
   #connection = new AbortController();
-  readonly #fields = new AccountForm(this, this.localize);
-  readonly #waits = new Countdown<Act>(this);
+  readonly #fields = new AccountForm<Act>(this, {
+    localize: this.localize,
+    announcer: this.announcer,
+  });
   #link: MailedLink | undefined;
   /** What the last letter was for. */
   #purpose: Purpose = 'verify';
@@ -138,7 +135,7 @@ export class SignInForm extends OrgElement {
     if (now !== this.#before) this.#fields.initial = {};
     const { status } = this.session.state;
     if (status === 'signed-out' && this.#before !== undefined && !this.busy) {
-      this.#note(words => words.term('signedOut'));
+      this.#fields.note(words => words.term('signedOut'));
     }
     const isKnown = status === 'ready' || status === 'signed-out';
     if (isKnown && status !== this.#remembered) rememberSignedIn(status === 'ready');
@@ -222,7 +219,8 @@ export class SignInForm extends OrgElement {
 
   #accountWays(offered: boolean): TemplateResult {
     const { localize } = this;
-    return html`${this.#saysAnything ? html`<div class="says">${this.#outcome()}</div>` : nothing}
+    const outcome = this.#fields.outcome('sign-out');
+    return html`${outcome === nothing ? nothing : html`<div class="says">${outcome}</div>`}
     ${
       offered
         ? html`<div class="own">
@@ -238,7 +236,8 @@ export class SignInForm extends OrgElement {
     const name = this.#view;
     if (name === undefined) return nothing;
     const { title, text, hint, fields, submit, submitting, beside, ways } = this.#viewOf(name);
-    const waits = this.#waits.left(name) > 0;
+    const { state } = this.session;
+    const waits = this.#fields.waits(name);
     return keyed(
       name,
       html`<form
@@ -254,7 +253,7 @@ export class SignInForm extends OrgElement {
         ${hint === undefined ? nothing : html`<p class="muted small" part="hint">${hint}</p>`}
         ${isOfAccount(name) ? this.#username() : nothing}
         ${fields.map(field => this.#fields.field(field, beside && this.#wayButton(beside)))}
-        ${this.#outcome(name)}
+        ${this.#fields.outcome(name, state.status === 'signed-out' ? state.problem : undefined)}
         <button
           class=${fields.length === 0 ? '' : 'primary'}
           part="submit-button"
@@ -283,45 +282,10 @@ export class SignInForm extends OrgElement {
     />`;
   }
 
-  #wayButton({ label, to }: Way): TemplateResult {
-    return html`<button
-      class="link"
-      part="view-button"
-      type="button"
-      data-to=${to ?? nothing}
-      aria-disabled=${this.busy}
-      @click=${() => {
-        if (!this.busy) this.#goTo(to);
-      }}
-    >
-      ${label}
-    </button>`;
-  }
-
-  get #saysAnything(): boolean {
-    return this.problem !== undefined || this.notice !== undefined;
-  }
-
-  /** What became of what was sent, and how long to wait; ticking, it is no alert. */
-  #outcome(name?: ViewName): TemplateResult | typeof nothing {
-    const seconds = name === undefined ? 0 : this.#waits.left(name);
-    if (seconds > 0) {
-      return html`<p class="problem" part="problem" id="outcome" role="timer">
-        ${this.#waitSentence(seconds)}
-      </p>`;
-    }
-    const { state } = this.session;
-    const problem = this.problem ?? (state.status === 'signed-out' ? state.problem : undefined);
-    if (problem) {
-      return html`<p class="problem" part="problem" role="alert">${this.sentence(problem)}</p>`;
-    }
-    return this.notice === undefined
-      ? nothing
-      : html`<p class="muted small" part="notice">${this.notice(this.localize)}</p>`;
-  }
-
-  #waitSentence(seconds: number): string {
-    return this.localize.term('waitFor', duration(seconds, this.localize));
+  #wayButton(way: View['ways'][number]): TemplateResult {
+    return wayButton(way, this.busy, to => {
+      this.#goTo(to);
+    });
   }
 
   get #view(): ViewName | undefined {
@@ -355,8 +319,6 @@ export class SignInForm extends OrgElement {
     if (view !== 'verify' && view !== 'replace' && view !== 'expired') this.#link = undefined;
     this.#left = { view: left, gently };
     this.opened = view;
-    this.notice = undefined;
-    this.problem = undefined;
   }
 
   /** Where one goes on in what has come to be shown; back among one's own, where one came from. */
@@ -388,17 +350,10 @@ export class SignInForm extends OrgElement {
     event.preventDefault();
     const name = this.#view;
     if (name === undefined) return;
-    const seconds = this.#waits.left(name);
-    if (seconds > 0) {
-      this.announcer.say(this.#waitSentence(seconds));
-      return;
-    }
     const { fields } = this.#viewOf(name);
+    if (!this.#fields.check(name, fields)) return;
     const { typed } = this.#fields;
-    this.problem = undefined;
-    if (this.#fields.check(fields)) {
-      await this.#act(name, store => this.#send(name, typed, store), fields);
-    }
+    await this.#act(name, store => this.#send(name, typed, store), fields);
   };
 
   readonly #giveUp = (event: KeyboardEvent): void => {
@@ -435,7 +390,7 @@ export class SignInForm extends OrgElement {
         return;
       case 'sent':
         await this.#sendLetter(store, this.#purpose, this.#fields.initial.email ?? '');
-        this.#note(words => words.term('sentAgain'));
+        this.#fields.note(words => words.term('sentAgain'));
         return;
       case 'verify':
       case 'replace':
@@ -460,7 +415,7 @@ export class SignInForm extends OrgElement {
       case 'change-password':
         await accounts.changePassword({ current, password });
         this.#goTo(undefined);
-        this.#note(words => words.term('passwordChanged'));
+        this.#fields.note(words => words.term('passwordChanged'));
     }
   }
 
@@ -482,11 +437,6 @@ export class SignInForm extends OrgElement {
     if (this.person) this.announcer.say(this.localize.term('signedIn', this.person.name));
   }
 
-  #note(says: Says): void {
-    this.notice = says;
-    this.announcer.say(says(this.localize));
-  }
-
   async #act(
     name: Act,
     act: (store: SessionStore) => Promise<void>,
@@ -495,8 +445,7 @@ export class SignInForm extends OrgElement {
     const { store } = this.session;
     if (this.busy || !store) return;
     this.busy = true;
-    this.notice = undefined;
-    this.problem = undefined;
+    this.#fields.clear();
     this.setState('busy', true);
     try {
       await act(store);
@@ -509,12 +458,8 @@ export class SignInForm extends OrgElement {
   }
 
   #refuse(name: Act, fields: readonly Field[], problem: Problem): void {
-    const { retryAfter } = problem.details;
     if (problem.code === 'link-expired') this.#goTo('expired');
-    else if (problem.code === 'rate-limited' && retryAfter !== undefined && name !== 'sign-out') {
-      this.#waits.start(name, retryAfter);
-      this.announcer.say(this.#waitSentence(retryAfter));
-    } else if (!this.#fields.refuse(fields, problem)) this.problem = problem;
+    else this.#fields.refuse(name, fields, problem);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Person } from '../../client/backend-client.ts';
+import type { Way } from '../../ui/controllers/account-form.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { CHOSEN, EMAIL, NAME, PASSWORD, type Field } from '../../ui/primitives/account-fields.ts';
 
@@ -26,14 +27,6 @@ const ACCOUNT_VIEWS = ['rename', 'change-password'] as const;
 export type ViewName =
   (typeof GUEST_VIEWS)[number] | (typeof LETTER_VIEWS)[number] | (typeof ACCOUNT_VIEWS)[number];
 
-/** A quiet way to another form; without one, to where one comes from. */
-export interface Way {
-  /** What leads up to it. */
-  readonly lead?: string;
-  readonly label: string;
-  readonly to?: ViewName;
-}
-
 /** A form, as data. */
 export interface View {
   readonly title: string;
@@ -45,8 +38,8 @@ export interface View {
   readonly submit: string;
   readonly submitting: string;
   /** What stands beside the password. */
-  readonly beside?: Way;
-  readonly ways: readonly Way[];
+  readonly beside?: Way<ViewName>;
+  readonly ways: readonly Way<ViewName>[];
 }
 
 /** What a form depends on. */

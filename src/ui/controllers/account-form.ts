@@ -1,5 +1,6 @@
-import { css, html, type LitElement, type TemplateResult } from 'lit';
+import { css, html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Problem } from '../../client/problem.ts';
+import { duration } from '../i18n/duration.ts';
 import type { Localize } from '../i18n/localize.ts';
 import {
   refusedFields,
@@ -7,22 +8,46 @@ import {
   type Field,
   type FieldName,
   type FieldProblems,
+  type Says,
   type Typed,
 } from '../primitives/account-fields.ts';
 import { textField, textFieldStyles } from '../primitives/text-field.ts';
+import type { Announcer } from './announcer.ts';
+import { Countdown } from './countdown.ts';
 
-/** The inputs of a form for an account: what is typed, what is wrong with it, and passwords to be read. */
-export class AccountForm {
+/** A quiet way to another form; without one, to where one comes from. */
+export interface Way<View extends string> {
+  /** What leads up to it. */
+  readonly lead?: string;
+  readonly label: string;
+  readonly to?: View;
+}
+
+/** What the forms need of the tag around them. */
+export interface AccountFormOptions {
+  readonly localize: Localize;
+  readonly announcer: Announcer;
+}
+
+/**
+ * The forms of a tag with accounts: what is typed into their inputs and is wrong there, and what became of
+ * what was sent, each under the name of what it was sent for.
+ */
+export class AccountForm<Act extends string> {
   /** What the inputs of the next form hold at first. */
   initial: Readonly<Partial<Record<FieldName, string | undefined>>> = {};
   readonly #host: LitElement;
-  readonly #localize: Localize;
+  readonly #options: AccountFormOptions;
+  readonly #waits: Countdown<Act>;
   #isRevealed = false;
-  #problems: FieldProblems = {};
+  #wrong: FieldProblems = {};
+  #notice: Says | undefined;
+  #problem: Problem | undefined;
 
-  constructor(host: LitElement, localize: Localize) {
+  constructor(host: LitElement, options: AccountFormOptions) {
     this.#host = host;
-    this.#localize = localize;
+    this.#options = options;
+    this.#waits = new Countdown(host);
   }
 
   /** What is typed; of an input that is not there, nothing. */
@@ -40,56 +65,113 @@ export class AccountForm {
     return this.#host.renderRoot.querySelector(`#${name}`);
   }
 
-  /**
-   * @param ways what stands beside a password
-   * @param help what helps to fill it in, in place of what always does
-   */
-  field(field: Field, ways?: TemplateResult, help?: string): TemplateResult {
-    const { name, type, autocomplete, label, hint } = field;
-    const localize = this.#localize;
+  /** @param ways what stands beside a password */
+  field({ name, type, autocomplete, label, hint }: Field, ways?: TemplateResult): TemplateResult {
+    const { localize } = this.#options;
     const isPassword = type === 'password';
     return textField({
       name,
       type: isPassword && this.#isRevealed ? 'text' : type,
       autocomplete,
       label: label(localize),
-      hint: help ?? hint?.(localize),
+      hint: hint?.(localize),
       value: this.initial[name] ?? '',
-      problem: this.#problems[name]?.(localize),
+      problem: this.#wrong[name]?.(localize),
       beside: isPassword ? html`${this.#revealButton(name)} ${ways}` : undefined,
     });
   }
 
-  /** Says beside the fields what may not be typed there. @returns whether all of it may be */
-  check(fields: readonly Field[]): boolean {
-    // As a text it would be remembered among what is typed into texts.
-    this.#isRevealed = false;
-    return !this.point(wrongFields(fields, this.typed));
+  /**
+   * What became of what was sent, and how long to wait; ticking, it is no alert.
+   * @param other what else went wrong
+   */
+  outcome(act: Act, other?: Problem): TemplateResult | typeof nothing {
+    const { localize } = this.#options;
+    if (this.waits(act)) {
+      return html`<p class="problem" part="problem" id="outcome" role="timer">
+        ${this.#waitSentence(act)}
+      </p>`;
+    }
+    const problem = this.#problem ?? other;
+    if (problem) {
+      return html`<p class="problem" part="problem" role="alert">
+        ${localize.term('problem', problem)}
+      </p>`;
+    }
+    return this.#notice === undefined
+      ? nothing
+      : html`<p class="muted small" part="notice">${this.#notice(localize)}</p>`;
   }
 
-  /** Says beside the fields what a backend has refused. @returns whether that is all of it */
-  refuse(fields: readonly Field[], problem: Problem): boolean {
-    return this.point(refusedFields(fields, problem));
+  /** Has somebody to wait until this can be sent again? */
+  waits(act: Act): boolean {
+    return this.#waits.left(act) > 0;
+  }
+
+  /** @returns whether this can be sent, with all that is typed; else it is said why it cannot */
+  check(act: Act, fields: readonly Field[]): boolean {
+    if (this.waits(act)) {
+      this.#options.announcer.say(this.#waitSentence(act));
+      return false;
+    }
+    // As a text it would be remembered among what is typed into texts.
+    this.#isRevealed = false;
+    this.#problem = undefined;
+    return !this.#point(wrongFields(fields, this.typed));
+  }
+
+  /** Says why it was not done: beside the fields, where it is about them. */
+  refuse(act: Act, fields: readonly Field[], problem: Problem): void {
+    const { retryAfter } = problem.details;
+    if (problem.code === 'rate-limited' && retryAfter !== undefined) {
+      this.#waits.start(act, retryAfter);
+      this.#options.announcer.say(this.#waitSentence(act));
+    } else if (!this.#point(refusedFields(fields, problem))) this.#problem = problem;
+    this.#host.requestUpdate();
+  }
+
+  /** Says beside a field what is wrong with it. */
+  wrong(name: FieldName, says: Says): void {
+    this.#point({ [name]: says });
+  }
+
+  /** Says what has been done. */
+  note(says: Says): void {
+    this.#notice = says;
+    this.#options.announcer.say(says(this.#options.localize));
+  }
+
+  /** Says nothing any more of what was sent. */
+  clear(): void {
+    this.#notice = undefined;
+    this.#problem = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Makes ready for another form. */
+  leave(): void {
+    this.#isRevealed = false;
+    this.#wrong = {};
+    this.clear();
   }
 
   /** Says beside the fields what is wrong, and leads to the first. @returns whether anything is */
-  point(problems: FieldProblems): boolean {
-    this.#problems = problems;
+  #point(wrong: FieldProblems): boolean {
+    this.#wrong = wrong;
     this.#host.requestUpdate();
-    const [wrong] = Object.keys(problems) as FieldName[];
-    if (wrong === undefined) return false;
-    this.input(wrong)?.focus();
+    const [first] = Object.keys(wrong) as FieldName[];
+    if (first === undefined) return false;
+    this.input(first)?.focus();
     return true;
   }
 
-  /** Before another form takes its place. */
-  leave(): void {
-    this.#isRevealed = false;
-    this.point({});
+  #waitSentence(act: Act): string {
+    const { localize } = this.#options;
+    return localize.term('waitFor', duration(this.#waits.left(act), localize));
   }
 
   #revealButton(controlled: FieldName): TemplateResult {
-    const localize = this.#localize;
+    const { localize } = this.#options;
     return html`<button
       class="quiet small reveal"
       part="reveal-button"
@@ -106,6 +188,26 @@ export class AccountForm {
       >
     </button>`;
   }
+}
+
+/** The button of a way. */
+export function wayButton<View extends string>(
+  { label, to }: Way<View>,
+  busy: boolean,
+  go: (to: View | undefined) => void,
+): TemplateResult {
+  return html`<button
+    class="link"
+    part="view-button"
+    type="button"
+    data-to=${to ?? nothing}
+    aria-disabled=${busy}
+    @click=${() => {
+      if (!busy) go(to);
+    }}
+  >
+    ${label}
+  </button>`;
 }
 
 /** The styles of a form around an {@link AccountForm}, and of quiet ways on from it. */
