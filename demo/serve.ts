@@ -70,6 +70,7 @@ async function start(): Promise<void> {
     url,
     mail: { smtpUrl: sink.smtpUrl, from: 'Orgtags <no-reply@orgtags.example>' },
     signInPage: `${url}/console.html`,
+    invitePage: `${url}/invite.html`,
     issuers: [{ issuer: issuer.url, audience: AUDIENCE }],
     log: entry => {
       // What breaks while it stops was stopped.

@@ -18,7 +18,16 @@ import {
 
 const ENDS = Object.keys(INVITATION_ENDS) as InvitationEnd[];
 
-const FILTERS: readonly InvitationFilter[] = ['pending', 'stale', 'past', ...ENDS];
+const FILTERS: readonly InvitationFilter[] = [
+  'pending',
+  'stale',
+  'past',
+  'accepted',
+  'declined',
+  'revoked',
+  'inviter-lost-right',
+  'expired',
+];
 
 const SORTS: readonly InvitationSort[] = [
   'address',

@@ -152,7 +152,7 @@ export type InvitationColumn = 'address' | 'role' | 'sentAt' | 'expiresAt';
 export type InvitationSort = `${'' | '-'}${InvitationColumn}`;
 
 /** Which invitations are listed: those that are pending, or how the others ended. */
-export type InvitationFilter = 'pending' | 'stale' | 'past' | InvitationEnd;
+export type InvitationFilter = 'pending' | 'stale' | 'past' | Exclude<InvitationEnd, 'replaced'>;
 
 /** Which invitations, in which order, and which page of them. */
 export interface InvitationQuery {

@@ -10,6 +10,7 @@ import {
   type Checked,
   type InvitationDenial,
   type InviteeDenial,
+  type MemberDenial,
   type Verdict,
 } from './verdict.ts';
 
@@ -109,7 +110,7 @@ export function stateAt({ ended, expiresAt }: Invitation, now: Date): Invitation
  * Does the link of an invitation still open? Each refusal has an answer of its own (R23).
  * @param invitation undefined when no invitation belongs to the link
  */
-export function canOpen(invitation: Invitation | undefined, now: Date): Verdict {
+export function canOpen(invitation: Invitation | undefined, now: Date): Verdict<InvitationDenial> {
   if (invitation === undefined) return deny({ code: 'invitation-unknown' });
   const state = stateAt(invitation, now);
   return state === 'pending' ? ALLOWED : deny(CLOSED[state]);
@@ -119,7 +120,12 @@ export function canOpen(invitation: Invitation | undefined, now: Date): Verdict 
  * May this account accept or decline the invitation (R22)? That it is another's comes last, as the link
  * itself says the rest to anyone.
  */
-export function canAnswer({ invitation, invited, account, now }: InvitationAnswer): Verdict {
+export function canAnswer({
+  invitation,
+  invited,
+  account,
+  now,
+}: InvitationAnswer): Verdict<InvitationDenial> {
   const open = canOpen(invitation, now);
   if (!open.allowed) return open;
   return isSameAddress(invited, account) ? ALLOWED : deny({ code: 'invitation-for-another' });
@@ -138,7 +144,7 @@ export function isStale(invitation: Invitation, sentAt: Date, now: Date): boolea
 }
 
 /** May `actor` invite somebody as `role` (R12, R18)? */
-export function canInvite({ actor, role }: Omit<InvitationAct, 'inviter'>): Verdict {
+export function canInvite({ actor, role }: Omit<InvitationAct, 'inviter'>): Verdict<MemberDenial> {
   const access = canAccess('invitations.send', actor);
   if (!access.allowed) return access;
   if (!grantableRoles(actor.role).includes(role)) return deny({ code: 'above-own-role', role });
@@ -159,7 +165,7 @@ export function canInviteAddress({
 }
 
 /** May `actor` revoke this invitation? What one has sent, always; else by managing its role. */
-export function canRevoke({ actor, inviter, role }: InvitationAct): Verdict {
+export function canRevoke({ actor, inviter, role }: InvitationAct): Verdict<MemberDenial> {
   return actor.person === inviter ? ALLOWED : canManageInvitation(actor, role);
 }
 
@@ -167,12 +173,12 @@ export function canRevoke({ actor, inviter, role }: InvitationAct): Verdict {
  * May `actor` send this invitation again, or give it a new expiration? One's own by still having the
  * right to send it, another's by managing its role.
  */
-export function canResend({ actor, inviter, role }: InvitationAct): Verdict {
+export function canResend({ actor, inviter, role }: InvitationAct): Verdict<MemberDenial> {
   return actor.person === inviter ? canInvite({ actor, role }) : canManageInvitation(actor, role);
 }
 
 /** May `actor` see the link of this invitation? It admits, as what it says, whoever has it. */
-export function canSeeLink({ actor, inviter, role }: InvitationAct): Verdict {
+export function canSeeLink({ actor, inviter, role }: InvitationAct): Verdict<MemberDenial> {
   return actor.person === inviter ? ALLOWED : canInvite({ actor, role });
 }
 
@@ -185,7 +191,7 @@ export function outlastsChange(inviter: Actor | undefined, role: Role): boolean 
   return inviter !== undefined && canInvite({ actor: inviter, role }).allowed;
 }
 
-function canManageInvitation(actor: Actor, role: Role): Verdict {
+function canManageInvitation(actor: Actor, role: Role): Verdict<MemberDenial> {
   const access = canAccess('members.manage', actor);
   if (!access.allowed) return access;
   return manages(actor.role, role) ? ALLOWED : deny({ code: 'cannot-manage-role', role });

@@ -27,6 +27,11 @@ import { openLimits } from './limits/limits.ts';
 import type { LetterPlaces } from './mail/account-letters.ts';
 import { openMailer } from './mail/mailer.ts';
 import { activityRoutes } from './activity/routes.ts';
+import { createDelivery } from './invitations/delivery.ts';
+import { inboxRoutes } from './invitations/inbox-routes.ts';
+import { invitationLinkRoutes } from './invitations/link-routes.ts';
+import { invitationLinks } from './invitations/links.ts';
+import { invitationRoutes } from './invitations/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { organizationRoutes } from './organizations/routes.ts';
@@ -38,7 +43,8 @@ import { SettingsError } from './settings-error.ts';
 import { keyRing, loginUrl, type LogEntry, type ServerSettings } from './settings.ts';
 import { underWay } from './under-way.ts';
 
-const BODY_BYTES = 64 * 1024;
+/** Enough for the longest addresses of as many people as one request invites. */
+const BODY_BYTES = 192 * 1024;
 const PREFLIGHT_SECONDS = 600;
 /** How long requests that are under way have to end when the server stops. */
 const STOPPING_MS = 10_000;
@@ -72,14 +78,16 @@ function checkedFeatures(features: readonly Feature[]): readonly Feature[] {
 }
 
 /** @throws SettingsError for a page that may not use the API: it could do nothing with what letters bring */
-function letterPlaces(page: string, origins: readonly string[]): LetterPlaces {
+function pageOf(page: string, origins: readonly string[]): string {
   const url = URL.parse(page);
-  if (!url || !origins.includes(url.origin) || url.href.includes('#')) {
-    throw new SettingsError(
-      `${page} is not a page of one of the origins, or has a fragment already.`,
-    );
-  }
-  return { page: url.href, site: url.host };
+  if (url && origins.includes(url.origin) && !url.href.includes('#')) return url.href;
+  throw new SettingsError(
+    `${page} is not a page of one of the origins, or has a fragment already.`,
+  );
+}
+
+function letterPlaces(page: string): LetterPlaces {
+  return { page, site: new URL(page).host };
 }
 
 /** @throws SettingsError when nobody could ever sign in */
@@ -106,7 +114,8 @@ export function createServer(settings: ServerSettings): Server {
   checkSettings(settings);
   checkAddressesOfServices(settings);
   const log = settings.log ?? (() => undefined);
-  const [keys, ...olderKeys] = keyRing(settings.secret);
+  const ring = keyRing(settings.secret);
+  const [keys, ...olderKeys] = ring;
   const proxies = proxiesNamed(settings.trustedProxies ?? []);
   const stopping = new AbortController();
   const requests = underWay();
@@ -144,13 +153,23 @@ export function createServer(settings: ServerSettings): Server {
     url: settings.url,
     origins,
     mailer,
-    places: letterPlaces(settings.signInPage ?? settings.url, origins),
+    places: letterPlaces(pageOf(settings.signInPage ?? settings.url, origins)),
     onLost,
   });
+  const links = invitationLinks(
+    ring,
+    pageOf(settings.invitePage ?? new URL('/invite.html', settings.url).href, origins),
+  );
   const handlers: Handlers = {
     ...sessionRoutes,
     ...organizationRoutes,
     ...memberRoutes,
+    ...invitationRoutes({
+      links,
+      limits,
+      delivery: createDelivery({ database, mailer, links }),
+    }),
+    ...inboxRoutes(links),
     ...permissionRoutes,
     ...activityRoutes,
     ...profileRoutes(accounts.registration, limits),
@@ -183,6 +202,18 @@ export function createServer(settings: ServerSettings): Server {
   app.use(guardOrigins(origins));
   app.route('/', openApiRoutes(hasAccounts));
   if (hasAccounts) app.route('/', accountRoutes(accounts, origins, limits));
+  app.route(
+    '/',
+    invitationLinkRoutes({
+      links,
+      database,
+      identity,
+      accounts: hasAccounts ? accounts : undefined,
+      origins,
+      limits,
+      surroundings,
+    }),
+  );
   app.route(
     '/',
     serveRoutes({

@@ -25,6 +25,8 @@ export interface ServerSettings {
   readonly mail?: MailSettings | undefined;
   /** The page with the sign-in form, to which letters lead; without it `url`. */
   readonly signInPage?: string | undefined;
+  /** The page with `<invite-accept>`, to which invitations lead; without it `/invite.html` of `url`. */
+  readonly invitePage?: string | undefined;
   /** The OpenID issuers whose tokens count (R47). */
   readonly issuers?: readonly IssuerSettings[];
   /** Accounts of the backend's own, with e-mail and password; there are when left out. */
@@ -75,6 +77,7 @@ export interface Keys {
   readonly version: number;
   readonly session: string;
   readonly limits: string;
+  readonly invitations: string;
   readonly appPassword: string;
   readonly authPassword: string;
 }
@@ -117,6 +120,7 @@ function keysOf({ version, secret }: NumberedSecret): Keys {
     version,
     session: key('session'),
     limits: key('limits'),
+    invitations: key('invitations'),
     appPassword: key('database app'),
     authPassword: key('database auth'),
   };

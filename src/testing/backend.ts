@@ -6,9 +6,10 @@ import { hashPassword } from 'better-auth/crypto';
 import { Client, type QueryResultRow } from 'pg';
 import { createServer, migrate, requestListener, type ServerSettings } from '../server/index.ts';
 import { signSessionToken } from '../server/auth/session-token.ts';
+import { invitationLinks, type LinkPurpose } from '../server/invitations/links.ts';
 import { LIMITS } from '../server/limits/named-limits.ts';
 import { PUBLIC_SECRETS } from '../server/public-secrets.ts';
-import { deriveKeys, type Secret } from '../server/settings.ts';
+import { deriveKeys, keyRing, type Secret } from '../server/settings.ts';
 import type { Role } from '../domain/index.ts';
 
 /** The secret of every backend that tests start: one cluster has one set of logins. */
@@ -74,6 +75,29 @@ export interface NewPerson {
   readonly password?: string;
 }
 
+/** An invitation to make. */
+export interface NewInvitation {
+  readonly address: string;
+  /** A member of the organization. */
+  readonly inviter: Pick<TestPerson, 'id'>;
+  /** `member` when left out. */
+  readonly role?: Role;
+  /** ISO 8601; left out: now. */
+  readonly sentAt?: string;
+  /** ISO 8601; left out: a day after it was sent. */
+  readonly expiresAt?: string;
+}
+
+/** An invitation, and what its links carry. */
+export interface TestInvitation {
+  readonly id: string;
+  readonly address: string;
+  /** The token of the link that is copied. */
+  readonly copied: string;
+  /** The token of the link that is mailed. */
+  readonly mailed: string;
+}
+
 /** Makes the people and organizations of tests and demos straight in the database. */
 export interface Sower {
   person(options?: NewPerson): Promise<TestPerson>;
@@ -83,6 +107,8 @@ export interface Sower {
    */
   session(person: TestPerson, device?: string): Promise<Pick<TestPerson, 'token' | 'session'>>;
   organization(options: NewOrganization): Promise<TestOrganization>;
+  /** A pending invitation to an organization, of which no letter is sent. */
+  invitation(organization: string, options: NewInvitation): Promise<TestInvitation>;
   /** Runs any statement as the administrator, past row-level security. */
   sql<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   end(): Promise<void>;
@@ -114,6 +140,7 @@ export async function startBackend(
       ServerSettings,
       | 'accounts'
       | 'features'
+      | 'invitePage'
       | 'issuers'
       | 'limits'
       | 'log'
@@ -161,6 +188,7 @@ export async function openSower(databaseUrl: string, secret: Secret): Promise<So
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   const sessionKey = deriveKeys(secret).session;
+  const links = invitationLinks(keyRing(secret), '');
 
   async function sql<Row extends QueryResultRow>(
     text: string,
@@ -200,8 +228,8 @@ export async function openSower(databaseUrl: string, secret: Secret): Promise<So
     const who = options.person ?? (await person(options));
     const [row] = await sql<{ id: string }>(
       `insert into orgtags.membership
-         (organization_id, person_id, role, name, email, joined_at, last_active_at)
-       values ($1, $2, $3, $4, $5, coalesce($6::timestamptz, now()), $7) returning id`,
+         (organization_id, person_id, role, name, email, email_verified, joined_at, last_active_at)
+       values ($1, $2, $3, $4, $5, true, coalesce($6::timestamptz, now()), $7) returning id`,
       [organization, who.id, role, who.name, who.email, joinedAt ?? null, lastActiveAt ?? null],
     );
     return { ...who, role, member: idOf(row) };
@@ -237,6 +265,29 @@ export async function openSower(databaseUrl: string, secret: Secret): Promise<So
       const members: TestMember[] = [];
       for (const member of options.members) members.push(await addMember(id, member));
       return { id, name, slug, members };
+    },
+    async invitation(organization, { address, inviter, role = 'member', sentAt, expiresAt }) {
+      const [row] = await sql<{ id: string }>(
+        `insert into orgtags.invitation
+           (organization_id, address, role, inviter_person_id, key_version, mail, sent_at, expires_at)
+         select $1, $2, $3, $4, $5, 'none', sent, coalesce($7::timestamptz, sent + interval '1 day')
+           from (select coalesce($6::timestamptz, now()) as sent) times
+      returning id`,
+        [
+          organization,
+          address,
+          role,
+          inviter.id,
+          links.keyVersion,
+          sentAt ?? null,
+          expiresAt ?? null,
+        ],
+      );
+      const id = idOf(row);
+      const linked = { organization, id, generation: 1, keyVersion: links.keyVersion };
+      const token = (purpose: LinkPurpose): string =>
+        links.url(linked, purpose)?.replace(/^.*#token=/, '') ?? '';
+      return { id, address, copied: token('copied'), mailed: token('mailed') };
     },
     end: () => client.end(),
   };

@@ -1,6 +1,7 @@
 import type { Activity, ActivityAction } from '../../contract/shapes.ts';
 import type { ChangeType } from '../../contract/changes.ts';
 import type { Tenant } from '../db/enter.ts';
+import { namesInRecord } from './names.ts';
 
 /** One act, as it is recorded: ids and values; names come from the people. */
 export interface Act {
@@ -19,9 +20,17 @@ export interface Act {
 const CHANGED: Readonly<Record<ActivityAction, ChangeType>> = {
   'organization.created': 'organization',
   'organization.deleted': 'organization',
+  'member.joined': 'member',
   'member.role-changed': 'member',
   'member.removed': 'member',
   'member.left': 'member',
+  'invitation.sent': 'invitation',
+  'invitation.resent': 'invitation',
+  'invitation.prolonged': 'invitation',
+  'invitation.revoked': 'invitation',
+  'invitation.accepted': 'invitation',
+  'invitation.declined': 'invitation',
+  'invitation.lapsed': 'invitation',
   'permissions.changed': 'permissions',
   'session.ended': 'sessions',
   'sessions.ended': 'sessions',
@@ -76,9 +85,10 @@ interface ActivityRow {
  * @param options.after the id of the last one shown
  */
 export async function activityPage(
-  { tx, standing }: Tenant,
+  tenant: Tenant,
   { limit, after }: { readonly limit: number; readonly after: string | undefined },
 ): Promise<Activity[]> {
+  const { tx, standing } = tenant;
   const rows = await tx.query<ActivityRow>(
     `select id, at, actor_person_id as actor, subject_person_id as subject, action, before, after
        from orgtags.activity
@@ -87,13 +97,10 @@ export async function activityPage(
       limit $3`,
     [standing.organization.id, after ?? null, limit],
   );
-  const people = new Set(rows.flatMap(({ actor, subject }) => [actor, subject ?? []].flat()));
-  const names = await tx.query<{ id: string; name: string }>(
-    'select * from orgtags.names_in_record($1)',
-    [[...people]],
+  const named = await namesInRecord(
+    tenant,
+    rows.flatMap(({ actor, subject }) => [actor, subject ?? []].flat()),
   );
-  const nameOf = new Map(names.map(({ id, name }) => [id, name]));
-  const named = (person: string) => ({ person, name: nameOf.get(person) ?? '' });
   return rows.map(({ actor, subject, ...row }) => ({
     ...row,
     actor: named(actor),

@@ -45,18 +45,31 @@ export async function lockAccountOf(
   return account;
 }
 
-/** Makes an account whose address is verified. */
+/**
+ * Makes an account.
+ * @param verified whether its address is
+ * @returns false where somebody else has made one with it just now
+ */
 export async function makeAccount(
   tx: Transaction,
   email: string,
   { name, password }: Chosen,
-): Promise<void> {
+  verified: boolean,
+): Promise<boolean> {
   const id = randomUUID();
-  await tx.query(
-    `insert into "user" (id, name, email, "emailVerified") values ($1, $2, $3, true)`,
-    [id, name, email],
+  const made = await tx.query(
+    `insert into "user" (id, name, email, "emailVerified") values ($1, $2, $3, $4)
+     on conflict (email) do nothing returning id`,
+    [id, name, email, verified],
   );
+  if (made.length === 0) return false;
   await setPassword(tx, id, password);
+  return true;
+}
+
+/** Gives an account another name. */
+export async function rename(tx: Transaction, id: string, name: string): Promise<void> {
+  await tx.query('update "user" set name = $2, "updatedAt" = now() where id = $1', [id, name]);
 }
 
 /** Notes that whoever has the account has the address as well. */

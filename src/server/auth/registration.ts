@@ -24,6 +24,7 @@ import {
   lockAccountOf,
   makeAccount,
   markVerified,
+  rename,
   setPassword,
   type Account,
 } from './credentials.ts';
@@ -52,6 +53,13 @@ export interface RegistrationSettings {
 export interface Registration {
   /** @throws ProblemError `no-mail` */
   signUp(wanted: SignUp): Promise<void>;
+  /**
+   * Makes the account of somebody with an invitation at once.
+   * @param isProved the address is known to be theirs, by the link of a letter: an account that nobody has
+   *   proved to be theirs is taken over
+   * @throws ProblemError `account-exists`
+   */
+  signUpInvited(wanted: SignUp, isProved: boolean): Promise<void>;
   /** Sends the letter of a sign-up again. @throws ProblemError `no-mail` */
   sendVerification(wanted: AccountAddress): Promise<void>;
   /** @throws ProblemError `no-mail` */
@@ -88,21 +96,38 @@ export function createRegistration({ pool, mailer, places }: RegistrationSetting
       const post = postbox();
       const chosen = { name, password: await hashPassword(password) };
       const { token, verified } = await makeSignUpLink(pool, email, chosen);
-      post.send(email, verified ? accountExistsLetter(places) : verifyLetter(places, token));
+      void post.send(email, verified ? accountExistsLetter(places) : verifyLetter(places, token));
+    },
+
+    async signUpInvited({ name, email, password }, isProved) {
+      const chosen = { name, password: await hashPassword(password) };
+      await transactionOn(pool, async tx => {
+        const account = await lockAccount(tx, email);
+        if (account && !account.verified && isProved) {
+          await takeOver(tx, account, chosen.password);
+          await rename(tx, account.id, name);
+        } else if (account || !(await makeAccount(tx, email, chosen, isProved))) {
+          throw new ProblemError('account-exists');
+        }
+        if (isProved) await endLinks(tx, email);
+      });
     },
 
     async sendVerification({ email }) {
       const post = postbox();
       const { token, verified, awaited } = await makeVerifyLink(pool, email);
-      if (verified) post.send(email, accountExistsLetter(places));
-      else if (verified === false || awaited) post.send(email, verifyLetter(places, token));
-      else post.send(email, noAccountLetter(places));
+      if (verified) void post.send(email, accountExistsLetter(places));
+      else if (verified === false || awaited) void post.send(email, verifyLetter(places, token));
+      else void post.send(email, noAccountLetter(places));
     },
 
     async forgotPassword({ email }) {
       const post = postbox();
       const { token, verified } = await makeResetLink(pool, email);
-      post.send(email, verified === null ? noAccountLetter(places) : resetLetter(places, token));
+      void post.send(
+        email,
+        verified === null ? noAccountLetter(places) : resetLetter(places, token),
+      );
     },
 
     verifyAddress: ({ token, password, replace = false }) =>
@@ -166,7 +191,7 @@ async function verify(
   if (!isChosen && !replace) throw new ProblemError('wrong-password');
   const hashed = isChosen ? chosen.password : await hashPassword(password);
   if (account) await takeOver(tx, account, hashed);
-  else if (chosen) await makeAccount(tx, email, { ...chosen, password: hashed });
+  else if (chosen) await makeAccount(tx, email, { ...chosen, password: hashed }, true);
 }
 
 async function takeOver(tx: Transaction, { id }: Account, password: string): Promise<void> {

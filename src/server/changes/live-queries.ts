@@ -1,6 +1,7 @@
 import type { Role, StoredPermissions } from '../../domain/index.ts';
 import type { ChangeType } from '../../contract/changes.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { waitingInvitations } from '../invitations/inbox.ts';
 import type { Place } from './position.ts';
 
 /** The most changes that are read at a time; who has missed more is told to look at everything. */
@@ -50,6 +51,8 @@ export interface News {
   readonly since: Place | undefined;
   /** Where each of those asked for has access, read after the changes; undefined: the session is over. */
   readonly seats: readonly (Seats | undefined)[];
+  /** Which invitations wait for each; another text whenever they are others. */
+  readonly inboxes: readonly string[];
 }
 
 interface ChangesRow {
@@ -95,7 +98,7 @@ export async function readNews(
   after: Place | undefined,
 ): Promise<News> {
   const persons = listeners.map(({ person }) => person);
-  const [[found], access] = await Promise.all([
+  const [[found], access, inboxes] = await Promise.all([
     tx.query<ChangesRow>(CHANGES_AFTER, [
       after ? [...new Set(persons)] : [],
       String(after?.xid ?? 0),
@@ -106,7 +109,9 @@ export async function readNews(
       listeners.map(({ session }) => session),
       listeners.map(({ signedInAt }) => signedInAt),
     ]),
+    waitingInvitations(tx, persons),
   ]);
+  const marks = new Map(inboxes.map(({ place, mark }) => [place - 1, mark]));
   if (!found) throw new Error('The database has a horizon.');
   const changes = found.changes.map(row => ({
     organization: row.organization_id,
@@ -123,6 +128,7 @@ export async function readNews(
     changes,
     since: changes.length > CHANGES_AT_A_TIME ? changes[0] : undefined,
     seats: seatsOf(access, listeners.length),
+    inboxes: listeners.map((_, place) => marks.get(place) ?? ''),
   };
 }
 

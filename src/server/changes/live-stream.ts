@@ -31,6 +31,7 @@ export class LiveStream {
   /** Undefined for one that starts now. */
   #position: Position | undefined;
   #seats: Seats | undefined;
+  #inbox = '';
   #ended = false;
 
   constructor(listener: LiveStreamOptions) {
@@ -57,8 +58,9 @@ export class LiveStream {
   /**
    * Tells the client what is new to it.
    * @param seats where it has access; undefined when its session is over
+   * @param inbox which invitations wait for the person
    */
-  hear(news: News, seats: Seats | undefined): void {
+  hear(news: News, seats: Seats | undefined, inbox: string): void {
     if (this.#ended) return;
     const { expiresAt } = this.listener;
     if (!seats || (expiresAt !== undefined && expiresAt <= news.at)) {
@@ -66,7 +68,7 @@ export class LiveStream {
       this.close();
       return;
     }
-    const mark = this.#markOf(seats);
+    const mark = this.#markOf(seats, inbox);
     const { horizon: end, at } = news;
     const horizon = { ...end, at, access: mark };
     const before = this.#position;
@@ -77,8 +79,12 @@ export class LiveStream {
       !(news.since && isBefore(before, news.since)) &&
       (!begins || before.access === mark);
     this.#position = follows ? { ...before, access: mark } : horizon;
-    if (this.#seats) this.#tellOfAccess(this.#seats, seats);
+    if (this.#seats) {
+      this.#tellOfAccess(this.#seats, seats);
+      if (inbox !== this.#inbox) this.#send({ kind: 'inbox' });
+    }
     this.#seats = seats;
+    this.#inbox = inbox;
     if (!follows && !(begins && this.listener.lastEventId === undefined)) {
       this.#send({ kind: 'resync' });
     }
@@ -100,11 +106,11 @@ export class LiveStream {
   }
 
   /** Worked out anew only when something is another. */
-  #markOf(seats: Seats): string {
-    if (this.#seats && this.#position && sameSeats(this.#seats, seats)) {
+  #markOf(seats: Seats, inbox: string): string {
+    if (this.#seats && this.#position && inbox === this.#inbox && sameSeats(this.#seats, seats)) {
       return this.#position.access;
     }
-    return accessMark(openSeats(seats));
+    return accessMark(openSeats(seats), inbox);
   }
 
   #tellOfAccess(before: Seats, now: Seats): void {

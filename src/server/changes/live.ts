@@ -102,7 +102,9 @@ export function createLive(settings: LiveSettings): Live {
       ),
     );
     answeredAt = performance.now();
-    for (const [n, stream] of open.entries()) stream.hear(news, news.seats[n]);
+    for (const [n, stream] of open.entries()) {
+      stream.hear(news, news.seats[n], news.inboxes[n] ?? '');
+    }
   }
 
   function drain(): void {

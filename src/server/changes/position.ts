@@ -40,11 +40,14 @@ export function isBefore(place: Place, other: Place): boolean {
 /**
  * Somebody's access in a few letters, so that who comes back can be told that it is another.
  * @param organizations those that the session may enter, in any order
+ * @param inbox which invitations wait for them; another text whenever they are others
  */
 export function accessMark(
   organizations: Iterable<{ readonly id: string; readonly role: Role }>,
+  inbox: string,
 ): string {
   const all = [...organizations].map(({ id, role }) => `${id} ${role}`).sort();
+  all.push(inbox);
   return createHash('sha256').update(all.join()).digest('base64url').slice(0, 8);
 }
 

@@ -20,6 +20,10 @@ export interface Surroundings {
 export interface Setting extends Surroundings {
   /** The browser or program, as it calls itself; empty when it does not. */
   readonly device: string;
+  /** The language that the browser prefers, e.g. `de`; null when it does not say. */
+  readonly language: string | null;
+  /** Does something once the transaction has been committed; nothing, if it is rolled back. */
+  readonly afterCommit: (work: () => Promise<void>) => void;
   /** The id of the person whom the page takes for the one signed in; undefined where it does not say. */
   readonly asPerson?: string | undefined;
 }
@@ -115,13 +119,14 @@ export async function enterOrganization(
  */
 export async function touch(
   tx: Transaction,
-  { person, standing, session, device }: Tenant,
+  { person, standing, session, device, language }: Tenant,
 ): Promise<void> {
-  await tx.query('select orgtags.touch($1, $2, $3, $4)', [
+  await tx.query('select orgtags.touch($1, $2, $3, $4, $5)', [
     person.id,
     standing.organization.id,
     session,
     device,
+    language,
   ]);
 }
 

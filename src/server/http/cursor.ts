@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { storable } from '../../contract/schemas.ts';
+import { storable } from '../../contract/schema-parts.ts';
 import { ProblemError } from './problem.ts';
 
 /** Text as a place in a list can hold it. */
 export const CursorText = v.pipe(v.string(), v.maxLength(400), storable);
 
 /** What a cursor was written for: the organization, and which of its lists. */
-type List = readonly [organization: string, ...string[]];
+export type List = readonly [organization: string, ...string[]];
 
 /** A place in a list, for a reader to come back to. */
 export function writeCursor(list: List, ...place: readonly unknown[]): string {

@@ -7,10 +7,8 @@ export const IDEMPOTENCY_KEY = 'idempotency-key';
 
 const FORM = /^[\x21-\x7e]{1,200}$/;
 
-/** The organization that was created. */
-export interface Created {
-  readonly id: string;
-}
+/** What was created: an organization, or something in the one that the request has entered. */
+export type Created = { readonly id: string } | { readonly organization: string };
 
 /**
  * Acts once for a person, a route and a key: who sends it again gets the answer of the first time,
@@ -52,6 +50,8 @@ export async function actOnce<Answer extends Created>(
     [person.id, place, key],
   );
   if (stored?.body_hash !== hash) throw new ProblemError('key-reused');
+  // Where it has entered one, it was checked just now.
+  if ('organization' in stored.answer) return stored.answer;
   const open = await tx.query(
     'select from orgtags.my_organizations() where id = $1 and not ended',
     [stored.answer.id],

@@ -127,7 +127,14 @@ export function serveRoutes({
       const caller = await identity.callerOf(c.req.raw.headers);
       if (!caller) throw new ProblemError('no-session');
       const device = c.req.header('user-agent')?.slice(0, DEVICE_LENGTH) ?? '';
-      const setting = { ...surroundings, device, asPerson: c.req.header(AS_PERSON) };
+      const late: (() => Promise<void>)[] = [];
+      const setting: Setting = {
+        ...surroundings,
+        device,
+        language: preferredLanguage(c.req.header('accept-language')),
+        asPerson: c.req.header(AS_PERSON),
+        afterCommit: work => late.push(work),
+      };
 
       const { answer, scope } = await database.transaction(async tx => {
         const opened = await openScope(tx, caller, setting, route.access, path.organization);
@@ -143,6 +150,7 @@ export function serveRoutes({
           : await act();
         return { answer, scope: opened };
       });
+      for (const work of late) afterwards(work());
       if ('seenLongAgo' in scope && scope.seenLongAgo) {
         afterwards(database.transaction(tx => touch(tx, scope)));
       }
@@ -175,6 +183,11 @@ async function openScope(
   const tenant = await enterOrganization(tx, caller, setting, organization);
   refuse(canAccess(access, tenant.actor));
   return tenant;
+}
+
+/** The first language that a browser names, without its country. */
+function preferredLanguage(header: string | undefined): string | null {
+  return /^\s*([a-z]{2,3})\b/i.exec(header ?? '')?.[1]?.toLowerCase() ?? null;
 }
 
 /** A path of the table as Hono has it. */

@@ -39,11 +39,12 @@ export interface Limits {
    * Counts one attempt, whatever becomes of it: apart from the request's transaction, on a connection
    * of its own.
    * @param key what it is counted by, as `LIMITS` says
+   * @param count for how many it counts
    * @throws RateLimited
    */
-  consume(name: LimitName, key: string): Promise<void>;
+  consume(name: LimitName, key: string, count?: number): Promise<void>;
   /** Takes one attempt back that turned out not to be one. */
-  giveBack(name: LimitName, key: string): Promise<void>;
+  giveBack(name: LimitName, key: string, count?: number): Promise<void>;
   /** Remembers for 30 days that a key is known. */
   remember(key: string): Promise<void>;
   isKnown(key: string): Promise<boolean>;
@@ -94,16 +95,16 @@ export function openLimits({ databaseUrl, key: secret, limits, onLost }: LimitsS
     createHmac('sha256', secret).update(`${name} ${key}`).digest('base64url');
 
   return {
-    async consume(name, key) {
+    async consume(name, key, count = 1) {
       try {
-        await named[name].consume(hidden(name, key));
+        await named[name].consume(hidden(name, key), count);
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
         throw new RateLimited(name, Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
       }
     },
-    async giveBack(name, key) {
-      await named[name].reward(hidden(name, key));
+    async giveBack(name, key, count = 1) {
+      await named[name].reward(hidden(name, key), count);
     },
     async remember(key) {
       await known.set(hidden('known', key), 1, KNOWN_SECONDS);

@@ -27,9 +27,9 @@ export const LIMITS = {
   /** The same; by network. */
   accountLetterFrom: { max: 20, window: HOUR },
   /** Invitations sent; by the inviter's person. */
-  inviter: { max: 100, window: HOUR },
+  inviter: { max: 500, window: HOUR },
   /** Invitations sent; by organization. */
-  invitingOrganization: { max: 500, window: DAY },
+  invitingOrganization: { max: 2000, window: DAY },
   /** Invitations sent; by the address they go to. */
   invitedAddress: { max: 10, window: DAY },
   /** Looking an invitation up by its link; by network. */

@@ -1,7 +1,9 @@
 /** What a letter says: plain sentences, and at most one place to go. */
 export interface Letter {
   readonly subject: string;
-  /** Sentences of ours; nothing that a person has typed belongs in them. */
+  /** Its language; English when left out. */
+  readonly language?: string;
+  /** Sentences of ours; of what people have typed only names, made plain. */
   readonly paragraphs: readonly string[];
   /** Where it leads, and what that is called; stands after the first paragraph. */
   readonly link?: { readonly label: string; readonly url: string };
@@ -16,15 +18,20 @@ export function asText({ paragraphs: [first = '', ...rest], link }: Letter): str
 }
 
 /** The letter as HTML that loads nothing from anywhere. */
-export function asHtml({ subject, paragraphs: [first = '', ...rest], link }: Letter): string {
+export function asHtml({
+  subject,
+  language = 'en',
+  paragraphs: [first = '', ...rest],
+  link,
+}: Letter): string {
   const place = link
     ? [
         `<p><a href="${escaped(link.url)}">${escaped(link.label)}</a></p>`,
-        `<p>The link, should it not open:<br>${escaped(link.url)}</p>`,
+        `<p><small>${escaped(link.url)}</small></p>`,
       ]
     : [];
   return [
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>`,
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>`,
     '<body style="font:16px/1.5 sans-serif;max-width:36em">',
     paragraph(first),
     ...place,

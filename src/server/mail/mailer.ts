@@ -11,10 +11,11 @@ const SILENCE_TIMEOUT_MS = 20_000;
 /** Sends letters, some time after they were handed over. */
 export interface Mailer {
   /**
-   * Returns at once, so that no answer tells how it went: a failure is tried again a little, then
-   * logged as `mail-failed`.
+   * Never to be waited for by an answer, which would tell how it went: a failure is tried again a little,
+   * then logged as `mail-failed`.
+   * @returns whether the server took it
    */
-  send(to: string, letter: Letter): void;
+  send(to: string, letter: Letter): Promise<boolean>;
   /** Waits for what is being sent; what would have been tried again is given up. */
   close(): Promise<void>;
 }
@@ -33,9 +34,9 @@ export function openMailer(
     disableUrlAccess: true,
   });
   const closing = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Set<Promise<boolean>>();
 
-  async function deliver(to: string, letter: Letter): Promise<void> {
+  async function deliver(to: string, letter: Letter): Promise<boolean> {
     for (const wait of [...RETRY_AFTER_MS, undefined]) {
       try {
         await transport.sendMail({
@@ -46,14 +47,15 @@ export function openMailer(
           html: asHtml(letter),
           headers: { 'auto-submitted': 'auto-generated' },
         });
-        return;
+        return true;
       } catch (error) {
         if (wait === undefined || isFinal(error) || !(await pausedFor(wait))) {
           log({ level: 'error', event: 'mail-failed', ...reasonOf(error) });
-          return;
+          return false;
         }
       }
     }
+    return false;
   }
 
   function pausedFor(milliseconds: number): Promise<boolean> {
@@ -64,6 +66,7 @@ export function openMailer(
     send(to, letter) {
       const sending = deliver(to, letter).finally(() => underWay.delete(sending));
       underWay.add(sending);
+      return sending;
     },
     async close() {
       closing.abort();

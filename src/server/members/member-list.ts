@@ -1,47 +1,27 @@
 import * as v from 'valibot';
 import { canAccess, ROLES } from '../../domain/index.ts';
-import type { MemberColumn, MemberPage, MemberQuery, MemberSort } from '../../contract/shapes.ts';
+import type { MemberColumn, MemberPage, MemberQuery } from '../../contract/shapes.ts';
 import type { Tenant } from '../db/enter.ts';
-import { CursorText, readCursor, writeCursor } from '../http/cursor.ts';
+import {
+  COUNTED,
+  pageOf,
+  partsOf,
+  RANK,
+  sorted,
+  text,
+  time,
+  upTo,
+  type Key,
+  type Page,
+} from '../db/keyset.ts';
 import { refuse } from '../http/problem.ts';
 import { COLUMNS, memberOf, type MemberRow } from './memberships.ts';
-
-const PAGE = 50;
-
-/** How far members are counted. */
-const COUNTED = 10_000;
 
 /**
  * How far hits are looked up. Fewer are sorted as they are; where there are more, a page of them is
  * soon met on a walk through the sorted list.
  */
 const FOUND = 1000;
-
-/** What a column is sorted by. */
-interface Key {
-  /** There is an index on it, between the organization and the id. */
-  readonly sql: string;
-  /** The same as text, as a cursor holds it. */
-  readonly place: string;
-  /** And back, of a parameter. */
-  readonly from: (parameter: string) => string;
-  readonly schema: v.GenericSchema<unknown, string | null>;
-}
-
-const text = (column: string): Key => ({
-  sql: column,
-  place: column,
-  from: parameter => `${parameter} collate "und-x-icu"`,
-  schema: CursorText,
-});
-
-/** To the microsecond, as the database keeps it. */
-const time = (column: string): Key => ({
-  sql: column,
-  place: `(extract(epoch from ${column}) * 1000000)::bigint::text`,
-  from: parameter => `'epoch'::timestamptz + ${parameter}::bigint * interval '1 microsecond'`,
-  schema: v.pipe(v.string(), v.regex(/^-?\d{1,16}$/)),
-});
 
 /** Who has none comes last in either direction. */
 const timeOrNone = (column: string, none: string): Key => ({
@@ -51,13 +31,6 @@ const timeOrNone = (column: string, none: string): Key => ({
     `case when ${parameter}::bigint is null then '${none}' else ${time(column).from(parameter)} end`,
   schema: v.nullable(time(column).schema),
 });
-
-const RANK: Key = {
-  sql: 'role_rank',
-  place: 'role_rank::text',
-  from: parameter => `${parameter}::smallint`,
-  schema: v.pipe(v.string(), v.regex(/^\d$/)),
-};
 
 const ASCENDING: Readonly<Record<MemberColumn, Key>> = {
   name: text('name'),
@@ -71,12 +44,6 @@ const DESCENDING: Readonly<Record<MemberColumn, Key>> = {
   ...ASCENDING,
   lastActiveAt: timeOrNone('last_active_at', '-infinity'),
 };
-
-/** The last member shown. */
-interface Place {
-  readonly key: string | null;
-  readonly id: string;
-}
 
 /** What is listed, in which order. */
 interface Wanted {
@@ -95,27 +62,12 @@ interface Wanted {
  * @throws ProblemError `malformed-cursor`, `addresses-hidden`
  */
 export async function memberPage(tenant: Tenant, query: MemberQuery): Promise<MemberPage> {
-  const { limit = PAGE, cursor } = query;
   const { id: organization } = tenant.standing.organization;
   const wanted = wantedOf(tenant, query);
-  const list = [organization, ...nameOf(wanted)] as const;
-  const { schema } = keyOf(wanted);
-  const [key, id] =
-    cursor === undefined
-      ? []
-      : readCursor(list, v.strictTuple([schema, v.pipe(v.string(), v.uuid())]), cursor);
-  const after = key === undefined || id === undefined ? undefined : { key, id };
-
-  const { rows, total, totalIsMinimum } = await read(tenant, wanted, after, limit + 1);
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return {
-    organization,
-    members: shown.map(memberOf),
-    next: last ? writeCursor(list, last.place, last.id) : null,
-    total,
-    totalIsMinimum,
-  };
+  const page = pageOf([organization, ...nameOf(wanted)], keyOf(wanted), query);
+  const { rows, total, totalIsMinimum } = await read(tenant, wanted, page);
+  const { shown, next } = page.next(rows);
+  return { organization, members: shown.map(memberOf), next, total, totalIsMinimum };
 }
 
 function wantedOf({ actor }: Tenant, { sort = 'name', role, q }: MemberQuery): Wanted {
@@ -129,14 +81,6 @@ function wantedOf({ actor }: Tenant, { sort = 'name', role, q }: MemberQuery): W
     q: q?.trim() === '' ? undefined : q,
     seesAddresses: seesAddresses.allowed,
   };
-}
-
-function partsOf(sort: MemberSort): {
-  readonly column: MemberColumn;
-  readonly descending: boolean;
-} {
-  const descending = sort.startsWith('-');
-  return { column: sort.slice(descending ? 1 : 0) as MemberColumn, descending };
 }
 
 /** What tells this list of the organization from its others: a place in one is none in another. */
@@ -157,15 +101,10 @@ interface Rows {
   readonly totalIsMinimum: boolean;
 }
 
-async function read(
-  tenant: Tenant,
-  wanted: Wanted,
-  after: Place | undefined,
-  limit: number,
-): Promise<Rows> {
+async function read(tenant: Tenant, wanted: Wanted, page: Page): Promise<Rows> {
   if (wanted.q === undefined) {
     const [rows, counted] = await Promise.all([
-      rowsOf(tenant, wanted, undefined, after, limit),
+      rowsOf(tenant, wanted, undefined, page),
       count(tenant, wanted),
     ]);
     return { rows, ...upTo(COUNTED, counted) };
@@ -173,13 +112,9 @@ async function read(
   const found = await search(tenant, wanted);
   const rows =
     found.length > FOUND
-      ? await rowsOf(tenant, wanted, undefined, after, limit)
-      : await rowsOf(tenant, { ...wanted, q: undefined }, found, after, limit);
+      ? await rowsOf(tenant, wanted, undefined, page)
+      : await rowsOf(tenant, { ...wanted, q: undefined }, found, page);
   return { rows, ...upTo(FOUND, found.length) };
-}
-
-function upTo(most: number, counted: number): Pick<Rows, 'total' | 'totalIsMinimum'> {
-  return { total: Math.min(counted, most), totalIsMinimum: counted > most };
 }
 
 /**
@@ -191,23 +126,22 @@ async function rowsOf(
   { tx, standing }: Tenant,
   wanted: Wanted,
   found: readonly string[] | undefined,
-  after: Place | undefined,
-  limit: number,
+  { after, limit }: Page,
 ): Promise<Rows['rows']> {
   const { ranks, q, seesAddresses, descending } = wanted;
-  const { sql, place, from } = keyOf(wanted);
-  const [beyond, direction] = descending ? ['<', 'desc'] : ['>', 'asc'];
+  const key = keyOf(wanted);
+  const by = sorted(key, descending, { key: '$4', id: '$3' });
   return tx.query(
-    `select ${COLUMNS}, case when $2 then email end as email, ${place} as place
+    `select ${COLUMNS}, case when $2 then email end as email, ${key.place} as place
        from orgtags.membership
       where organization_id = $1
-        and ($3::uuid is null or (${sql}, id) ${beyond} (${from('$4')}, $3))
+        and ${by.after}
         and ($5::smallint[] is null or role_rank = any ($5))
         and ($6::uuid[] is null or id = any ($6))
         and ($7::text is null
              or (name_searched like orgtags.search_pattern($7)
                  or $2 and email_searched like orgtags.search_pattern($7))::integer <> 0)
-      order by ${sql} ${direction}, id ${direction}
+      order by ${by.order}
       limit $8`,
     [
       standing.organization.id,

@@ -8,6 +8,7 @@ import type { Member } from '../../contract/shapes.ts';
 import type { Tenant } from '../db/enter.ts';
 import { ProblemError } from '../http/problem.ts';
 import { record } from '../activity/activity.ts';
+import { lapseInvitations } from '../invitations/lapsing.ts';
 
 /** One member, as the database has it. */
 export interface MemberRow {
@@ -15,6 +16,7 @@ export interface MemberRow {
   readonly person_id: string;
   readonly name: string;
   readonly email: string | null;
+  readonly email_verified: boolean;
   readonly role: Role;
   readonly joined_at: string;
   readonly last_active_at: string | null;
@@ -52,7 +54,8 @@ export interface Memberships {
 }
 
 /** What {@link memberOf} reads of a row, but for the address. */
-export const COLUMNS = 'id, person_id, name, role, joined_at, last_active_at, version';
+export const COLUMNS =
+  'id, person_id, name, email_verified, role, joined_at, last_active_at, version';
 
 /** The memberships of the organization that `tenant` has entered. */
 export function memberships(tenant: Tenant): Memberships {
@@ -143,6 +146,7 @@ export function memberships(tenant: Tenant): Memberships {
             version: version + 1,
           })),
         ),
+        lapseInvitations(tenant),
       ]);
       const changed = new Map(rows.map(row => [row.id, memberOf(row)]));
       return members.map(({ id }) => changed.get(id)).filter(member => member !== undefined);
@@ -170,6 +174,7 @@ export function memberships(tenant: Tenant): Memberships {
             after: null,
           })),
         ),
+        lapseInvitations(tenant),
       ]);
     },
   };
@@ -182,6 +187,7 @@ export function memberOf(row: MemberRow): Member {
     person: row.person_id,
     name: row.name,
     email: row.email,
+    emailVerified: row.email === null ? null : row.email_verified,
     role: row.role,
     joinedAt: row.joined_at,
     lastActiveAt: row.last_active_at,

@@ -12,6 +12,25 @@ export interface RouteDescription {
 /** Of what only a session of the accounts can do. */
 const OWN_SESSIONS: readonly ProblemCode[] = ['not-with-this-sign-in'];
 
+/** Why a link does not open. */
+const LINKED: readonly ProblemCode[] = [
+  'invitation-unknown',
+  'invitation-expired',
+  'invitation-revoked',
+  'invitation-used',
+];
+
+const ANSWERED: readonly ProblemCode[] = [...LINKED, 'invitation-for-another'];
+
+/** Why one that is pending or not cannot be changed. */
+const OF_INVITATION: readonly ProblemCode[] = [
+  'cannot-manage-role',
+  'above-own-role',
+  'invitation-expired',
+  'invitation-revoked',
+  'invitation-used',
+];
+
 /** One for each route. */
 export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   'accounts.signIn': {
@@ -72,6 +91,34 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   },
   'members.changeSeveral': {
     summary: 'Give several members another role, or remove them, with an outcome for each',
+  },
+  'invitations.list': { summary: 'List the invitations: search, filter, sort' },
+  'invitations.send': {
+    summary: 'Invite people as a role, with an outcome for each address',
+    problems: ['above-own-role', 'rate-limited'],
+  },
+  'invitations.resend': {
+    summary: 'Send a pending invitation again, with a link of its own',
+    problems: [...OF_INVITATION, 'rate-limited'],
+  },
+  'invitations.prolong': {
+    summary: 'Give a pending invitation another end',
+    problems: OF_INVITATION,
+  },
+  'invitations.revoke': { summary: 'Revoke pending invitations, with an outcome for each' },
+  'invitations.links': { summary: 'Read the links of pending invitations, to copy' },
+  'inbox.list': { summary: 'List the invitations that wait for me' },
+  'inbox.accept': { summary: 'Accept an invitation', problems: ANSWERED },
+  'inbox.decline': { summary: 'Decline an invitation', problems: ANSWERED },
+  'inbox.open': {
+    summary: 'See what the link of an invitation invites to; it accepts nothing',
+    problems: [...LINKED, 'rate-limited'],
+  },
+  'inbox.acceptLink': { summary: 'Accept an invitation by its link', problems: ANSWERED },
+  'inbox.declineLink': { summary: 'Decline an invitation by its link', problems: ANSWERED },
+  'accounts.signUpInvited': {
+    summary: 'Make an account with the address of an invitation, and start a session',
+    problems: [...LINKED, 'account-exists', 'invalid-credentials', 'rate-limited'],
   },
   'permissions.read': { summary: 'Read what each role may do' },
   'permissions.save': {

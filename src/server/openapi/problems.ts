@@ -30,6 +30,7 @@ const OF_IDENTITY: readonly ProblemCode[] = [
 ];
 
 const OF_PLACES: Readonly<Record<string, ProblemCode>> = {
+  invitation: 'invitation-not-found',
   member: 'member-not-found',
   session: 'session-not-found',
 };

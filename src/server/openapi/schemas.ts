@@ -33,6 +33,7 @@ const problem: v.GenericSchema<unknown, ProblemDocument> = v.strictObject({
   code: v.picklist(CODES),
   title: v.string(),
   role: v.optional(v.picklist(ROLES)),
+  suggestion: v.optional(v.string()),
   fields: v.optional(v.array(v.strictObject({ field: v.string(), code: v.picklist(FIELD_CODES) }))),
   retryAfter: v.optional(v.number()),
   requestId: v.optional(v.string()),

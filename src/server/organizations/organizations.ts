@@ -46,9 +46,10 @@ export async function createOrganization(
   if (!made) return undefined;
   await Promise.all([
     tx.query(
-      `insert into orgtags.membership (organization_id, person_id, role, name, email)
-       values ($1, $2, 'owner', $3, $4)`,
-      [id, person.id, person.name, person.email],
+      `insert into orgtags.membership
+         (organization_id, person_id, role, name, email, email_verified)
+       values ($1, $2, 'owner', $3, $4, $5)`,
+      [id, person.id, person.name, person.email, person.emailVerified],
     ),
     record(
       { tx, person, standing: { organization: { id } } },

@@ -1,6 +1,7 @@
 import type { Level, Role, StoredPermissions } from '../../domain/index.ts';
 import { record } from '../activity/activity.ts';
 import type { Tenant } from '../db/enter.ts';
+import { lapseInvitations } from '../invitations/lapsing.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /** One cell of the matrix that is stored anew. */
@@ -57,6 +58,7 @@ export function permissions(tenant: Tenant): PermissionsRepository {
           ),
           version: version + 1,
         }),
+        lapseInvitations(tenant),
       ]);
     },
   };

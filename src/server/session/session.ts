@@ -3,6 +3,7 @@ import { channelOf } from '../changes/live.ts';
 import { readHorizon } from '../changes/live-queries.ts';
 import { accessMark, writePosition } from '../changes/position.ts';
 import { enterOrganization, type Entered } from '../db/enter.ts';
+import { waitingInvitations } from '../invitations/inbox.ts';
 import { myOrganizations } from '../organizations/organizations.ts';
 
 /**
@@ -12,17 +13,22 @@ import { myOrganizations } from '../organizations/organizations.ts';
  */
 export async function sessionOf(entered: Entered, organization: string | null): Promise<Session> {
   const { tx, caller, person } = entered;
-  const [{ horizon, at }, organizations, tenant] = await Promise.all([
+  const [{ horizon, at }, organizations, [inbox], tenant] = await Promise.all([
     readHorizon(tx),
     myOrganizations(entered),
+    waitingInvitations(tx, [person.id]),
     organization === null ? undefined : enterOrganization(tx, caller, entered, organization),
   ]);
-  const access = accessMark(organizations.filter(({ ended }) => !ended));
+  const access = accessMark(
+    organizations.filter(({ ended }) => !ended),
+    inbox?.mark ?? '',
+  );
   return {
     person,
     organizations,
     standing: tenant?.standing ?? null,
     features: entered.features,
+    invitations: inbox?.waiting ?? 0,
     capabilities: capabilitiesOf(entered),
     live: {
       channel: channelOf(person.id, entered.session),

@@ -1,0 +1,296 @@
+import {
+  canInvite,
+  canInviteAddress,
+  canOpen,
+  canResend,
+  canRevoke,
+  canSeeLink,
+  checkAddress,
+  checkExpiration,
+  type Actor,
+  type InvitationDenial,
+  type MemberDenial,
+  type Role,
+  type Verdict,
+} from '../../domain/index.ts';
+import type {
+  InvitationProblem,
+  InviteeProblem,
+  SendInvitations,
+  Validity,
+} from '../../contract/invitations.ts';
+import type { Tenant } from '../db/enter.ts';
+import { acceptField, ProblemError, refuse } from '../http/problem.ts';
+import type { HandlersOf } from '../http/router.ts';
+import { RateLimited, type Limits } from '../limits/limits.ts';
+import { memberships } from '../members/memberships.ts';
+import { linkedOf, type Delivery } from './delivery.ts';
+import { invitationPage } from './invitation-list.ts';
+import {
+  invitations,
+  type InvitationRow,
+  type Invitations,
+  type NewInvitation,
+} from './invitations.ts';
+import type { Links } from './links.ts';
+
+/** What the routes of invitations need. */
+export interface InvitationParts {
+  readonly links: Links;
+  readonly delivery: Delivery;
+  readonly limits: Limits;
+}
+
+/** Invite people, and look after what came of it (R18, R19, R24). */
+export function invitationRoutes({
+  links,
+  delivery,
+  limits,
+}: InvitationParts): HandlersOf<'invitations'> {
+  /** Counts what is about to be sent; where it is too much, nothing was. */
+  async function limit(tenant: Tenant, count: number): Promise<void> {
+    const keys = {
+      inviter: tenant.person.id,
+      invitingOrganization: tenant.standing.organization.id,
+    };
+    const counted: (keyof typeof keys)[] = [];
+    try {
+      for (const name of ['inviter', 'invitingOrganization'] as const) {
+        counted.push(name);
+        await limits.consume(name, keys[name], count);
+      }
+    } catch (error) {
+      for (const name of counted) await limits.giveBack(name, keys[name], count);
+      throw error;
+    }
+  }
+
+  /** @returns seconds to wait, where the address was sent too many */
+  async function limitAddress(address: string): Promise<number | undefined> {
+    try {
+      await limits.consume('invitedAddress', address);
+      return undefined;
+    } catch (error) {
+      if (error instanceof RateLimited) return error.details.retryAfter;
+      throw error;
+    }
+  }
+
+  /** One invitation that the actor acts on, locked. */
+  async function locked(
+    tenant: Tenant,
+    id: string,
+  ): Promise<{ actor: Actor; repository: Invitations; row: InvitationRow }> {
+    const { actor } = await memberships(tenant).lock([]);
+    const repository = invitations(tenant);
+    const row = (await repository.lock([id])).get(id);
+    if (!row) throw new ProblemError('invitation-not-found');
+    refuse(canResend({ actor, inviter: row.inviter_person_id, role: row.role }));
+    return { actor, repository, row };
+  }
+
+  async function changed(
+    tenant: Tenant,
+    repository: Invitations,
+    row: InvitationRow | undefined,
+  ): Promise<{
+    organization: string;
+    invitation: Awaited<ReturnType<Invitations['shown']>>[number];
+  }> {
+    const [invitation] = row ? await repository.shown([row]) : [];
+    if (!invitation) throw new ProblemError('invitation-expired');
+    return { organization: tenant.standing.organization.id, invitation };
+  }
+
+  return {
+    'invitations.list': (tenant, { query }) => invitationPage(tenant, query),
+
+    async 'invitations.send'(tenant, { body }) {
+      const typed = body.invitees.map(({ address }) => checkAddress(address));
+      const addresses = typed.flatMap(one => (one.allowed ? [one.value] : []));
+      if (addresses.length > 0) await limit(tenant, addresses.length);
+      const waits = new Map<string, number>();
+      await Promise.all(
+        new Set(addresses).values().map(async address => {
+          const wait = await limitAddress(address);
+          if (wait !== undefined) waits.set(address, wait);
+        }),
+      );
+
+      const { actor } = await memberships(tenant).lock([]);
+      refuse(canInvite({ actor, role: body.role }));
+      const repository = invitations(tenant);
+      const known = await repository.known(addresses);
+      const expiresAt = expirationOf(body, known.now);
+      const { decided, wanted } = decide(body, waits, known, {
+        role: body.role,
+        expiresAt,
+        mail: delivery.stateFor(tenant),
+      });
+      const made = await repository.add(wanted, links.keyVersion);
+      await delivery.afterCommit(tenant, made);
+
+      const rows = new Map([...known.invited, ...made.map(row => [row.address, row] as const)]);
+      const shown = await repository.shown([...rows.values()]);
+      const byAddress = new Map(shown.map(one => [one.address, one]));
+      return {
+        organization: tenant.standing.organization.id,
+        outcomes: decided.map(({ typed: address, kept, problem }) => ({
+          address,
+          problem,
+          invitation:
+            problem === null || problem.code === 'already-invited'
+              ? (byAddress.get(kept) ?? null)
+              : null,
+        })),
+      };
+    },
+
+    async 'invitations.resend'(tenant, { path, body }) {
+      const { actor, repository, row } = await locked(tenant, path.invitation);
+      const { role = row.role } = body;
+      if (role !== row.role) refuse(canInvite({ actor, role }));
+      refuse(stateOf(row));
+      if (row.version !== body.version) throw new ProblemError('stale-version');
+      const expiresAt = prolongation(body, row) ?? new Date(row.expires_at);
+      await limit(tenant, 1);
+      await limits.consume('invitedAddress', row.address);
+      const mail = delivery.stateFor(tenant);
+      const sent = await repository.resend(row, { role, expiresAt, mail }, links.keyVersion);
+      if (sent) await delivery.afterCommit(tenant, [sent]);
+      return changed(tenant, repository, sent);
+    },
+
+    async 'invitations.prolong'(tenant, { path, body }) {
+      const { repository, row } = await locked(tenant, path.invitation);
+      refuse(stateOf(row));
+      if (row.version !== body.version) throw new ProblemError('stale-version');
+      const expiresAt = prolongation(body, row);
+      if (!expiresAt) {
+        throw new ProblemError('invalid-input', {
+          fields: [{ field: 'expiresAt', code: 'missing' }],
+        });
+      }
+      return changed(tenant, repository, await repository.prolong(row, expiresAt));
+    },
+
+    async 'invitations.revoke'(tenant, { body: { invitations: ids } }) {
+      const { actor } = await memberships(tenant).lock([]);
+      const repository = invitations(tenant);
+      const rows = await repository.lock(ids);
+      const problems = new Map(
+        ids.map(id => [id, problemWith(rows.get(id), row => [canRevoke(actOn(actor, row))])]),
+      );
+      const revoked = await repository.revoke(ids.filter(id => problems.get(id) === null));
+      const now = new Map([...rows, ...revoked.map(row => [row.id, row] as const)]);
+      const shown = await repository.shown([...now.values()]);
+      const byId = new Map(shown.map(one => [one.id, one]));
+      return {
+        organization: tenant.standing.organization.id,
+        outcomes: ids.map(id => ({
+          id,
+          problem: problems.get(id) ?? null,
+          invitation: byId.get(id) ?? null,
+        })),
+      };
+    },
+
+    async 'invitations.links'(tenant, { body: { invitations: ids } }) {
+      const { actor } = tenant;
+      const { id: organization } = tenant.standing.organization;
+      const rows = await invitations(tenant).find(ids);
+      return {
+        organization,
+        links: ids.map(id => {
+          const row = rows.get(id);
+          const problem = problemWith(row, found => [canSeeLink(actOn(actor, found))]);
+          if (problem || !row) return { id, url: null, problem };
+          const url = links.url(linkedOf(organization, row), 'copied');
+          return url === undefined
+            ? { id, url: null, problem: { code: 'link-lost' as const } }
+            : { id, url, problem: null };
+        }),
+      };
+    },
+  };
+}
+
+interface Decided {
+  /** As it was sent. */
+  readonly typed: string;
+  /** As it is kept. */
+  readonly kept: string;
+  readonly problem: InviteeProblem | null;
+}
+
+/** Whom to invite and whom not, one after the other: of an address that stands twice, the first counts. */
+function decide(
+  { invitees }: SendInvitations,
+  waits: ReadonlyMap<string, number>,
+  known: Awaited<ReturnType<Invitations['known']>>,
+  terms: Omit<NewInvitation, 'address'>,
+): { decided: Decided[]; wanted: NewInvitation[] } {
+  const invited = new Set(known.invited.keys());
+  const wanted: NewInvitation[] = [];
+  const decided = invitees.map(({ address: typed, sure = false }): Decided => {
+    const checked = checkAddress(typed);
+    if (!checked.allowed) return { typed, kept: '', problem: { code: 'not-an-address' } };
+    const address = checked.value;
+    const verdict = canInviteAddress({
+      address,
+      sure,
+      isMember: known.members.has(address),
+      isInvited: invited.has(address),
+    });
+    if (!verdict.allowed) return { typed, kept: address, problem: verdict.denial };
+    const retryAfter = waits.get(address);
+    if (retryAfter !== undefined) {
+      return { typed, kept: address, problem: { code: 'rate-limited', retryAfter } };
+    }
+    invited.add(address);
+    wanted.push({ address, ...terms });
+    return { typed, kept: address, problem: null };
+  });
+  return { decided, wanted };
+}
+
+/** @throws ProblemError `invalid-input` */
+function expirationOf({ lifetime, expiresAt }: Validity, now: Date): Date {
+  if (lifetime === undefined) {
+    const wanted = expiresAt === undefined ? undefined : new Date(expiresAt);
+    return acceptField('expiresAt', checkExpiration(wanted, now));
+  }
+  if (expiresAt !== undefined) {
+    throw new ProblemError('invalid-input', {
+      fields: [{ field: 'expiresAt', code: 'wrong-value' }],
+    });
+  }
+  return acceptField('lifetime', checkExpiration(new Date(now.getTime() + lifetime * 1000), now));
+}
+
+/** The end that somebody wants for one that is there; undefined where they do not say. */
+function prolongation(wanted: Validity, { now }: InvitationRow): Date | undefined {
+  if (wanted.lifetime === undefined && wanted.expiresAt === undefined) return undefined;
+  return expirationOf(wanted, new Date(now));
+}
+
+function actOn(
+  actor: Actor,
+  { inviter_person_id: inviter, role }: InvitationRow,
+): { actor: Actor; inviter: string; role: Role } {
+  return { actor, inviter, role };
+}
+
+function stateOf(row: InvitationRow): Verdict<InvitationDenial> {
+  return canOpen({ ended: row.ended, expiresAt: new Date(row.expires_at) }, new Date(row.now));
+}
+
+/** Why nothing can be done with one of several: it is not there, not the actor's to act on, or over. */
+function problemWith(
+  row: InvitationRow | undefined,
+  asked: (row: InvitationRow) => readonly Verdict<MemberDenial>[],
+): InvitationProblem | null {
+  if (!row) return { code: 'invitation-not-found' };
+  const denied = [...asked(row), stateOf(row)].find(verdict => !verdict.allowed);
+  return denied && !denied.allowed ? (denied.denial as InvitationProblem) : null;
+}
