@@ -12,7 +12,9 @@ export const styles = css`
     padding: 20px var(--_inset);
   }
   /* People are round, organizations are not. */
-  .invitation > .avatar {
+  .invitation > :first-child {
+    align-self: start;
+    margin-block-start: 5px;
     border-radius: var(--_radius-control);
   }
   .invitation .bones,

@@ -75,7 +75,7 @@ interface Answered {
  * @fires {SignedInEvent} org-signed-in - Somebody has signed in here, also with a new account.
  * @fires {SignedOutEvent} org-signed-out - Somebody has signed out here, to switch to another account.
  * @fires {SignInRequiredEvent} org-sign-in-required - Somebody wants to sign in, or to switch accounts, and the backend has none: the page leads to its own sign-in, and back to where this tag is.
- * @fires {OrgErrorEvent} org-error - Something went wrong, or the link does not open; the tag says it, too.
+ * @fires {OrgErrorEvent} org-error - Something went wrong; the tag says it, too.
  * @csspart invitation - What the invitation is.
  * @csspart avatar - Initials: of the organization, and of who is signed in.
  * @csspart title - What it invites to.
@@ -159,6 +159,8 @@ export class InviteAccept extends OrgElement {
     onClose: () => void this.#focusDecline(),
   });
 
+  /** The token of the link that was declined here last, whatever came of it. */
+  #declined: string | undefined;
   /** For whom the link is asked: not for who has just made an account, and is about to join. */
   #asker: string | undefined;
   /** Who was signed in when it was last shown. */
@@ -183,7 +185,10 @@ export class InviteAccept extends OrgElement {
         return invitation;
       },
       keep: (before, next) => before.token === next.token,
-      onProblem: problem => this.fail(problem),
+      onProblem: problem => {
+        // That it does not open is an answer.
+        if (closedBy(problem) === undefined) this.fail(problem);
+      },
     });
   }
 
@@ -213,7 +218,7 @@ export class InviteAccept extends OrgElement {
       <div class="skeleton" part="skeleton" tabindex="-1" aria-busy="true">
         <span class="visually-hidden">${this.localize.term('loading')}</span>
         <div class="invitation">
-          <span class="bone avatar"></span>
+          <span class="bone round"></span>
           <span class="bones"><span class="bone"></span><span class="bone short"></span></span>
         </div>
         <div class="form">
@@ -300,7 +305,7 @@ export class InviteAccept extends OrgElement {
   #answer(invitation: OpenedInvitation): unknown {
     if (invitation.yours === true) return this.#question(invitation);
     if (invitation.yours === false) return this.#another();
-    return this.#hasAccounts ? this.#accountForm(!invitation.hasAccount) : this.#ownSignIn();
+    return this.#hasAccounts ? this.#accountForm(invitation.hasAccount) : this.#ownSignIn();
   }
 
   /** For whom it is. */
@@ -395,9 +400,9 @@ export class InviteAccept extends OrgElement {
   }
 
   /** A new one for each view: password managers look at a form once. */
-  #accountForm(mayCreate: boolean): unknown {
-    const name = this.opened ?? (mayCreate ? 'sign-up' : 'sign-in');
-    const view = viewOf(name, this.localize, mayCreate);
+  #accountForm(hasAccount: boolean | undefined): unknown {
+    const name = this.opened ?? (hasAccount === false ? 'sign-up' : 'sign-in');
+    const view = viewOf(name, this.localize, hasAccount);
     const { title, text, fields, submit, submitting, beside, way } = view;
     const { state } = this.session;
     const waits = this.#form.waits(name);
@@ -449,7 +454,7 @@ export class InviteAccept extends OrgElement {
     const { localize } = this;
     const isNobodys = this.person === undefined;
     if (closed === 'used' && isNobodys && this.#hasAccounts && this.opened !== undefined) {
-      return html`<div class="card">${this.#accountForm(false)}</div>`;
+      return html`<div class="card">${this.#accountForm(undefined)}</div>`;
     }
     return this.#face(
       localize.term('closedTitle', closed),
@@ -618,9 +623,15 @@ export class InviteAccept extends OrgElement {
   /** @returns why it is still open */
   async #decline(invitation: OpenedInvitation): Promise<Problem | undefined> {
     if (!this.dispatchEvent(new InvitationDeclineEvent(invitation))) return undefined;
+    const { token } = this;
+    const isAgain = this.#declined === token;
+    this.#declined = token;
     const problem = await this.attempt(
-      // After an answer that got lost.
-      () => this.client.inbox.declineLink({ token: this.token }).catch(unless('invitation-used')),
+      async () => {
+        const declining = this.client.inbox.declineLink({ token });
+        // After an answer that got lost, it is.
+        await (isAgain ? declining.catch(unless('invitation-used')) : declining);
+      },
       () => {
         this.#settle({ invitation });
         this.announcer.say(`${this.localize.term('declined', invitation.organization.name)}.`);
@@ -659,14 +670,12 @@ export class InviteAccept extends OrgElement {
     if (problem.code === 'account-exists') {
       this.#goTo('sign-in');
       this.#form.note(words => words.term('problem', problem));
-    } else if (problem.code === 'invitation-for-another' && act === 'sign-up') {
-      this.#form.wrong('email', words => words.term('notInvited'));
     } else if (!this.#isNews(problem)) this.#form.refuse(act, fields, problem);
   }
 
   /** Is the invitation another than it is shown as? Then that is to be seen. */
   #isNews(problem: Problem): boolean {
-    const isNews = closedBy(problem) !== undefined || problem.code === 'invitation-for-another';
+    const isNews = problem.code.startsWith('invitation-');
     if (isNews) void this.#invitation.reload();
     return isNews;
   }

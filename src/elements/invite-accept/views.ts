@@ -22,13 +22,21 @@ export interface View {
 }
 
 /** It has to be the one that was invited, which the page does not know. */
-const INVITED: Field = { ...EMAIL, hint: words => words.term('invitedAddress') };
+const INVITED: Field = {
+  ...EMAIL,
+  hint: words => words.term('invitedAddress'),
+  refused: words => words.term('notInvited'),
+};
 
 /**
  * A form in the page's language.
- * @param mayCreate whether there may be no account with the address yet
+ * @param hasAccount whether there is an account to answer with; undefined where nothing is to be answered
  */
-export function viewOf(name: ViewName, words: Pick<Localize, 'term'>, mayCreate: boolean): View {
+export function viewOf(
+  name: ViewName,
+  words: Pick<Localize, 'term'>,
+  hasAccount: boolean | undefined,
+): View {
   switch (name) {
     case 'sign-up':
       return {
@@ -40,13 +48,14 @@ export function viewOf(name: ViewName, words: Pick<Localize, 'term'>, mayCreate:
       };
     case 'sign-in':
       return {
-        title: words.term('signInToJoin'),
-        text: words.term('signInToAnswer'),
+        ...(hasAccount === undefined
+          ? { title: words.term('signIn') }
+          : { title: words.term('signInToJoin'), text: words.term('signInToAnswer') }),
         fields: [EMAIL, PASSWORD],
         submit: words.term('signIn'),
         submitting: words.term('signingIn'),
         beside: { label: words.term('forgotten'), to: 'forgotten' },
-        ...(mayCreate && {
+        ...(hasAccount === false && {
           way: { lead: words.term('newHere'), label: words.term('createAccount'), to: 'sign-up' },
         }),
       };

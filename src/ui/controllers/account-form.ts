@@ -130,11 +130,6 @@ export class AccountForm<Act extends string> {
     this.#host.requestUpdate();
   }
 
-  /** Says beside a field what is wrong with it. */
-  wrong(name: FieldName, says: Says): void {
-    this.#point({ [name]: says });
-  }
-
   /** Says what has been done. */
   note(says: Says): void {
     this.#notice = says;
@@ -220,11 +215,13 @@ export const accountFormStyles = [
     form,
     .form {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 16px;
       padding: 20px var(--_inset);
     }
     form [part='submit-button'] {
       inline-size: 100%;
+      white-space: normal;
       min-block-size: max(36px, var(--_button));
     }
     .line,
