@@ -1,4 +1,5 @@
 import { de as inviteAccept } from './elements/invite-accept/words.de.ts';
+import { de as inviteInbox } from './elements/invite-inbox/words.de.ts';
 import { de as memberTable } from './elements/member-table/words.de.ts';
 import { de as orgSwitcher } from './elements/org-switcher/words.de.ts';
 import { de as sessionList } from './elements/session-list/words.de.ts';
@@ -11,6 +12,7 @@ import { addLanguage } from './ui/i18n/localize.ts';
 const de: Terms = {
   ...shared,
   ...inviteAccept,
+  ...inviteInbox,
   ...memberTable,
   ...orgSwitcher,
   ...sessionList,

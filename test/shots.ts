@@ -289,6 +289,21 @@ const beOut = async (page: Page) => {
   await page.locator('[part=confirm-button]').click();
   await page.getByText('You have declined').first().waitFor();
 };
+const declineFirst = (page: Page) => page.locator('[part=decline-button]').first().click();
+const acceptFirst = (page: Page) => page.locator('[part~=accept-button]').first().click();
+const acceptFirstInVain = async (page: Page) => {
+  await page.route('**/accept', route => route.abort());
+  await acceptFirst(page);
+  await page.getByText('did not answer').waitFor();
+};
+const joinFirst = async (page: Page) => {
+  const { name, purpose } = STUDIO;
+  const json = { id: 'x', slug: 'studio', name, purpose, role: 'admin', ended: false };
+  const headers = { [OURS]: '1' };
+  await page.route('**/accept', route => route.fulfill({ headers, json }));
+  await acceptFirst(page);
+  await page.getByText('You are now').first().waitFor();
+};
 const joinWrongly = async (page: Page) => {
   await fillIn(page, { 'E-mail': 'nora@test.example', Password: 'short' });
 };
@@ -306,6 +321,14 @@ const DRESSES = {
 } as const satisfies Record<string, Partial<Picture>>;
 
 const PICTURES: readonly Picture[] = [
+  ...dressed({ tag: 'invite-inbox', name: 'list', as: LONG }),
+  ...dressed({ tag: 'invite-inbox', name: 'declining', as: LONG, act: declineFirst }),
+  ...dressed({ tag: 'invite-inbox', name: 'not-accepted', as: LONG, act: acceptFirstInVain }),
+  ...dressed({ tag: 'invite-inbox', name: 'joined', as: LONG, act: joinFirst }),
+  ...dressed({ tag: 'invite-inbox', name: 'empty', as: owner }),
+  { tag: 'invite-inbox', name: 'signed-out' },
+  { tag: 'invite-inbox', name: 'failed', arrange: fail },
+  { tag: 'invite-inbox', name: 'loading', arrange: hold },
   ...dressed({ tag: 'invite-accept', name: 'new', arrange: invited('new') }),
   ...dressed({
     tag: 'invite-accept',
@@ -596,6 +619,8 @@ async function sowInvitations(): Promise<void> {
   for (const [to, address] of Object.entries(INVITATIONS)) {
     tokens.set(to, await (to === 'long' ? works : studio)(address));
   }
+  // The inbox has more than one.
+  await studio(LONG);
 }
 
 /** @returns what invites to an organization, and gives the token of the link */

@@ -1,6 +1,6 @@
 import type { Role } from '../../src/client/policy.ts';
 import { clientOf } from './page.ts';
-import type { Scene } from './scene.ts';
+import { sql, type Scene } from './scene.ts';
 
 /** An invitation that was sent, and the token of the link that its inviter copies. */
 export interface SentInvitation {
@@ -14,12 +14,32 @@ export async function invite(
   address: string,
   role: Role = 'member',
 ): Promise<SentInvitation> {
+  const [id = ''] = await inviteAll(place, [address], role);
   const { invitations } = clientOf(place, place.as('owner'));
-  const wanted = { invitees: [{ address }], role };
-  const { outcomes } = await invitations.send(place.id, wanted, crypto.randomUUID());
-  const id = outcomes[0]?.invitation?.id;
-  if (id === undefined) throw new Error(`Not invited: ${JSON.stringify(outcomes)}`);
   const { links } = await invitations.links(place.id, { invitations: [id] });
   const [, token = ''] = /#token=([\w.-]+)$/.exec(links[0]?.url ?? '') ?? [];
   return { id, token };
+}
+
+/** Invites people, as the owner of the organization. @returns the ids of the invitations */
+export async function inviteAll(
+  place: Scene,
+  addresses: readonly string[],
+  role: Role = 'member',
+): Promise<readonly string[]> {
+  const wanted = { invitees: addresses.map(address => ({ address })), role };
+  const { outcomes } = await clientOf(place, place.as('owner')).invitations.send(
+    place.id,
+    wanted,
+    crypto.randomUUID(),
+  );
+  return outcomes.map(({ address, problem, invitation }) => {
+    if (!invitation) throw new Error(`${address} is not invited: ${String(problem?.code)}`);
+    return invitation.id;
+  });
+}
+
+/** Makes it unknown whether somebody's address is theirs, as after joining by a copied link. */
+export async function doubt({ email }: { readonly email: string }): Promise<void> {
+  await sql('update orgtags_auth."user" set "emailVerified" = false where email = $1', [email]);
 }

@@ -4,6 +4,13 @@ export const styles = css`
   :host {
     max-inline-size: 26rem;
   }
+  /* What is said in place of an invitation moves nothing, either. */
+  .card {
+    min-block-size: 17em;
+  }
+  .face {
+    align-content: center;
+  }
   .invitation {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

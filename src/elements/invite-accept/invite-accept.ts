@@ -7,7 +7,7 @@ import {
   INVITATION_LINK_PLACES,
   ORGANIZATION_PLACES,
 } from '../../client/places.ts';
-import { unless, type Problem } from '../../client/problem.ts';
+import type { Problem } from '../../client/problem.ts';
 import { SignedInEvent, SignedOutEvent } from '../../ui/account-events.ts';
 import { rememberedInvitation, rememberInvitation } from '../../ui/context/memory.ts';
 import { goTo, signOut, startOver } from '../../ui/context/session-acts.ts';
@@ -15,6 +15,7 @@ import type { SessionStore } from '../../ui/context/session-store.ts';
 import { AccountForm, accountFormStyles, wayButton } from '../../ui/controllers/account-form.ts';
 import { AddressLinks } from '../../ui/controllers/address-links.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
+import { Declining, declineQuestion } from '../../ui/controllers/declining.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { property, state } from '../../ui/decorators.ts';
 import { SignInRequiredEvent } from '../../ui/events.ts';
@@ -29,7 +30,6 @@ import { OrgElement } from '../../ui/org-element.ts';
 import type { Field, Typed } from '../../ui/primitives/account-fields.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
-import { middleCut, middleCutStyles } from '../../ui/primitives/middle-cut.ts';
 import { badgeStyles, roleBadge } from '../../ui/primitives/role-badge.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
 import { styles } from './invite-accept.styles.ts';
@@ -119,7 +119,6 @@ export class InviteAccept extends OrgElement {
     avatarStyles,
     badgeStyles,
     dialogStyles,
-    middleCutStyles,
     accountFormStyles,
     styles,
   ];
@@ -149,18 +148,12 @@ export class InviteAccept extends OrgElement {
   readonly #declining = new Confirmation<OpenedInvitation>(this, {
     localize: this.localize,
     whose: () => this.whose,
-    question: ({ organization }) => ({
-      title: this.localize.term('declineQuestion', organization.name),
-      loss: this.localize.term('decliningLoses'),
-      confirm: this.localize.term('declineNow'),
-      confirming: this.localize.term('declining'),
-    }),
+    question: invitation => declineQuestion(invitation, this.localize),
     act: invitation => this.#decline(invitation),
     onClose: () => void this.#focusDecline(),
   });
 
-  /** The token of the link that was declined here last, whatever came of it. */
-  #declined: string | undefined;
+  readonly #declines = new Declining();
   /** For whom the link is asked: not for who has just made an account, and is about to join. */
   #asker: string | undefined;
   /** Who was signed in when it was last shown. */
@@ -221,9 +214,7 @@ export class InviteAccept extends OrgElement {
           <span class="bone round"></span>
           <span class="bones"><span class="bone"></span><span class="bone short"></span></span>
         </div>
-        <div class="form">
-          <span class="bone"></span><span class="bone short"></span><span class="bone"></span>
-        </div>
+        <div class="form"><span class="bone"></span><span class="bone"></span></div>
       </div>
     </div>`;
   }
@@ -369,7 +360,7 @@ export class InviteAccept extends OrgElement {
         ${avatar({ id, name })}
         <div>
           <bdi class="name ellipsis" part="name" title=${name}>${name}</bdi>
-          <div class="muted small" part="email" title=${email}>${middleCut(email)}</div>
+          <div class="muted small" part="email">${email}</div>
         </div>
       </div>
     </div>`;
@@ -624,14 +615,8 @@ export class InviteAccept extends OrgElement {
   async #decline(invitation: OpenedInvitation): Promise<Problem | undefined> {
     if (!this.dispatchEvent(new InvitationDeclineEvent(invitation))) return undefined;
     const { token } = this;
-    const isAgain = this.#declined === token;
-    this.#declined = token;
     const problem = await this.attempt(
-      async () => {
-        const declining = this.client.inbox.declineLink({ token });
-        // After an answer that got lost, it is.
-        await (isAgain ? declining.catch(unless('invitation-used')) : declining);
-      },
+      () => this.#declines.send(token, () => this.client.inbox.declineLink({ token })),
       () => {
         this.#settle({ invitation });
         this.announcer.say(`${this.localize.term('declined', invitation.organization.name)}.`);

@@ -22,9 +22,7 @@ const CLOSED: Readonly<Record<Closed, readonly [title: string, text: string]>> =
 
 export const de: Words = {
   invitationTo: name => `Einladung zu ${name}`,
-  invitedBy: 'Von',
   invitedAs: 'Rolle',
-  invitationEnds: 'Läuft ab',
   noInvitation: 'Hier ist keine Einladung offen',
   noInvitationHint: 'Öffne den Link in der Nachricht, die dich eingeladen hat.',
   invitationFailed: 'Die Einladung ließ sich nicht laden',
@@ -43,16 +41,6 @@ export const de: Words = {
 
   wantToJoin: 'Möchtest du beitreten?',
   youAre: 'Du bist angemeldet als',
-  acceptIt: 'Annehmen',
-  accepting: 'Wird angenommen',
-  declineIt: 'Ablehnen',
-  declineQuestion: name => `Die Einladung zu ${name} ablehnen?`,
-  decliningLoses:
-    'Der Link geht dann nicht mehr. Um später beizutreten, muss dich wieder jemand einladen.',
-  declineNow: 'Ablehnen',
-  declining: 'Wird abgelehnt',
-  joined: (name, role) => `Du gehörst jetzt zu ${name}, als ${role}`,
-  declined: name => `Du hast die Einladung zu ${name} abgelehnt`,
   declinedHint: inviter => `Überlegst du es dir anders, bitte ${inviter} um eine neue.`,
 
   forAnother: 'Diese Einladung gilt einer anderen Adresse',

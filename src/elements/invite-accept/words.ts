@@ -1,4 +1,4 @@
-import { accountWords, fieldWords } from '../../ui/i18n/en.ts';
+import { accountWords, fieldWords, invitationWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 import type { Closed } from './views.ts';
 
@@ -21,9 +21,7 @@ const CLOSED: Readonly<Record<Closed, readonly [title: string, text: string]>> =
 
 const en = {
   invitationTo: (name: string) => `Invitation to ${name}`,
-  invitedBy: 'Invited by',
   invitedAs: 'Role',
-  invitationEnds: 'Expires',
   noInvitation: 'No invitation is open here',
   noInvitationHint: 'Open the link in the message that invited you.',
   invitationFailed: 'The invitation could not be loaded',
@@ -42,15 +40,6 @@ const en = {
 
   wantToJoin: 'Do you want to join?',
   youAre: 'You are signed in as',
-  acceptIt: 'Accept',
-  accepting: 'Accepting',
-  declineIt: 'Decline',
-  declineQuestion: (name: string) => `Decline the invitation to ${name}?`,
-  decliningLoses: 'The link stops working at once. To join later, someone has to invite you again.',
-  declineNow: 'Decline',
-  declining: 'Declining',
-  joined: (name: string, role: string) => `You are now a member of ${name}, as ${role}`,
-  declined: (name: string) => `You have declined the invitation to ${name}`,
   declinedHint: (inviter: string) => `If you change your mind, ask ${inviter} to invite you again.`,
 
   forAnother: 'This invitation is for another address',
@@ -65,9 +54,10 @@ declare module '../../ui/i18n/en.ts' {
   interface SaidBy extends Record<keyof Words, 'invite-accept'> {}
 }
 
-/** The words that only this tag says, and those of fields and accounts. */
+/** The words that only this tag says, and those of fields, accounts and invitations. */
 export function loadWords(): void {
   addWords(fieldWords);
   addWords(accountWords);
+  addWords(invitationWords);
   addWords(en);
 }

@@ -77,8 +77,33 @@ export const accountWords = {
   newHere: 'New here?',
 };
 
+/** Of tags in which people answer invitations to them. */
+export const invitationWords = {
+  invitedBy: 'Invited by',
+  invitationEnds: 'Expires',
+  acceptIt: 'Accept',
+  accepting: 'Accepting',
+  declineIt: 'Decline',
+  declineQuestion: (name: string) => `Decline the invitation to ${name}?`,
+  decliningLoses: 'Nobody can accept it any more. To join later, someone has to invite you again.',
+  declineNow: 'Decline',
+  declining: 'Declining',
+  joined: (name: string, role: string) => `You are now a member of ${name}, as ${role}`,
+  declined: (name: string) => `You have declined the invitation to ${name}`,
+};
+
+/** How many invitations wait for somebody. */
+export const inboxWords = {
+  invitationCount: (count: number, shown: string) =>
+    count === 1 ? '1 invitation' : `${shown} invitations`,
+};
+
 /** What several tags say. */
-export type Base = typeof en & typeof fieldWords & typeof accountWords;
+export type Base = typeof en &
+  typeof fieldWords &
+  typeof accountWords &
+  typeof invitationWords &
+  typeof inboxWords;
 
 /** The words of one language: each has all of them. What only one tag says, it adds itself. */
 export interface Terms extends Base {}

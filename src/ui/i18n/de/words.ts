@@ -70,4 +70,18 @@ export const de: Base = {
     `Eine Mail ist unterwegs an ${email}. Gibt es ein Konto mit dieser Adresse, bringt sie einen Link für ein neues Passwort, eine Stunde lang.`,
   backToSignIn: 'Zurück zur Anmeldung',
   newHere: 'Neu hier?',
+
+  invitedBy: 'Von',
+  invitationEnds: 'Läuft ab',
+  acceptIt: 'Annehmen',
+  accepting: 'Wird angenommen',
+  declineIt: 'Ablehnen',
+  declineQuestion: name => `Die Einladung zu ${name} ablehnen?`,
+  decliningLoses:
+    'Niemand kann sie dann mehr annehmen. Um später beizutreten, muss dich wieder jemand einladen.',
+  declineNow: 'Ablehnen',
+  declining: 'Wird abgelehnt',
+  joined: (name, role) => `Du gehörst jetzt zu ${name}, als ${role}`,
+  declined: name => `Du hast die Einladung zu ${name} abgelehnt`,
+  invitationCount: (count, shown) => (count === 1 ? '1 Einladung' : `${shown} Einladungen`),
 };
