@@ -17,6 +17,7 @@ export {
 export {
   CreatedEvent,
   CreateEvent,
+  InboxOpenEvent,
   LeaveEvent,
   LeftEvent,
   SwitchedEvent,

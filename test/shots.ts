@@ -50,7 +50,13 @@ const DEVICES = [
 
 /** To whom invitations were sent, each with a link of its own. */
 const MEMBER = 'member@acme.example';
-const INVITATIONS = { new: 'nora@new.example', member: MEMBER, long: LONG } as const;
+const NEWLY = 'nils@nowhere.example';
+const INVITATIONS = {
+  new: 'nora@new.example',
+  member: MEMBER,
+  long: LONG,
+  newly: NEWLY,
+} as const;
 const STUDIO = { name: 'Nordlicht Studio', purpose: 'Client work, Hamburg' } as const;
 const tokens = new Map<string, string>();
 
@@ -419,6 +425,8 @@ const PICTURES: readonly Picture[] = [
   { tag: 'org-switcher', name: 'create-free', as: NOBODY, act: createFree },
   ...dressed({ tag: 'org-switcher', name: 'create-taken', as: owner, act: createTaken }),
   ...dressed({ tag: 'org-switcher', name: 'create-failed', as: NOBODY, act: createInVain }),
+  ...dressed({ tag: 'org-switcher', name: 'invited', as: MEMBER, act: open }),
+  ...dressed({ tag: 'org-switcher', name: 'none-invited', as: NEWLY }),
   ...dressed({ tag: 'org-switcher', name: 'signed-out' }),
   ...dressed({ tag: 'org-switcher', name: 'failed', arrange: fail }),
   { tag: 'org-switcher', name: 'loading', arrange: hold },
@@ -610,6 +618,7 @@ async function sowCrowd(): Promise<void> {
 }
 
 async function sowInvitations(): Promise<void> {
+  await sower.person({ name: 'Nils', email: NEWLY, password: PASSWORD });
   const studio = await inviter(STUDIO.name, STUDIO.purpose, 'Ines Albers');
   const works = await inviter(
     'Vereinigte Robotik- und Automatisierungswerke Nord',
