@@ -83,6 +83,7 @@ export const styles = css`
     text-align: center;
   }
   .waiting {
+    display: grid;
     margin-block-start: 6px;
     padding: 6px;
   }
