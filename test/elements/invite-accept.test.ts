@@ -5,7 +5,7 @@ import type { InviteAccept } from '../../src/elements/invite-accept/invite-accep
 import '../../src/orgtags.ts';
 import { post } from '../support/accounts-in-page.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
-import { invite } from '../support/invitations.ts';
+import { invite } from '../support/invited-in-page.ts';
 import { clientOf, show } from '../support/page.ts';
 import { letterTo, person, scene, sql, type Scene } from '../support/scene.ts';
 import { ENDS, invited, keepToken } from '../support/suites/views/invite-accept.ts';

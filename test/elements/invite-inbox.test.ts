@@ -2,7 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
 import type { InviteInbox } from '../../src/elements/invite-inbox/invite-inbox.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
-import { doubt, invite } from '../support/invitations.ts';
+import { doubt, invite } from '../support/invited-in-page.ts';
 import { clientOf, show } from '../support/page.ts';
 import { person, scene, sql, type Scene } from '../support/scene.ts';
 

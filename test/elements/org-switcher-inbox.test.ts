@@ -2,7 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
 import type { OrgSwitcher } from '../../src/elements/org-switcher/org-switcher.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
-import { invite } from '../support/invitations.ts';
+import { invite } from '../support/invited-in-page.ts';
 import { clientOf, show } from '../support/page.ts';
 import { person, scene, type Scene } from '../support/scene.ts';
 import { open } from '../support/switcher.ts';

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, describe, it } from 'node:test';
 import { Client } from 'pg';
-import type { TestMember, TestOrganization, TestPerson } from '../../src/testing/backend.ts';
+import type {
+  TestInvitation,
+  TestMember,
+  TestOrganization,
+  TestPerson,
+} from '../../src/testing/backend.ts';
 import { backendForTests } from '../support/backend.ts';
 import { appLogin, storedToken } from '../support/credentials.ts';
 
@@ -135,7 +140,11 @@ describe('touch', () => {
       'update orgtags.membership set id = $2 where organization_id = $1 and id = $3',
       [globex.id, here?.member, globex.members[0]?.member],
     );
-    await ask(`select orgtags.touch($1, $2, $3, 'device')`, [person.id, acme.id, person.session]);
+    await ask(`select orgtags.touch($1, $2, $3, 'device', 'de')`, [
+      person.id,
+      acme.id,
+      person.session,
+    ]);
     const touched = await backend.sql(
       `select organization_id as organization, person_id as person from orgtags.membership
         where organization_id = any($1) and last_active_at is not null`,
@@ -322,6 +331,148 @@ describe('forget_changes', () => {
     assert.equal(left.length, 2);
   });
 });
+
+describe('invitation_behind', () => {
+  it('gives the one invitation that is named, in the one organization', async () => {
+    const { acme, globex } = await somebodyInTwo();
+    const [here, there] = [await invited(acme), await invited(globex)];
+    // Ids of invitations are unique in their organization; nothing says that they are beyond.
+    await backend.sql('update orgtags.invitation set id = $2 where id = $1', [there.id, here.id]);
+    const found = (organization: string, id: string) =>
+      ask('select organization_id, id, address from orgtags.invitation_behind($1, $2)', [
+        organization,
+        id,
+      ]);
+    assert.deepEqual(await found(acme.id, here.id), [
+      { organization_id: acme.id, id: here.id, address: here.address },
+    ]);
+    assert.deepEqual(await found(acme.id, randomUUID()), []);
+    const elsewhere = await backend.organization({ members: [{ role: 'owner' }] });
+    assert.deepEqual(await found(elsewhere.id, here.id), []);
+  });
+});
+
+describe('my_invitations, organization_of_invitation and live_inboxes', () => {
+  it('show those to the verified address of the person who is set, or asked for', async () => {
+    const { acme, globex } = await somebodyInTwo();
+    const [mia, ben] = [await backend.person(), await backend.person()];
+    const toMia = await invited(acme, mia.email);
+    const toBen = await invited(globex, ben.email);
+    const mine = async (person: string) => {
+      const rows = await ask('select id from orgtags.my_invitations()', [], { person });
+      return rows.map(({ id }) => id);
+    };
+    const organizationOf = async (id: string, person: string) => {
+      const [row] = await ask('select orgtags.organization_of_invitation($1) as it', [id], {
+        person,
+      });
+      return row?.it;
+    };
+    const waiting = async () => {
+      const rows = await ask('select place, waiting from orgtags.live_inboxes($1)', [
+        [ben.id, mia.id],
+      ]);
+      return rows.map(row => [row.place, row.waiting]).sort();
+    };
+    assert.deepEqual(await mine(mia.id), [toMia.id]);
+    assert.deepEqual(await mine(ben.id), [toBen.id]);
+    assert.deepEqual(await mine(''), []);
+    assert.equal(await organizationOf(toMia.id, mia.id), acme.id);
+    assert.equal(await organizationOf(toMia.id, ben.id), null);
+    assert.deepEqual(await waiting(), [
+      [1, 1],
+      [2, 1],
+    ]);
+    await backend.sql('update orgtags.person set email_verified = false where id = $1', [mia.id]);
+    assert.deepEqual(await mine(mia.id), []);
+    assert.equal(await organizationOf(toMia.id, mia.id), null);
+    assert.deepEqual(await waiting(), [[1, 1]]);
+  });
+
+  it('show neither what is over, nor where the person is a member, nor what was deleted', async () => {
+    const mia = await backend.person();
+    const { acme } = await somebodyInTwo();
+    const joined = await backend.organization({
+      members: [{ role: 'owner' }, { role: 'viewer', person: mia }],
+    });
+    const gone = await backend.organization({ members: [{ role: 'owner' }] });
+    await invited(joined, mia.email);
+    await invited(gone, mia.email);
+    const open = await invited(acme, mia.email);
+    await backend.sql('update orgtags.organization set deleted_at = now() where id = $1', [
+      gone.id,
+    ]);
+    const mine = () => ask('select id from orgtags.my_invitations()', [], { person: mia.id });
+    assert.deepEqual(await mine(), [{ id: open.id }]);
+    await backend.sql(
+      `update orgtags.invitation set sent_at = now() - interval '2 days',
+              expires_at = now() - interval '1 day' where id = $1`,
+      [open.id],
+    );
+    assert.deepEqual(await mine(), []);
+    assert.deepEqual(await ask('select * from orgtags.live_inboxes($1)', [[mia.id]]), []);
+  });
+});
+
+describe('languages_of', () => {
+  it('tells those of the addresses asked for, of who has verified theirs', async () => {
+    const [mia, ben, cem] = [
+      await backend.person(),
+      await backend.person(),
+      await backend.person(),
+    ];
+    await backend.sql(`update orgtags.person set language = 'de' where id = any($1)`, [
+      [mia.id, ben.id, cem.id],
+    ]);
+    await backend.sql('update orgtags.person set email_verified = false where id = $1', [ben.id]);
+    assert.deepEqual(
+      await ask('select * from orgtags.languages_of($1)', [[mia.email, ben.email]]),
+      [{ address: mia.email, language: 'de' }],
+    );
+  });
+});
+
+describe('verify_my_address', () => {
+  it('verifies the address of the person who is set alone, once, and ends their other sessions', async () => {
+    const [mia, ben] = [await backend.person(), await backend.person()];
+    await backend.sql(
+      `update orgtags_auth."user" set "emailVerified" = false where email = any($1)`,
+      [[mia.email, ben.email]],
+    );
+    await backend.session(mia);
+    const as = { person: mia.id, session: mia.session };
+    const verify = async (address: string) => {
+      const [row] = await ask('select orgtags.verify_my_address($1) as it', [address], as);
+      return row?.it;
+    };
+    assert.equal(await verify(ben.email), false);
+    assert.equal(await verify(mia.email), true);
+    assert.equal(await verify(mia.email), false);
+    const verified = await backend.sql(
+      `select email from orgtags_auth."user" where "emailVerified" and email = any($1)`,
+      [[mia.email, ben.email]],
+    );
+    assert.deepEqual(verified, [{ email: mia.email }]);
+    const sessions = await backend.sql(
+      `select s.id from orgtags_auth.session s
+         join orgtags.person p on p.subject = s."userId" where p.id = any($1) order by s.id`,
+      [[mia.id, ben.id]],
+    );
+    assert.deepEqual(
+      new Set(sessions.map(({ id }) => id as string)),
+      new Set([mia.session, ben.session]),
+    );
+  });
+});
+
+/** Invites somebody, by its first member. */
+async function invited(
+  { id, members: [inviter] }: TestOrganization,
+  address = `${randomUUID()}@test.example`,
+): Promise<TestInvitation> {
+  assert.ok(inviter);
+  return backend.invitation(id, { address, inviter });
+}
 
 describe('members_found', () => {
   it('finds members of the organization that is set', async () => {

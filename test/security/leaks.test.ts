@@ -10,13 +10,15 @@ import {
   type Role,
 } from '../../src/domain/index.ts';
 import type { TransactionRoute } from '../../src/server/http/router.ts';
-import type { NewMember, TestMember } from '../../src/testing/backend.ts';
+import type { NewMember, TestInvitation, TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
 import { askStream } from '../support/live.ts';
 import {
   SAMPLES,
   addressOf,
   givePassword,
+  inviteEach,
+  NO_INVITATION,
   type AnyInput,
   type SampleOrganization,
 } from '../support/samples.ts';
@@ -40,7 +42,7 @@ const backend = await backendForTests();
  * same ids in both: an id alone says nothing of whose a row is.
  */
 const shared = await backend.person();
-const TWIN = { member: randomUUID(), part: randomUUID() };
+const TWIN = { member: randomUUID(), part: randomUUID(), invitation: randomUUID() };
 const theirs = await makeTheirs();
 /** The tables whose rows belong to an organization; each has some of the other one. */
 const ofOrganizations = await backend.sql<{ name: string }>(
@@ -120,7 +122,7 @@ function* numbersIn(value: unknown, key = ''): Generator<[string, number]> {
 /** Every id in rows of the other organization, but those of the shared person. */
 function secretsIn(): ReadonlySet<string> {
   const ids = new Set(rows.join('\n').match(UUID));
-  const known = [shared.id, shared.session, TWIN.member, TWIN.part];
+  const known = [shared.id, shared.session, TWIN.member, TWIN.part, TWIN.invitation];
   for (const id of [...known, ...(shared.email.match(UUID) ?? [])]) ids.delete(id);
   return ids;
 }
@@ -214,7 +216,15 @@ async function makeOurs(): Promise<Sown> {
     members: [...askers, { role: 'owner' }, { role: 'viewer', person: shared }],
   });
   const target = await withRows(id, members, 'device');
-  return { id, ...askersOf(members), target, part: TWIN.part };
+  const received = await inviteEach(backend, members);
+  return {
+    id,
+    ...askersOf(members),
+    target,
+    part: TWIN.part,
+    invitation: TWIN.invitation,
+    receivedBy: session => received.get(session) ?? NO_INVITATION,
+  };
 }
 
 /** Many of each role, each with a canary's name; many versions; a record, changes, sessions. */
@@ -261,7 +271,15 @@ async function makeTheirs(): Promise<Sown> {
     'select id from orgtags.session_part where organization_id = $1 and person_id = $2',
     [id, target.id],
   );
-  return { id, ...askers, target, part: part?.id ?? '' };
+  const received = await withInvitations(id, members, CANARY);
+  return {
+    id,
+    ...askers,
+    target,
+    part: part?.id ?? '',
+    invitation: TWIN.invitation,
+    receivedBy: () => received,
+  };
 }
 
 /** Writes what both have: sessions that were there, and three acts of the record. @returns the twin */
@@ -303,7 +321,29 @@ async function withRows(
      insert into orgtags.change (organization_id, type, subject_id) values ($1, 'member', $3)`,
     [id, members[0]?.id, TWIN.member, shared.id, device],
   );
+  if (device !== CANARY) await withInvitations(id, members, device);
   return { ...twin, member: TWIN.member };
+}
+
+/** Writes pending invitations, the twin among them; in the other organization, many. */
+async function withInvitations(
+  id: string,
+  [inviter]: readonly TestMember[],
+  name: string,
+): Promise<TestInvitation> {
+  assert.ok(inviter);
+  const count = name === CANARY ? MANY : 3;
+  let last: TestInvitation | undefined;
+  for (let n = 0; n < count; n += 1) {
+    const address = `${name}-${randomUUID()}@test.example`;
+    last = await backend.invitation(id, { address, inviter, role: 'viewer' });
+  }
+  assert.ok(last);
+  await backend.sql(
+    'update orgtags.invitation set id = $3 where organization_id = $1 and id = $2',
+    [id, last.id, TWIN.invitation],
+  );
+  return { ...last, id: TWIN.invitation };
 }
 
 /** The first member of each role. */

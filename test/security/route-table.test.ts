@@ -19,8 +19,6 @@ const NOT_OF_A_ROUTE: readonly Access[] = ['members.read-addresses'];
 /** Lines that stand in the list because it is the whole of it, before what they open has a route. */
 const BEFORE_THEIR_ROUTE: Readonly<Partial<Record<Access, string>>> = {
   'organization.settings': 'organization settings have no route yet',
-  'invitations.read': 'invitations have no route yet',
-  'invitations.send': 'invitations have no route yet',
   'reviews.read': 'reviews have no route yet',
   'conversations.read': 'guests have no route yet',
   'conversations.answer': 'guests have no route yet',
@@ -52,6 +50,19 @@ const EXPECTED: Readonly<Record<RouteName, 'everybody' | 'who is signed in' | re
   'members.changeRole': ['owner', 'admin'],
   'members.remove': ['owner', 'admin'],
   'members.changeSeveral': ['owner', 'admin'],
+  'invitations.list': ['owner', 'admin'],
+  'invitations.send': ['owner', 'admin'],
+  'invitations.resend': ['owner', 'admin'],
+  'invitations.prolong': ['owner', 'admin'],
+  'invitations.revoke': ['owner', 'admin'],
+  'invitations.links': ['owner', 'admin'],
+  'inbox.list': 'who is signed in',
+  'inbox.accept': 'who is signed in',
+  'inbox.decline': 'who is signed in',
+  'inbox.open': 'everybody',
+  'inbox.acceptLink': 'who is signed in',
+  'inbox.declineLink': 'who is signed in',
+  'accounts.signUpInvited': 'everybody',
   'permissions.read': ['owner', 'admin', 'member', 'viewer'],
   'permissions.save': ['owner', 'admin'],
   'sessions.mine': 'who is signed in',
@@ -97,9 +108,10 @@ it('puts the organization first in the path of what belongs to one, and nowhere 
   for (const [name, { path }] of ofNone) assert.ok(!path.includes('{organization}'), name);
 });
 
-it('keeps only accounts outside of version 1, and opens only accounts to everybody', () => {
+it('keeps only accounts outside of version 1, and opens only accounts and links to everybody', () => {
   for (const [name, { path, access }] of routes) {
-    assert.equal(path.startsWith('/api/auth/'), access === 'public', name);
+    const isOpen = path.startsWith('/api/auth/') || name === 'inbox.open';
+    assert.equal(isOpen, access === 'public', name);
     assert.match(path, /^\/api\/(auth|v1)\//, name);
   }
 });

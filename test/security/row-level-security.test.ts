@@ -20,17 +20,23 @@ const DEFINER_FUNCTIONS = [
   'enter',
   'enter_as',
   'forget_changes',
+  'invitation_behind',
+  'languages_of',
   'live_access',
   'live_changes',
+  'live_inboxes',
   'members_found',
+  'my_invitations',
   'my_organizations',
   'my_sessions',
   'names_in_record',
+  'organization_of_invitation',
   'rename_person',
   'session_goes_on',
   'session_parts',
   'taken_slugs',
   'touch',
+  'verify_my_address',
 ];
 
 /** What some of them set beside their path. */
@@ -50,7 +56,7 @@ after(async () => {
   await database.end();
 });
 
-const SETTING = { features: FEATURES, device: '' };
+const SETTING = { features: FEATURES, device: '', language: null, afterCommit: () => undefined };
 const [acme, globex] = [await sow(), await sow()];
 const outsider = await backend.person();
 
@@ -82,6 +88,7 @@ describe('every table of the tenants (R33)', () => {
       'activity',
       'change',
       'idempotency',
+      'invitation',
       'membership',
       'organization',
       'person',
@@ -119,6 +126,9 @@ describe('every table of the tenants (R33)', () => {
         `(organization_id, type, subject_id) values ('${organization}', 'member', '${person}')`,
       idempotency: (_, who) =>
         `(person_id, route, key, body_hash) values ('${who}', 'new', 'new', 'new')`,
+      invitation: organization =>
+        `(organization_id, address, role, inviter_person_id, key_version, expires_at, mail)
+         values ('${organization}', 'new@test.example', 'viewer', '${person}', 1, now(), 'none')`,
       membership: organization =>
         `(organization_id, person_id, role, name, email)
          values ('${organization}', '${outsider.id}', 'viewer', '', '')`,
@@ -573,6 +583,12 @@ async function sow(): Promise<TestOrganization> {
      insert into orgtags.idempotency (person_id, route, key, body_hash) values ($2, '', '', '')`,
     [organization.id, owner?.id, viewer?.member, owner?.session],
   );
+  if (owner) {
+    await backend.invitation(organization.id, {
+      address: `${randomUUID()}@test.example`,
+      inviter: owner,
+    });
+  }
   return organization;
 }
 

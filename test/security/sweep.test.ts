@@ -15,7 +15,7 @@ import {
   type Verdict,
 } from '../../src/domain/index.ts';
 import type { TransactionRoute } from '../../src/server/http/router.ts';
-import type { TestPerson } from '../../src/testing/backend.ts';
+import type { TestInvitation, TestPerson } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN, type Answer } from '../support/backend.ts';
 import { cookieOf, storedToken } from '../support/credentials.ts';
 import { askStream } from '../support/live.ts';
@@ -23,6 +23,8 @@ import { descriptionOf } from '../support/openapi.ts';
 import {
   addressOf,
   givePassword,
+  inviteEach,
+  NO_INVITATION,
   SAMPLE_PASSWORD,
   SAMPLES,
   type AnyInput,
@@ -38,6 +40,8 @@ const backend = await backendForTests();
 const api = await descriptionOf(backend.url);
 /** Every session there is, by its token; none of the tokens may turn up in an answer. */
 const sessions = new Map<string, string>();
+/** The invitations of other organizations to people, by their sessions. */
+const received = new Map<string, TestInvitation>();
 const stranger = await makeStranger();
 
 it('sweeps every route of the table that acts for somebody', () => {
@@ -197,7 +201,12 @@ async function send(
 async function makeStranger(): Promise<TestPerson> {
   const person = await backend.person({ password: SAMPLE_PASSWORD });
   sessions.set(person.token, person.session);
+  await invite([person]);
   return person;
+}
+
+async function invite(people: readonly TestPerson[]): Promise<void> {
+  for (const [session, one] of await inviteEach(backend, people)) received.set(session, one);
 }
 
 async function makeOrganization(): Promise<SampleOrganization> {
@@ -214,10 +223,19 @@ async function makeOrganization(): Promise<SampleOrganization> {
     [id, target.id, target.session],
   );
   assert.ok(part);
+  await invite(members);
+  const inviter = members[0] ?? target;
+  const invitation = await backend.invitation(id, {
+    address: `${randomUUID()}@test.example`,
+    inviter,
+    role: 'viewer',
+  });
   return {
     id,
     target,
     part: part.id,
+    invitation: invitation.id,
+    receivedBy: session => received.get(session) ?? NO_INVITATION,
     tokenOf: role => members.find(member => member.role === role)?.token ?? '',
   };
 }

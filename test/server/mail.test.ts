@@ -42,7 +42,7 @@ describe('a mail server that is not there', () => {
     const noted = notes();
     const smtpUrl = `smtp://127.0.0.1:${await freePort()}`;
     const mailer = openMailer({ smtpUrl, from: FROM }, noted.log);
-    mailer.send(newAddress(), LETTER);
+    void mailer.send(newAddress(), LETTER);
     await mailer.close();
     assert.equal((await noted.next()).event, 'mail-failed');
   });
@@ -67,7 +67,7 @@ describe('a mail server that refuses', () => {
     });
     const noted = notes();
     const mailer = openMailer({ smtpUrl, from: FROM }, noted.log);
-    mailer.send(newAddress(), LETTER);
+    void mailer.send(newAddress(), LETTER);
     assert.equal(await Promise.race([arrived.promise, noted.next()]), undefined);
     await mailer.close();
     assert.equal(attempts, 2);
@@ -83,7 +83,7 @@ describe('a mail server that refuses', () => {
     });
     const noted = notes();
     const mailer = openMailer({ smtpUrl, from: FROM }, noted.log);
-    mailer.send(newAddress(), LETTER);
+    void mailer.send(newAddress(), LETTER);
     assert.deepEqual(await noted.next(), {
       level: 'error',
       event: 'mail-failed',
@@ -102,11 +102,11 @@ describe('the mail sink', () => {
     const mailer = openMailer({ smtpUrl: sink.smtpUrl, from: FROM }, notes().log);
     const [mine, theirs] = [newAddress(), newAddress()];
     const later = sink.next(mine);
-    mailer.send(mine, { ...LETTER, subject: 'First — with ünusual 文字' });
+    void mailer.send(mine, { ...LETTER, subject: 'First — with ünusual 文字' });
     assert.equal((await later).subject, 'First — with ünusual 文字');
-    mailer.send(theirs, LETTER);
+    void mailer.send(theirs, LETTER);
     await sink.next(theirs);
-    mailer.send(mine, { ...LETTER, subject: 'Second' });
+    void mailer.send(mine, { ...LETTER, subject: 'Second' });
     assert.equal((await sink.next(mine)).subject, 'Second');
     assert.deepEqual(
       sink.letters.map(({ number, to }) => [number, ...to]),

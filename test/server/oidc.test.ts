@@ -176,7 +176,7 @@ describe('a backend without accounts (R47)', async () => {
   });
 
   for (const [name, { path, access }] of Object.entries(ROUTES)) {
-    if (access !== 'public') continue;
+    if (access !== 'public' || !name.startsWith('accounts.')) continue;
     it(`has none of the accounts' routes: ${name}`, async () => {
       const request = { method: 'POST', json: {}, headers: { origin: ORIGIN } };
       const answer = await ask(`${url}${path}`, request);

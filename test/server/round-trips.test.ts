@@ -43,8 +43,8 @@ describe('session, membership and permissions', () => {
     const change = { role: 'member', version: 1 };
     const { sent, waits } = await counted(() => send('PATCH', `/members/${viewer.member}`, change));
     t.diagnostic(described(sent, waits));
-    assert.equal(actsAfterEntering(sent).length, 5);
-    // BEGIN with `enter`, three locks one after the other, the change with its record, COMMIT.
+    assert.equal(actsAfterEntering(sent).length, 6);
+    // BEGIN with `enter`, three locks one after the other, the change with its record and what it ends, COMMIT.
     assert.ok(waits <= 6, described(sent, waits));
   });
 

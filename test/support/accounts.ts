@@ -41,6 +41,7 @@ export interface AccountsUnderTest {
 type AccountPath =
   | 'sign-in/email'
   | 'sign-up/email'
+  | 'sign-up/invitation'
   | 'verify-email'
   | 'send-verification-email'
   | 'request-password-reset'
@@ -48,7 +49,7 @@ type AccountPath =
 
 /** Starts a backend that sends letters. */
 export async function accountsForTests(
-  settings: Partial<Pick<ServerSettings, 'log' | 'signInPage'>> = {},
+  settings: Partial<Pick<ServerSettings, 'invitePage' | 'limits' | 'log' | 'signInPage'>> = {},
 ): Promise<AccountsUnderTest> {
   const sink = await startMailSink();
   const backend = await backendForTests({

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { routeNamed } from '../../src/contract/routes.ts';
 import type { Role } from '../../src/domain/index.ts';
 import type { Input, TransactionRoute } from '../../src/server/http/router.ts';
-import type { Sower, TestMember, TestPerson } from '../../src/testing/backend.ts';
+import type { Sower, TestInvitation, TestMember, TestPerson } from '../../src/testing/backend.ts';
 
 /** An organization with somebody of each role, and somebody whom every manager manages. */
 export interface SampleOrganization {
@@ -10,6 +11,10 @@ export interface SampleOrganization {
   readonly target: TestMember;
   /** What a session of the target does here. */
   readonly part: string;
+  /** The id of a pending invitation to it, as a viewer. */
+  readonly invitation: string;
+  /** A pending invitation of another organization, to whom a session belongs; else one to nobody. */
+  readonly receivedBy: (session: string) => Pick<TestInvitation, 'id' | 'copied'>;
   tokenOf(role: Role): string;
 }
 
@@ -59,6 +64,55 @@ export const SAMPLES: {
     path: { organization: id },
     query: undefined,
     body: { members: [{ id: target.member, version: 1 }], role: null },
+  }),
+  'invitations.list': ({ id }) => ({
+    path: { organization: id },
+    query: { limit: 2 },
+    body: undefined,
+  }),
+  'invitations.send': ({ id }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { invitees: [{ address: `${randomUUID()}@test.example` }], role: 'viewer' },
+  }),
+  'invitations.resend': ({ id, invitation }) => ({
+    path: { organization: id, invitation },
+    query: undefined,
+    body: { version: 1 },
+  }),
+  'invitations.prolong': ({ id, invitation }) => ({
+    path: { organization: id, invitation },
+    query: undefined,
+    body: { lifetime: 3600, version: 1 },
+  }),
+  'invitations.revoke': ({ id, invitation }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { invitations: [invitation] },
+  }),
+  'invitations.links': ({ id, invitation }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { invitations: [invitation] },
+  }),
+  'inbox.list': () => ({ path: {}, ...NOTHING_ELSE }),
+  'inbox.accept': ({ receivedBy }, session) => ({
+    path: { invitation: receivedBy(session).id },
+    ...NOTHING_ELSE,
+  }),
+  'inbox.decline': ({ receivedBy }, session) => ({
+    path: { invitation: receivedBy(session).id },
+    ...NOTHING_ELSE,
+  }),
+  'inbox.acceptLink': ({ receivedBy }, session) => ({
+    path: {},
+    query: undefined,
+    body: { token: receivedBy(session).copied },
+  }),
+  'inbox.declineLink': ({ receivedBy }, session) => ({
+    path: {},
+    query: undefined,
+    body: { token: receivedBy(session).copied },
   }),
   'permissions.read': ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
   'permissions.save': ({ id }) => ({
@@ -118,3 +172,21 @@ export function addressOf(url: string, name: TransactionRoute, { path, query }: 
   }
   return address.href;
 }
+
+/** Sends each of some people an invitation of an organization of its own. @returns by session */
+export async function inviteEach(
+  sower: Sower,
+  people: readonly TestPerson[],
+): Promise<ReadonlyMap<string, TestInvitation>> {
+  const { id, members } = await sower.organization({ members: [{ role: 'owner' }] });
+  const [inviter] = members;
+  if (!inviter) throw new Error('Nobody invites.');
+  const received = new Map<string, TestInvitation>();
+  for (const { session, email } of people) {
+    received.set(session, await sower.invitation(id, { address: email, inviter }));
+  }
+  return received;
+}
+
+/** An invitation that is none. */
+export const NO_INVITATION = { id: randomUUID(), copied: 'none' };

@@ -179,7 +179,7 @@ export function invitationRoutes({
       const repository = invitations(tenant);
       const rows = await repository.lock(ids);
       const problems = new Map(
-        ids.map(id => [id, problemWith(rows.get(id), row => [canRevoke(actOn(actor, row))])]),
+        ids.map(id => [id, problemWith(rows.get(id), row => canRevoke(actOn(actor, row)))]),
       );
       const revoked = await repository.revoke(ids.filter(id => problems.get(id) === null));
       const now = new Map([...rows, ...revoked.map(row => [row.id, row] as const)]);
@@ -203,7 +203,7 @@ export function invitationRoutes({
         organization,
         links: ids.map(id => {
           const row = rows.get(id);
-          const problem = problemWith(row, found => [canSeeLink(actOn(actor, found))]);
+          const problem = problemWith(row, found => canSeeLink(actOn(actor, found)));
           if (problem || !row) return { id, url: null, problem };
           const url = links.url(linkedOf(organization, row), 'copied');
           return url === undefined
@@ -288,9 +288,11 @@ function stateOf(row: InvitationRow): Verdict<InvitationDenial> {
 /** Why nothing can be done with one of several: it is not there, not the actor's to act on, or over. */
 function problemWith(
   row: InvitationRow | undefined,
-  asked: (row: InvitationRow) => readonly Verdict<MemberDenial>[],
+  asked: (row: InvitationRow) => Verdict<MemberDenial>,
 ): InvitationProblem | null {
   if (!row) return { code: 'invitation-not-found' };
-  const denied = [...asked(row), stateOf(row)].find(verdict => !verdict.allowed);
-  return denied && !denied.allowed ? (denied.denial as InvitationProblem) : null;
+  for (const verdict of [asked(row), stateOf(row)]) {
+    if (!verdict.allowed) return verdict.denial as InvitationProblem;
+  }
+  return null;
 }

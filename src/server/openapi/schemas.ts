@@ -24,6 +24,7 @@ const FIELD_CODES = [
   'missing',
   'wrong-value',
   'slug-taken',
+  'invitation-for-another',
   ...(Object.keys(INPUT_DENIALS) as DenialCode[]),
 ] as const;
 

@@ -1,5 +1,5 @@
 import { part, parts } from '../../support/dom.ts';
-import { invite } from '../../support/invitations.ts';
+import { invite } from '../../support/invited-in-page.ts';
 import { scene, sql } from '../../support/scene.ts';
 import { describeActs, type Arranged } from '../../support/suites/acts.ts';
 import { press } from '../../support/suites/views/hands.ts';

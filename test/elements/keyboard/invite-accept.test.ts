@@ -6,7 +6,7 @@ import '../../../src/orgtags.ts';
 import { post } from '../../support/accounts-in-page.ts';
 import { parts, text, waitUntil } from '../../support/dom.ts';
 import { focus, focusPart, partHasFocus } from '../../support/focus.ts';
-import { invite } from '../../support/invitations.ts';
+import { invite } from '../../support/invited-in-page.ts';
 import { show } from '../../support/page.ts';
 import { person, scene, type Scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { InviteInbox } from '../../../src/elements/invite-inbox/invite-inbox.ts';
 import { part, parts, text } from '../../support/dom.ts';
 import { focusPart, partHasFocus } from '../../support/focus.ts';
-import { invite } from '../../support/invitations.ts';
+import { invite } from '../../support/invited-in-page.ts';
 import { show } from '../../support/page.ts';
 import { scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';

@@ -2,7 +2,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { OrgSwitcher } from '../../../src/elements/org-switcher/org-switcher.ts';
 import { part, parts, text, waitUntil } from '../../support/dom.ts';
-import { invite } from '../../support/invitations.ts';
+import { invite } from '../../support/invited-in-page.ts';
 import { show } from '../../support/page.ts';
 import { person, scene, type Scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';

@@ -39,6 +39,8 @@ interface Act {
   /** The member it was done to, before it was. */
   readonly to: Standing | undefined;
   readonly record: Row;
+  /** The invitation it was done to, before it was. */
+  readonly invitation?: Row | undefined;
 }
 
 /** Which acts, as the record has them, are allowed. */
@@ -51,6 +53,17 @@ const ACTS: Readonly<Record<ActivityAction, (act: Act) => boolean>> = {
     (by.person !== to?.person || by.role === 'owner'),
   'member.removed': ({ by, to }) => manages(by, to) && by.person !== to?.person,
   'member.left': ({ by, to }) => by.person === to?.person,
+  // Whoever joins is no member before: the judge looks at the whole of it.
+  'member.joined': () => false,
+  'invitation.accepted': () => false,
+  'invitation.declined': () => false,
+  'invitation.sent': ({ by, record }) => invites(by, record.after),
+  'invitation.resent': ({ by, record, invitation }) =>
+    invites(by, record.after) && looksAfter(by, invitation),
+  'invitation.prolonged': ({ by, invitation }) => looksAfter(by, invitation),
+  'invitation.revoked': ({ by, invitation }) => looksAfter(by, invitation),
+  'invitation.lapsed': ({ record, invitation }) =>
+    invitation?.inviter_person_id === record.subject_person_id,
   'permissions.changed': ({ by, record }) =>
     Object.entries(record.after as Record<string, Level>).every(([cell, level]) => {
       const role = cell.split('.')[0] as Role;
@@ -67,6 +80,19 @@ export function isAllowed(act: Act): boolean {
 
 function manages(by: Standing, to: Standing | undefined): boolean {
   return to !== undefined && by.managesTeam && MANAGES[by.role].includes(to.role);
+}
+
+function invites(by: Standing, terms: unknown): boolean {
+  return by.managesTeam && GIVES[by.role].includes((terms as { role: Role }).role);
+}
+
+function looksAfter(by: Standing, invitation: Row | undefined): boolean {
+  return (
+    invitation !== undefined &&
+    by.managesTeam &&
+    (invitation.inviter_person_id === by.person ||
+      MANAGES[by.role].includes(invitation.role as Role))
+  );
 }
 
 type Explains = (row: ChangedRow, record: Row, by: Standing) => boolean;
@@ -87,6 +113,27 @@ const EXPLAINS: Readonly<Record<string, Partial<Record<ActivityAction, Explains>
       only(row, 'signed_out_at') &&
       (row.after?.person_id === by.person || MANAGES[by.role].includes(row.after?.role as Role)),
   },
+  'orgtags.invitation': {
+    'invitation.sent': (row, record) => row.before === null && row.after?.id === record.subject_id,
+    'invitation.resent': (row, record) =>
+      isSubject(row, record) &&
+      row.after?.generation === Number(row.before?.generation) + 1 &&
+      only(
+        row,
+        'role',
+        'inviter_person_id',
+        'generation',
+        'key_version',
+        'sent_at',
+        'expires_at',
+        'mail',
+        'version',
+      ),
+    'invitation.prolonged': (row, record) =>
+      isSubject(row, record) && only(row, 'expires_at', 'version'),
+    'invitation.revoked': isEndOf('revoked'),
+    'invitation.lapsed': isEndOf('inviter-lost-right'),
+  },
   'orgtags.session_part': {
     'member.removed': isEndOfSubjects,
     'member.left': isEndOfSubjects,
@@ -97,6 +144,7 @@ const EXPLAINS: Readonly<Record<string, Partial<Record<ActivityAction, Explains>
 /** Is a changed row of an organization explained by an act that was recorded with it? */
 export function isExplained(row: ChangedRow, records: readonly Row[], by: Standing): boolean {
   if (row.table === 'orgtags.change') return row.before === null && records.length > 0;
+  if (row.table === 'orgtags.invitation' && isExpiry(row)) return true;
   return records.some(
     record => EXPLAINS[row.table]?.[record.action as ActivityAction]?.(row, record, by) ?? false,
   );
@@ -105,6 +153,26 @@ export function isExplained(row: ChangedRow, records: readonly Row[], by: Standi
 function only(row: ChangedRow, ...columns: readonly string[]): boolean {
   const changed = changedColumns(row);
   return changed.length > 0 && changed.every(column => columns.includes(column));
+}
+
+function isEndOf(how: string): Explains {
+  return (row, record) => isSubject(row, record) && isEnding(row) && row.after?.ended === how;
+}
+
+/** That somebody or something has ended a pending invitation, and nothing else of it. */
+export function isEnding(row: ChangedRow): boolean {
+  return (
+    row.table === 'orgtags.invitation' &&
+    row.before?.ended === null &&
+    only(row, 'ended', 'ended_at', 'ended_by_person_id', 'version')
+  );
+}
+
+/** Its time was over, which is written down when the address is invited again. */
+function isExpiry(row: ChangedRow): boolean {
+  return (
+    isEnding(row) && row.after?.ended === 'expired' && row.after.ended_at === row.before?.expires_at
+  );
 }
 
 function isSubject({ before }: ChangedRow, record: Row): boolean {

@@ -1,10 +1,12 @@
 import { ROLES, type Level, type Role } from '../../../src/domain/index.ts';
-import { isAllowed, isExplained, type Standing } from './allowed.ts';
+import { isAllowed, isEnding, isExplained, type Standing } from './allowed.ts';
 import { changedColumns, type ChangedRow, type Row } from './changed-rows.ts';
 
 /** What the judge knows of an organization. */
 interface Known {
   readonly members: Map<string, Role>;
+  /** By id, as they are. */
+  readonly invitations: Map<unknown, Row>;
   permissions: Partial<Record<Role, Record<string, Level>>>;
   isDeleted: boolean;
 }
@@ -33,6 +35,8 @@ const OF_PERSONS: Readonly<Record<string, (row: ChangedRow, deed: Deed) => boole
 /** Follows what is written, and says what should not have been. */
 export class Judge {
   readonly #organizations = new Map<string, Known>();
+  /** Addresses by person. */
+  readonly #addresses = new Map<unknown, unknown>();
 
   /** Takes rows that the test itself wrote. */
   learn(rows: readonly ChangedRow[]): void {
@@ -67,6 +71,9 @@ export class Judge {
     if (rows.some(({ table, before }) => table === 'orgtags.organization' && before === null)) {
       return isCreation(rows, person) ? [] : ['An organization was created in another way'];
     }
+    if (rows.some(isAnswer)) {
+      return this.#isAnswered(rows, person) ? [] : ['An invitation was answered in another way'];
+    }
     const by = this.#standing(id, person);
     if (!by) return [`Somebody who is no member changed ${id}`];
     const records = rows.filter(row => row.table === 'orgtags.activity');
@@ -79,7 +86,10 @@ export class Judge {
       if (before !== null || !record) return ['The record itself was changed'];
       if (record.actor_person_id !== person) return ['The record names somebody else'];
       const to = this.#standing(id, record.subject_person_id as string | undefined);
-      return isAllowed({ by, to, record }) ? [] : [`A ${by.role} did what they may not`];
+      const invitation = this.#known(id).invitations.get(record.subject_id);
+      return isAllowed({ by, to, record, invitation })
+        ? []
+        : [`A ${by.role} did what they may not`];
     });
   }
 
@@ -90,6 +100,32 @@ export class Judge {
     const team = known.permissions[role]?.team ?? (role === 'admin' ? 'modify' : 'none');
     const managesTeam = role === 'owner' || (role !== 'viewer' && team === 'modify');
     return { person, role, managesTeam };
+  }
+
+  /** One that was pending, by whom it is to, who then is a member as what it says, unless they were one. */
+  #isAnswered(rows: readonly ChangedRow[], person: string | undefined): boolean {
+    const ended = rows.filter(({ table }) => table === 'orgtags.invitation');
+    const [{ before, after } = { before: null, after: null }] = ended;
+    const joined = rows.filter(({ table }) => table === 'orgtags.membership');
+    return (
+      person !== undefined &&
+      ended.length === 1 &&
+      ended.every(isEnding) &&
+      after?.ended_by_person_id === person &&
+      before?.address === this.#addresses.get(person) &&
+      joined.length <= (after.ended === 'accepted' ? 1 : 0) &&
+      joined.every(
+        row =>
+          row.before === null && row.after?.person_id === person && row.after.role === before?.role,
+      ) &&
+      rows.every(row => ANSWERING.includes(row.table)) &&
+      rows
+        .filter(({ table }) => table === 'orgtags.activity')
+        .every(row => row.before === null && row.after?.actor_person_id === person) &&
+      rows
+        .filter(({ table }) => table === 'orgtags.session_part')
+        .every(row => row.after?.person_id === person && row.after.ended_at === null)
+    );
   }
 
   #isOwnerless(id: string): boolean {
@@ -103,6 +139,10 @@ export class Judge {
       known.permissions = after.permissions as Known['permissions'];
       known.isDeleted = after.deleted_at !== null;
     }
+    if (table === 'orgtags.person' && after) this.#addresses.set(after.id, after.email);
+    if (table === 'orgtags.invitation' && after) {
+      this.#known(after.organization_id).invitations.set(after.id, after);
+    }
     if (table !== 'orgtags.membership') return;
     const { organization_id: organization, person_id: person } = (after ?? before) as Row;
     const { members } = this.#known(organization);
@@ -114,12 +154,26 @@ export class Judge {
     const id = String(organization);
     const known = this.#organizations.get(id) ?? {
       members: new Map<string, Role>(),
+      invitations: new Map<unknown, Row>(),
       permissions: {},
       isDeleted: false,
     };
     this.#organizations.set(id, known);
     return known;
   }
+}
+
+/** What an answer to an invitation writes. */
+const ANSWERING: readonly string[] = [
+  'orgtags.invitation',
+  'orgtags.membership',
+  'orgtags.activity',
+  'orgtags.change',
+  'orgtags.session_part',
+];
+
+function isAnswer({ table, after }: ChangedRow): boolean {
+  return table === 'orgtags.invitation' && ['accepted', 'declined'].includes(String(after?.ended));
 }
 
 function organizationOf({ table, before, after }: ChangedRow): string | undefined {
@@ -148,7 +202,8 @@ function isCreation(rows: readonly ChangedRow[], person: string | undefined): bo
 /** That somebody was there, which is written after the answer, with the name they have by then. */
 function isPresence(row: ChangedRow): boolean {
   const columns = changedColumns(row).join();
-  if (row.table === 'orgtags.membership') return /^(name,)?last_active_at$/.test(columns);
+  if (row.table === 'orgtags.membership')
+    return /^(name,)?(email_verified,)?last_active_at$/.test(columns);
   return (
     row.table === 'orgtags.session_part' &&
     row.after !== null &&

@@ -7,7 +7,8 @@ import type { World } from './world.ts';
 const FEW = 3;
 
 /** Ids of a kind: mostly of the senders' organization, also foreign, unknown, of another kind, or none. */
-export function anyId({ ids, foreignIds }: World, kind: string): fc.Arbitrary<string> {
+export function anyId({ ids, foreignIds }: World, field: string): fc.Arbitrary<string> {
+  const kind = field === 'invitations' ? 'invitation' : field;
   const known = Object.values(ids).flat();
   const own = kind in ids ? ids[kind as keyof World['ids']] : ids.member;
   const foreign = kind in ids ? foreignIds[kind as keyof World['ids']] : foreignIds.member;

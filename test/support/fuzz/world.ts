@@ -1,6 +1,11 @@
 import { FEATURES, ROLES } from '../../../src/domain/index.ts';
 import type { MemberPage } from '../../../src/contract/shapes.ts';
-import type { TestBackend, TestOrganization, TestPerson } from '../../../src/testing/backend.ts';
+import type {
+  TestBackend,
+  TestInvitation,
+  TestOrganization,
+  TestPerson,
+} from '../../../src/testing/backend.ts';
 import { ask } from '../backend.ts';
 
 /** The password of every account in a world. */
@@ -17,7 +22,9 @@ export interface Sender {
 export interface World {
   readonly senders: readonly Sender[];
   /** Ids by what a path or a field calls them. */
-  readonly ids: Readonly<Record<'organization' | 'member' | 'session', readonly string[]>>;
+  readonly ids: Readonly<
+    Record<'organization' | 'member' | 'session' | 'invitation', readonly string[]>
+  >;
   /** The same of the organization that most of the senders are no members of. */
   readonly foreignIds: World['ids'];
   /** Places in lists, of both organizations. */
@@ -39,14 +46,17 @@ export async function makeWorld(backend: TestBackend): Promise<World> {
   });
   const [ownParts, foreignParts] = [await parts(backend, own), await parts(backend, foreign)];
   const [elsewhere] = foreign.members;
+  const stranger = await backend.person();
+  const ownInvitations = await invitations(backend, own, [...foreign.members, stranger]);
+  const foreignInvitations = await invitations(backend, foreign, [...own.members, stranger]);
   return {
     senders: [
       ...own.members.map(person => ({ label: person.role, person })),
       ...foreign.members.map(person => ({ label: `${person.role} elsewhere`, person })),
-      { label: 'stranger', person: await backend.person() },
+      { label: 'stranger', person: stranger },
     ],
-    ids: idsOf(own, ownParts),
-    foreignIds: idsOf(foreign, foreignParts),
+    ids: idsOf(own, ownParts, ownInvitations),
+    foreignIds: idsOf(foreign, foreignParts, foreignInvitations),
     cursors: await Promise.all([
       cursor(backend, own, own.members[0]),
       cursor(backend, own, own.members[1]),
@@ -55,17 +65,40 @@ export async function makeWorld(backend: TestBackend): Promise<World> {
     words: {
       email: [signedUp.email, elsewhere?.email ?? ''],
       password: [PASSWORD],
+      token: [...ownInvitations, ...foreignInvitations].map(({ copied }) => copied),
+      address: [stranger.email, 'nora@fuzz.example', 'Nora@gmial.com', elsewhere?.email ?? ''],
       feature: FEATURES.map(({ name }) => name),
     },
   };
 }
 
-function idsOf({ id, members }: TestOrganization, partIds: readonly string[]): World['ids'] {
+function idsOf(
+  { id, members }: TestOrganization,
+  partIds: readonly string[],
+  invited: readonly TestInvitation[],
+): World['ids'] {
   return {
     organization: [id],
     member: members.map(({ member }) => member),
     session: [...partIds, ...members.map(({ session }) => session)],
+    invitation: invited.map(one => one.id),
   };
+}
+
+/** Pending invitations of an organization, by its members in turn, to people who are in none or another. */
+async function invitations(
+  backend: TestBackend,
+  { id, members }: TestOrganization,
+  people: readonly TestPerson[],
+): Promise<TestInvitation[]> {
+  const inviters = members.filter(({ role }) => role === 'owner' || role === 'admin');
+  const made: TestInvitation[] = [];
+  for (const [n, { email }] of people.entries()) {
+    const inviter = inviters[n % inviters.length];
+    const role = ROLES[n % ROLES.length] ?? 'viewer';
+    if (inviter) made.push(await backend.invitation(id, { address: email, inviter, role }));
+  }
+  return made;
 }
 
 /** What the sessions of an organization's members do there. */

@@ -1,5 +1,5 @@
 import { part } from '../../dom.ts';
-import { invite } from '../../invitations.ts';
+import { invite } from '../../invited-in-page.ts';
 import { person, scene, sql, type Scene } from '../../scene.ts';
 import type { View, Views } from '../views.ts';
 import type { Visitor } from '../visitors.ts';

@@ -1,5 +1,5 @@
 import { part, parts, waitUntil } from '../../dom.ts';
-import { doubt, invite, inviteAll } from '../../invitations.ts';
+import { doubt, invite, inviteAll } from '../../invited-in-page.ts';
 import { person, scene, sql, type Scene } from '../../scene.ts';
 import type { Views } from '../views.ts';
 import { newcomer, nobody, type Visitor } from '../visitors.ts';

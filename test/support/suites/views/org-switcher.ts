@@ -1,5 +1,5 @@
 import { part } from '../../dom.ts';
-import { invite } from '../../invitations.ts';
+import { invite } from '../../invited-in-page.ts';
 import { scene } from '../../scene.ts';
 import type { Views } from '../views.ts';
 import { member, memberOf, newcomer } from '../visitors.ts';
