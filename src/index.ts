@@ -1,7 +1,14 @@
 export { configure, type Configuration } from './ui/context/configure.ts';
 export * from './client/index.ts';
+export { SignedInEvent, SignedOutEvent } from './ui/account-events.ts';
 export { OrgErrorEvent, SignInRequiredEvent } from './ui/events.ts';
 export { InvitedEvent, InviteEvent } from './elements/invite-form/events.ts';
+export {
+  InvitationAcceptedEvent,
+  InvitationAcceptEvent,
+  InvitationDeclinedEvent,
+  InvitationDeclineEvent,
+} from './ui/invitation-events.ts';
 export {
   MemberRemovedEvent,
   MemberRemoveEvent,
@@ -11,10 +18,10 @@ export {
 export {
   CreatedEvent,
   CreateEvent,
+  InboxOpenEvent,
   LeaveEvent,
   LeftEvent,
   SwitchedEvent,
   SwitchEvent,
 } from './elements/org-switcher/events.ts';
 export { SessionEndedEvent, SessionEndEvent } from './elements/session-list/events.ts';
-export { SignedInEvent, SignedOutEvent } from './elements/sign-in-form/events.ts';
