@@ -86,10 +86,8 @@ export class SignInForm extends OrgElement {
   #link: MailedLink | undefined;
   /** What the last letter was for. */
   #purpose: Purpose = 'verify';
-  /** Who was signed in when it was last shown. */
+  /** Who was signed in, or that nobody was, when it was last known. */
   #before: string | undefined;
-  /** What the browser was last told to remember. */
-  #remembered: 'ready' | 'signed-out' | undefined;
   /** What the inputs of the next form hold at first. */
   #initial: Readonly<Partial<Record<FieldName, string | undefined>>> = {};
   /** The form that was left, from which the focus has to go on. */
@@ -127,16 +125,12 @@ export class SignInForm extends OrgElement {
 
   protected override willUpdate(): void {
     super.willUpdate();
-    const now = this.person?.id;
-    // What one has typed is not for the next one to see.
-    if (now !== this.#before) this.#initial = {};
     const { status } = this.session.state;
-    if (status === 'signed-out' && this.#before !== undefined && !this.busy) {
-      this.#note(words => words.term('signedOut'));
-    }
-    const isKnown = status === 'ready' || status === 'signed-out';
-    if (isKnown && status !== this.#remembered) rememberSignedIn(status === 'ready');
-    if (isKnown) this.#remembered = status;
+    if (status === 'loading' || status === 'failed') return;
+    const now = this.person?.id ?? 'nobody';
+    if (now === this.#before) return;
+    if (this.#before !== undefined) this.#startOver();
+    rememberSignedIn(this.person !== undefined);
     this.#before = now;
   }
 
@@ -227,7 +221,7 @@ export class SignInForm extends OrgElement {
     }`;
   }
 
-  /** A new one for each view: password managers look at a form once. */
+  /** A new one for each view and person: password managers look at a form once. */
   #form(): unknown {
     const name = this.#view;
     if (name === undefined) return nothing;
@@ -235,7 +229,7 @@ export class SignInForm extends OrgElement {
     const { title, text, hint, fields, submit, submitting, ways } = view;
     const waits = this.#waits.left(name) > 0;
     return keyed(
-      name,
+      `${name} ${this.person?.id ?? ''}`,
       html`<form
         part="form"
         novalidate
@@ -380,6 +374,19 @@ export class SignInForm extends OrgElement {
     };
     if (view !== 'verify' && view !== 'replace' && view !== 'expired') this.#link = undefined;
     this.#left = { view: left, gently };
+    this.#show(view);
+  }
+
+  /** As it is for whoever is there now: only what a letter leads to, and why they are, stays. */
+  #startOver(): void {
+    const { person, problem } = this;
+    this.#initial = {};
+    this.#show(this.#link && this.opened);
+    if (person ? problem?.code === 'other-person' : problem?.needsSignIn) this.problem = problem;
+    if (!person && !this.busy) this.#note(words => words.term('signedOut'));
+  }
+
+  #show(view: ViewName | undefined): void {
     this.opened = view;
     this.revealed = false;
     this.notice = undefined;
@@ -449,6 +456,7 @@ export class SignInForm extends OrgElement {
     const { name, email, current, password } = typed;
     const { accounts } = store.client;
     const token = this.#link?.token ?? '';
+    const me = this.person?.id;
     switch (view) {
       case 'sign-in':
         await accounts.signIn({ email, password });
@@ -483,11 +491,13 @@ export class SignInForm extends OrgElement {
       }
       case 'rename':
         renamed(store, await accounts.changeProfile({ name }));
+        if (this.person?.id !== me) return;
         this.#goTo(undefined);
         this.announcer.say(this.localize.term('nameChanged', this.person?.name ?? name));
         return;
       case 'change-password':
         await accounts.changePassword({ current, password });
+        if (this.person?.id !== me) return;
         this.#goTo(undefined);
         this.#note(words => words.term('passwordChanged'));
     }
