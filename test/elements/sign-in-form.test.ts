@@ -79,8 +79,10 @@ class FormDriver {
 }
 
 /** The form of a page that lives on the same site as its backend, so with cookies. */
-async function form({ lane }: Scene): Promise<FormDriver> {
-  const client = createHttpClient({ baseUrl: lane });
+async function form(
+  { lane }: Scene,
+  client = createHttpClient({ baseUrl: lane }),
+): Promise<FormDriver> {
   const provider = await fixture<HTMLElement>(
     html`<org-provider .client=${client}><sign-in-form></sign-in-form></org-provider>`,
   );
@@ -97,11 +99,18 @@ async function signedIn(place: Scene, { email }: TestPerson): Promise<FormDriver
   return driver;
 }
 
-/** Another window of the browser finds that somebody is signed in. */
-function tellOfSignInElsewhere(): void {
+/** What pages of a browser keep: that somebody is signed in. */
+const SIGNED_IN = 'orgtags.signed-in';
+
+/** Another window of the browser keeps something, or nothing any more, which this one has been told then. */
+async function keepElsewhere(key: string, value?: string): Promise<void> {
   const frame = document.createElement('iframe');
   document.body.append(frame);
-  frame.contentWindow?.localStorage.setItem('orgtags.signed-in', 'yes');
+  const storage = frame.contentWindow?.localStorage;
+  const told = oneEvent(window, 'storage');
+  if (value === undefined) storage?.removeItem(key);
+  else storage?.setItem(key, value);
+  await told;
   frame.remove();
 }
 
@@ -302,6 +311,25 @@ describe('sign-in-form: the link of a letter (R51)', () => {
     expect(sessionStorage.length).to.equal(0);
   });
 
+  it('shows nothing of who was here while it is looked whose account it is', async () => {
+    const olivia = await person({ password: PASSWORD });
+    const acme = await scene({ name: 'Acme', members: [{ role: 'owner', person: olivia }] });
+    const mia = await person({ name: 'Mia', password: PASSWORD });
+    const driver = await signedIn(acme, olivia);
+    const beside = document.createElement('org-switcher');
+    driver.tag.after(beside);
+    await part(beside, 'trigger');
+    await post(acme, 'request-password-reset', { email: mia.email });
+    location.hash = await fragmentTo(mia.email);
+    await driver.heads('Choose a new password');
+    await acme.trouble({ kind: 'hold', path: '/session' });
+    await driver.submit({ password: OTHER });
+    await part(beside, 'skeleton');
+    expect(text(beside.shadowRoot)).to.not.contain('Acme');
+    await acme.trouble({ kind: 'none' });
+    await waitUntil(() => text(parts(driver.tag, 'name')[0]) === 'Mia');
+  });
+
   it('takes no focus from where it is', async () => {
     const place = await scene();
     const elsewhere = await fixture<HTMLInputElement>(html`<input aria-label="Elsewhere" />`);
@@ -411,7 +439,7 @@ describe('sign-in-form: somebody else who is there now (R28, R51)', () => {
     await endSessions(olivia);
     await part(driver.tag, 'notice');
     await miaSignsIn();
-    tellOfSignInElsewhere();
+    await keepElsewhere(SIGNED_IN, 'yes');
     await showsMia(driver);
     expect(parts(driver.tag, 'notice').map(text)).to.deep.equal([]);
   });
@@ -425,6 +453,31 @@ describe('sign-in-form: somebody else who is there now (R28, R51)', () => {
     await miaSignsIn();
     await showsMia(driver);
     expect(parts(driver.tag, 'notice').map(text)).to.deep.equal([]);
+  });
+
+  it('is looked for where nobody was, and when another window has found somebody', async () => {
+    const { place, miaSignsIn, showsMia } = await arrange();
+    const client = createHttpClient({ baseUrl: place.lane });
+    let looked = 0;
+    const driver = await form(place, {
+      ...client,
+      session(...asked) {
+        looked += 1;
+        return client.session(...asked);
+      },
+    });
+    localStorage.setItem(SIGNED_IN, 'yes');
+    await keepElsewhere('something else', 'yes');
+    await keepElsewhere('something else');
+    await keepElsewhere(SIGNED_IN);
+    expect(looked).to.equal(1);
+    await miaSignsIn();
+    await keepElsewhere(SIGNED_IN, 'yes');
+    await showsMia(driver);
+    expect(looked).to.equal(2);
+    await keepElsewhere(SIGNED_IN);
+    await keepElsewhere(SIGNED_IN, 'yes');
+    expect(looked).to.equal(2);
   });
 
   for (const [way, typed, path] of [
@@ -465,7 +518,7 @@ describe('sign-in-form: somebody else who is there now (R28, R51)', () => {
     await driver.submit();
     await driver.problem();
     await miaSignsIn();
-    tellOfSignInElsewhere();
+    await keepElsewhere(SIGNED_IN, 'yes');
     await showsMia(driver);
     expect(driver.heading).to.equal('');
     expect(parts(driver.tag, 'problem').map(text)).to.deep.equal([]);
