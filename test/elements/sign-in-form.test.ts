@@ -532,6 +532,7 @@ describe('sign-in-form: somebody else who is there now (R28, R51)', () => {
     await miaSignsIn();
     await showsMia(driver);
     expect(driver.heading).to.equal('');
+    expect(hasFocus(parts(driver.tag, 'name')[0])).to.equal(true);
     await driver.go('Change name');
     expect(driver.input('name').value).to.equal('Mia');
   });
