@@ -451,7 +451,7 @@ describe('invite-accept: links that do not open (R23)', () => {
     keepToken(token);
     const driver = await page(place);
     expect(driver.heading).to.equal('This invitation is no longer valid');
-    expect(driver.says).to.contain('a newer one has taken its place');
+    expect(driver.says).to.contain('a newer one replaces it');
   });
 
   for (const [what, garble] of Object.entries({

@@ -19,14 +19,10 @@ export const styles = css`
     padding: 20px var(--_inset);
   }
   /* People are round, organizations are not. */
-  .invitation > :first-child {
+  .invitation > .avatar {
     align-self: start;
     margin-block-start: 5px;
     border-radius: var(--_radius-control);
-  }
-  .invitation .bones,
-  .what {
-    gap: 2px;
   }
   dl {
     display: grid;
@@ -86,11 +82,5 @@ export const styles = css`
     border-color: transparent;
     background: var(--_accent);
     color: var(--_on-accent);
-  }
-  .skeleton .form .bone,
-  .form.skeleton .bone {
-    inline-size: 100%;
-    block-size: var(--_button);
-    border-radius: var(--_radius-control);
   }
 `;

@@ -30,7 +30,7 @@ import { OrgElement } from '../../ui/org-element.ts';
 import type { Field, Typed } from '../../ui/primitives/account-fields.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
-import { badgeStyles, roleBadge } from '../../ui/primitives/role-badge.ts';
+import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
 import { styles } from './invite-accept.styles.ts';
 import { viewOf, type Closed, type View, type ViewName } from './views.ts';
@@ -81,7 +81,6 @@ interface Answered {
  * @csspart title - What it invites to.
  * @csspart purpose - What the organization is for.
  * @csspart detail - Who invites, as which role, or until when.
- * @csspart role - The role, as a word.
  * @csspart heading - What is to be done.
  * @csspart text - How, in a sentence or two.
  * @csspart form - The form that signs in, or makes an account.
@@ -117,7 +116,6 @@ export class InviteAccept extends OrgElement {
   static override readonly styles = [
     OrgElement.styles,
     avatarStyles,
-    badgeStyles,
     dialogStyles,
     accountFormStyles,
     styles,
@@ -207,16 +205,7 @@ export class InviteAccept extends OrgElement {
   }
 
   protected override renderLoading(): TemplateResult {
-    return html`<div class="card">
-      <div class="skeleton" part="skeleton" tabindex="-1" aria-busy="true">
-        <span class="visually-hidden">${this.localize.term('loading')}</span>
-        <div class="invitation">
-          <span class="bone round"></span>
-          <span class="bones"><span class="bone"></span><span class="bone short"></span></span>
-        </div>
-        <div class="form"><span class="bone"></span><span class="bone"></span></div>
-      </div>
-    </div>`;
+    return html`<div class="card">${this.#skeleton(3)}</div>`;
   }
 
   protected override renderSession(): TemplateResult {
@@ -256,15 +245,12 @@ export class InviteAccept extends OrgElement {
   #card(invitation: OpenedInvitation, isAsking: boolean): TemplateResult {
     return html`<div class="card">
       ${this.#shown(invitation)}
-      ${
-        isAsking && !this.acting
-          ? html`<div class="skeleton form" part="skeleton" tabindex="-1" aria-busy="true">
-              <span class="visually-hidden">${this.localize.term('loading')}</span>
-              <span class="bone"></span><span class="bone short"></span>
-            </div>`
-          : this.#answer(invitation)
-      }
+      ${isAsking && !this.acting ? this.#skeleton(1) : this.#answer(invitation)}
     </div>`;
+  }
+
+  #skeleton(rows: number): TemplateResult {
+    return skeletonRows(rows, this.localize.term('loading'));
   }
 
   /** What it is, and nothing beyond that. */
@@ -280,7 +266,7 @@ export class InviteAccept extends OrgElement {
       </div>
       <dl>
         ${this.#detail('invitedBy', html`<bdi>${inviter.name}</bdi>`)}
-        ${this.#detail('invitedAs', roleBadge(role, localize))}
+        ${this.#detail('invitedAs', localize.term('role', role))}
         ${this.#detail('invitationEnds', timeText(expiresAt, ends, localize))}
       </dl>
     </div>`;

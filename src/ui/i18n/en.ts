@@ -49,7 +49,6 @@ export const accountWords = {
   waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
   signIn: 'Sign in',
   signingIn: 'Signing in',
-  signOut: 'Sign out',
   signedIn: (name: string) => `Signed in as ${name}.`,
   signedOut: 'You are signed out.',
   email: 'E-mail',

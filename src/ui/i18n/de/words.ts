@@ -44,7 +44,6 @@ export const de: Base = {
   waitFor: time => `Zu viele Versuche. Versuch es in ${time} noch einmal.`,
   signIn: 'Anmelden',
   signingIn: 'Wird angemeldet',
-  signOut: 'Abmelden',
   signedIn: name => `Angemeldet als ${name}.`,
   signedOut: 'Du bist abgemeldet.',
   email: 'E-Mail',
