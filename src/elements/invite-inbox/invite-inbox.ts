@@ -172,7 +172,9 @@ export class InviteInbox extends OrgElement {
       ${listHead(localize.term('inboxTitle'), count)} ${this.#notice()}
       ${this.refused && !isThere ? this.#refusal(this.refused, true) : nothing}
       <ul part="list" aria-labelledby="heading">
-        ${keyedList(invitations.map(invitation => [invitation.id, this.#row(invitation)]))}
+        ${keyedList(
+          invitations.map(invitation => [invitation.id, this.#row(invitation, length === 1)]),
+        )}
       </ul>
       ${this.#declining.render()}
     </div>`;
@@ -201,7 +203,8 @@ export class InviteInbox extends OrgElement {
     </div>`;
   }
 
-  #row(invitation: ReceivedInvitation): TemplateResult {
+  /** @param isOnly there is no other one, so that accepting it is the one thing to do */
+  #row(invitation: ReceivedInvitation, isOnly: boolean): TemplateResult {
     const { localize } = this;
     const { id, organization, inviter, role, expiresAt } = invitation;
     const { name, purpose } = organization;
@@ -219,12 +222,12 @@ export class InviteInbox extends OrgElement {
           >${localize.term('invitationEnds')}: ${timeText(expiresAt, ends, localize)}</span
         >
       </div>
-      <div class="acts">${this.#buttons(invitation)}</div>
+      <div class="acts">${this.#buttons(invitation, isOnly)}</div>
       ${this.refused?.invitation.id === id ? this.#refusal(this.refused) : nothing}
     </li>`;
   }
 
-  #buttons(invitation: ReceivedInvitation): TemplateResult {
+  #buttons(invitation: ReceivedInvitation, isOnly: boolean): TemplateResult {
     const { localize } = this;
     const { id, organization } = invitation;
     const isBusy = this.acting !== undefined;
@@ -241,7 +244,7 @@ export class InviteInbox extends OrgElement {
         ${localize.term('declineIt')}
       </button>
       <button
-        class="primary"
+        class=${isOnly ? 'primary' : nothing}
         part="accept-button"
         type="button"
         aria-label=${localize.term('acceptTo', organization.name)}
