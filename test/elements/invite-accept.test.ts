@@ -1,8 +1,9 @@
 import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
-import { createHttpClient } from '../../src/client/index.ts';
+import { createHttpClient, type BackendClient } from '../../src/client/index.ts';
 import type { InviteAccept } from '../../src/elements/invite-accept/invite-accept.ts';
 import '../../src/orgtags.ts';
+import { storeFor } from '../../src/ui/context/session-store.ts';
 import { post } from '../support/accounts-in-page.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { invite } from '../support/invited-in-page.ts';
@@ -344,6 +345,24 @@ describe('invite-accept: somebody with an account (R20, R22)', () => {
     expect(driver.status).to.equal('You are signed out.');
     await driver.submit({ email: nora.email, password: PASSWORD });
     await driver.heads('Do you want to join?');
+  });
+
+  it('leaves nothing of what was typed to the next one', async () => {
+    const place = await scene({ name: 'Acme' });
+    const otto = await person({ name: 'Otto', password: PASSWORD });
+    keepToken((await invite(place, newAddress())).token);
+    const driver = await page(place);
+    driver.input('email').value = otto.email;
+    await driver.press('view-button', 'Sign in');
+    expect(driver.input('email').value).to.equal(otto.email);
+    await driver.submit({ password: PASSWORD });
+    await driver.heads('This invitation is for another address');
+    await post(place, 'sign-out', {});
+    const { client } = driver.tag.closest('org-provider') ?? {};
+    await storeFor(client as BackendClient).reload();
+    await driver.heads('Create an account to join');
+    expect(driver.input('email').value).to.equal('');
+    expect(driver.input('password').value).to.equal('');
   });
 
   it('declines only when asked again, after which nobody joins by the link', async () => {

@@ -198,6 +198,10 @@ export class InviteAccept extends OrgElement {
     if (this.whose !== this.#before) {
       this.#before = this.whose;
       this.answered = undefined;
+      // What one has typed is not for the next one to see.
+      this.#form.initial = {};
+      this.#form.leave();
+      this.opened = undefined;
       if (this.acting?.act === 'accept') this.acting = undefined;
     }
     if (this.acting?.act !== 'sign-up') this.#asker = this.whose;
@@ -567,7 +571,6 @@ export class InviteAccept extends OrgElement {
 
   async #arrive(store: SessionStore): Promise<void> {
     await startOver(store);
-    this.#form.leave();
     this.dispatchEvent(new SignedInEvent());
   }
 
@@ -576,7 +579,6 @@ export class InviteAccept extends OrgElement {
     else {
       void this.#act('switch', async store => {
         await signOut(store);
-        this.#goTo(undefined);
         this.announcer.say(this.localize.term('signedOut'));
         this.dispatchEvent(new SignedOutEvent());
       });
