@@ -121,9 +121,13 @@ function live(tagName: string): Markup {
 
 const KEY_NAMES: Readonly<Partial<Record<Key, string>>> = {
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   ArrowUp: '↑',
+  Comma: ',',
   Escape: 'Esc',
   Letters: 'letters',
+  Semicolon: ';',
 };
 
 /** What keys do, which the tests press. */

@@ -72,6 +72,9 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
     if (ts.isCallExpression(node)) readCall(node);
     if (ts.isBinaryExpression(node)) readAssignment(node);
     if (ts.isPropertyDeclaration(node)) readProperty(node);
+    if (ts.isPropertyAssignment(node) && node.name.getText() === 'part') {
+      wordsOf(node.initializer, 'part').forEach(addParts);
+    }
     ts.forEachChild(node, visit);
   }
 
@@ -207,9 +210,10 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
     return ts.isStringLiteral(given.initializer) ? given.initializer.text : name.toLowerCase();
   }
 
-  /** The words that an expression can be, by its type. */
+  /** The words that an expression can be, by its type; whoever calls a generic function says them there. */
   function wordsOf(expression: ts.Expression, kind: string): string[] {
     const type = checker.getTypeAtLocation(expression);
+    if (type.flags & ts.TypeFlags.TypeParameter) return [];
     const types = type.isUnion() ? type.types : [type];
     const words = types.map(one => (one.isStringLiteral() ? one.value : undefined));
     if (words.every(word => word !== undefined)) return words;

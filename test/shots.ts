@@ -266,6 +266,59 @@ const changePasswordWrongly = async (page: Page) => {
   await page.getByText('is not right').waitFor();
 };
 
+const list = (page: Page, addresses: string) =>
+  page.locator('#addresses').evaluate((field, text) => {
+    (field as HTMLTextAreaElement).value = text;
+    field.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste' }));
+  }, addresses);
+const listInvitees = (page: Page) =>
+  list(
+    page,
+    'Lena Park <lena@studio.example>; jo@gmial.com; marketing team; k.ito@atelier.example; a-very-long-mailbox-name-indeed@a-very-long-company-name.example',
+  );
+const listTooMany = (page: Page) =>
+  list(page, Array.from({ length: 620 }, (_, n) => `person-${n}@big.example`).join('\n'));
+/** Each picture has addresses of its own. */
+let pictures = 0;
+const invite = (name: string) => async (page: Page) => {
+  pictures += 1;
+  await list(page, `${name}${pictures}@studio.example`);
+  await submit(page);
+};
+const inviteSome = async (page: Page) => {
+  pictures += 1;
+  await list(
+    page,
+    `lena${pictures}@studio.example, k.ito${pictures}@atelier.example, admin@acme.example, jo@gmial.com,
+     a-very-long-mailbox-name-indeed-${pictures}@a-very-long-company-name.example`,
+  );
+  await submit(page);
+  await page.getByText('Copy all links').or(page.getByText('Alle Links')).waitFor();
+};
+const inviteTooLate = async (page: Page) => {
+  await list(page, 'lena@studio.example');
+  await page.locator('#lifetime').selectOption('exact');
+  await page.locator('#expires-at').fill('2020-01-01T10:00');
+  await submit(page);
+};
+const inviteInVain = async (page: Page) => {
+  await page.route('**/invitations', route => route.abort());
+  await invite('lena')(page);
+  await page.getByText('did not answer').waitFor();
+};
+const inviteTooOften = async (page: Page) => {
+  const answer = { code: 'rate-limited', title: 'Too many attempts.', retryAfter: 200 };
+  const json = { status: 429, contentType: 'application/problem+json', json: answer };
+  await page.route('**/invitations', route => route.fulfill(json));
+  await invite('lena')(page);
+  await page.getByText('Try again in').first().waitFor();
+};
+const copyInVain = async (page: Page) => {
+  await inviteSome(page);
+  await page.evaluate("navigator.clipboard.write = () => Promise.reject(new Error('No'))");
+  await page.locator('[part=copy-button]').nth(1).click();
+  await page.locator('[part=link]').waitFor();
+};
 /** Opens the link of an invitation, by where it was sown. */
 const invited = (to: keyof typeof INVITATIONS) => (page: Page) =>
   page.addInitScript(`sessionStorage.setItem('orgtags.invitation', '${tokens.get(to) ?? ''}')`);
@@ -330,6 +383,24 @@ const DRESSES = {
 } as const satisfies Record<string, Partial<Picture>>;
 
 const PICTURES: readonly Picture[] = [
+  ...dressed({ tag: 'invite-form', name: 'empty', as: owner }),
+  ...dressed({ tag: 'invite-form', name: 'filled', as: owner, act: listInvitees }),
+  ...dressed({ tag: 'invite-form', name: 'exact-wrong', as: owner, act: inviteTooLate }),
+  ...dressed({ tag: 'invite-form', name: 'sent', as: owner, act: inviteSome }),
+  { tag: 'invite-form', name: 'by-hand', as: owner, act: copyInVain },
+  { tag: 'invite-form', name: 'by-hand-narrow', as: owner, act: copyInVain, width: 'narrow' },
+  { tag: 'invite-form', name: 'too-many', as: owner, act: listTooMany },
+  { tag: 'invite-form', name: 'not-sent', as: owner, act: inviteInVain },
+  { tag: 'invite-form', name: 'waiting', as: owner, act: inviteTooOften },
+  { tag: 'invite-form', name: 'sending', as: owner, act: holdBack('**/invitations', invite('mo')) },
+  ...dressed({ tag: 'invite-form', name: 'as-member', as: 'member@acme.example' }),
+  { tag: 'invite-form', name: 'as-viewer', as: 'viewer@acme.example' },
+  ...dressed({ tag: 'invite-form', name: 'long-names', as: LONG, act: listInvitees }),
+  { tag: 'invite-form', name: 'no-organization', as: NOBODY },
+  ...dressed({ tag: 'invite-form', name: 'signed-out' }),
+  { tag: 'invite-form', name: 'failed', arrange: fail },
+  { tag: 'invite-form', name: 'loading', arrange: hold },
+  { tag: 'invite-form', name: 'loading-narrow', arrange: hold, width: 'narrow' },
   ...dressed({ tag: 'invite-inbox', name: 'list', as: LONG }),
   ...dressed({ tag: 'invite-inbox', name: 'declining', as: LONG, act: declineFirst }),
   ...dressed({ tag: 'invite-inbox', name: 'not-accepted', as: LONG, act: acceptFirstInVain }),

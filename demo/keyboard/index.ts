@@ -1,6 +1,7 @@
 import type { KeyboardTable } from './keyboard-table.ts';
 import { INVITE_ACCEPT } from './invite-accept.ts';
 import { INVITE_INBOX } from './invite-inbox.ts';
+import { INVITE_FORM } from './invite-form.ts';
 import { MEMBER_TABLE } from './member-table.ts';
 import { ORG_SWITCHER } from './org-switcher.ts';
 import { SESSION_LIST } from './session-list.ts';
@@ -13,6 +14,7 @@ type TagName = keyof HTMLElementTagNameMap & `${string}-${string}`;
 export const KEYBOARD = {
   'invite-accept': INVITE_ACCEPT,
   'invite-inbox': INVITE_INBOX,
+  'invite-form': INVITE_FORM,
   'member-table': MEMBER_TABLE,
   // It shows nothing of its own.
   'org-provider': {},

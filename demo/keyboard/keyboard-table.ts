@@ -1,12 +1,18 @@
 /** A key by its name, with Shift or without; or whatever is typed. */
 export type Key =
   | 'ArrowDown'
+  | 'ArrowLeft'
+  | 'ArrowRight'
   | 'ArrowUp'
+  | 'Backspace'
+  | 'Comma'
+  | 'Delete'
   | 'End'
   | 'Enter'
   | 'Escape'
   | 'Home'
   | 'Letters'
+  | 'Semicolon'
   | 'Shift+Tab'
   | 'Space'
   | 'Tab';

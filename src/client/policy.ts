@@ -1,8 +1,12 @@
 import {
   canAccess,
   canChangeRole,
+  canInvite,
   canLeave,
   canRemove,
+  canResend,
+  canRevoke,
+  canSeeLink,
   managesTeam,
   roleChoices,
   seesAddresses,
@@ -10,21 +14,29 @@ import {
 
 export {
   canChangeRole,
+  canInvite,
   canLeave,
   canRemove,
+  canResend,
+  canRevoke,
+  canSeeLink,
   managesTeam,
   roleChoices,
   ROLES,
   seesAddresses,
 } from '../domain/index.ts';
-export type { MemberDenial, Role, RoleChoices } from '../domain/index.ts';
+export type { Actor, MemberDenial, Role, RoleChoices } from '../domain/index.ts';
 
 /** The rules of the reference backend. */
 export const domainPolicy = {
   canAccess,
   canChangeRole,
+  canInvite,
   canLeave,
   canRemove,
+  canResend,
+  canRevoke,
+  canSeeLink,
   managesTeam,
   roleChoices,
   seesAddresses,

@@ -1,6 +1,6 @@
 import { html, LitElement, type nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { BackendClient, Person, Session, Standing } from '../client/backend-client.ts';
-import type { MemberDenial } from '../client/policy.ts';
+import type { Actor, MemberDenial } from '../client/policy.ts';
 import { Problem } from '../client/problem.ts';
 import { SessionController } from './context/session-controller.ts';
 import { standingIn, type Ended } from './context/session-store.ts';
@@ -59,6 +59,15 @@ export abstract class OrgElement extends LitElement {
   protected get person(): Person | undefined {
     const { state } = this.session;
     return 'session' in state ? state.session.person : undefined;
+  }
+
+  /** The person as the policy asks for them. */
+  protected get actor(): Actor | undefined {
+    const { person, standing } = this;
+    return (
+      person &&
+      standing && { person: person.id, role: standing.role, permissions: standing.permissions }
+    );
   }
 
   /** Whose it is what is done here; with another one, nobody is told of it. */

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import type {
+  NewInvitation,
   NewOrganization,
   NewPerson,
   TestBackend,
@@ -16,6 +17,7 @@ export interface BrowserCommands {
   'engine:lacks': null;
   'kit:themes': null;
   'backend:organization': NewOrganization;
+  'backend:invitation': NewInvitation & { readonly organization: string };
   'backend:person': NewPerson;
   'backend:session': { readonly person: TestPerson; readonly device?: string };
   'backend:sql': { readonly text: string; readonly values: readonly unknown[] };
@@ -45,6 +47,8 @@ export function browserCommands(
         readFileSync(file, 'utf8'),
       ]),
     'backend:organization': options => backend.organization(options),
+    'backend:invitation': ({ organization, ...options }) =>
+      backend.invitation(organization, options),
     'backend:person': options => backend.person(options),
     'backend:session': ({ person, device }) => backend.session(person, device),
     'backend:sql': ({ text, values }) => backend.sql(text, values),

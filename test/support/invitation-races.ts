@@ -23,11 +23,11 @@ interface Round {
   readonly guest: TestPerson;
   readonly first: TestInvitation;
   readonly second: TestInvitation;
-  accept(token: string): Promise<Answer>;
-  acceptFromInbox(id: string): Promise<Answer>;
-  decline(token: string): Promise<Answer>;
+  readonly accept: (token: string) => Promise<Answer>;
+  readonly acceptFromInbox: (id: string) => Promise<Answer>;
+  readonly decline: (token: string) => Promise<Answer>;
   /** Asks inside the organization. */
-  as(by: TestMember, method: string, path: string, json?: object): Promise<Answer>;
+  readonly as: (by: TestMember, method: string, path: string, json?: object) => Promise<Answer>;
 }
 
 type Requests = (round: Round) => readonly Promise<Answer>[];

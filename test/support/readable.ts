@@ -64,10 +64,23 @@ function texts(
     if (parentElement.closest('style, option, .visually-hidden')) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const why = [...range.getClientRects()].map(box => wrong(box, parentElement)).find(Boolean);
+    const why = [...range.getClientRects()]
+      .filter(box => !isScrolledAway(box, parentElement))
+      .map(box => wrong(box, parentElement))
+      .find(Boolean);
     if (why) found.push(`${text(node)}: ${why}`);
   }
   return found;
+}
+
+/** Is it to be scrolled to, within the tag? */
+function isScrolledAway({ top, bottom }: DOMRect, element: Element): boolean {
+  for (let around: Element | null = element; around; around = around.parentElement) {
+    const room = around.getBoundingClientRect();
+    const isOut = top < room.top || bottom > room.bottom;
+    if (isOut && getComputedStyle(around).overflowY === 'auto') return true;
+  }
+  return false;
 }
 
 function fieldsOf(tag: HTMLElement): (HTMLInputElement | HTMLSelectElement)[] {

@@ -1,8 +1,10 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 import type {
+  NewInvitation,
   NewMember,
   NewOrganization,
   NewPerson,
+  TestInvitation,
   TestMember,
   TestOrganization,
   TestPerson,
@@ -62,6 +64,14 @@ export async function scene(options: Partial<NewOrganization> = {}): Promise<Sce
     },
     requests: path => command<number>('proxy:count', { lane, path }),
   };
+}
+
+/** Makes a pending invitation, of which no letter is sent. */
+export function invitation(
+  { id: organization }: TestOrganization,
+  options: NewInvitation,
+): Promise<TestInvitation> {
+  return command('backend:invitation', { organization, ...options });
 }
 
 /** Makes somebody who is in no organization. */

@@ -6,15 +6,17 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { problemDocument } from '../../src/contract/problems.ts';
 import { OURS } from '../../src/contract/routes.ts';
 
 /** What happens to the requests of a lane. */
 export interface Trouble {
   /**
    * `hold` keeps them until the trouble is another; `cut` drops the connection half-way; `lose` lets
-   * them through and drops the answers, `delay` keeps the answers until the trouble is another.
+   * them through and drops the answers, `delay` keeps the answers until the trouble is another; `limit`
+   * answers as a server does that is asked too often, for two seconds.
    */
-  readonly kind: 'none' | 'hold' | 'cut' | 'delay' | 'html' | 'lose' | 'status';
+  readonly kind: 'none' | 'hold' | 'cut' | 'delay' | 'html' | 'limit' | 'lose' | 'status';
   /** For `status`. */
   readonly status?: number;
   /** Only requests whose path has this in it, or one of these; `$` is its end. */
@@ -92,6 +94,10 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
         .writeHead(200, { ...cors, ...ours, 'content-type': 'application/json' })
         .write('{"mem');
       setImmediate(() => outgoing.destroy());
+    } else if (kind === 'limit') {
+      outgoing
+        .writeHead(429, { ...cors, 'content-type': 'application/problem+json' })
+        .end(JSON.stringify(problemDocument('rate-limited', { retryAfter: 2 })));
     } else outgoing.writeHead(status, cors).end();
   }
 

@@ -1,4 +1,4 @@
-import { accountWords, fieldWords, invitationWords } from '../../ui/i18n/en.ts';
+import { accountWords, answerWords, fieldWords, waitWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 import type { Closed } from './views.ts';
 
@@ -54,7 +54,8 @@ declare module '../../ui/i18n/en.ts' {
 /** The words that only this tag says, and those of fields, accounts and invitations. */
 export function loadWords(): void {
   addWords(fieldWords);
+  addWords(waitWords);
   addWords(accountWords);
-  addWords(invitationWords);
+  addWords(answerWords);
   addWords(en);
 }

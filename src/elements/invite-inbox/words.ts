@@ -1,4 +1,4 @@
-import { inboxWords, invitationWords } from '../../ui/i18n/en.ts';
+import { inboxWords, answerWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
@@ -25,7 +25,7 @@ declare module '../../ui/i18n/en.ts' {
 
 /** The words that only this tag says, and those of invitations. */
 export function loadWords(): void {
-  addWords(invitationWords);
+  addWords(answerWords);
   addWords(inboxWords);
   addWords(en);
 }

@@ -8,7 +8,7 @@ import { icon, LOCK, PENCIL, TRASH } from '../../ui/primitives/icon.ts';
 import { middleCut } from '../../ui/primitives/middle-cut.ts';
 import { roleBadge } from '../../ui/primitives/role-badge.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
-import { select } from './select.ts';
+import { select } from '../../ui/primitives/select.ts';
 
 /** What is being changed in a row. */
 export interface Edit {
@@ -82,7 +82,11 @@ export function memberRow(row: Row): TemplateResult {
         ${
           member.lastActiveAt === null
             ? localize.term('never')
-            : timeText(member.lastActiveAt, localize.ago(member.lastActiveAt, Date.now()), localize)
+            : timeText(
+                member.lastActiveAt,
+                localize.relative(member.lastActiveAt, Date.now()),
+                localize,
+              )
         }
       </td>
       <td class="end">${edit && roles ? decision(row, edit) : actions(row)}</td>

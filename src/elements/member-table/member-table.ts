@@ -21,6 +21,7 @@ import {
 } from '../../client/policy.ts';
 import { unless, type Problem } from '../../client/problem.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
+import { ListView, PAGE } from '../../ui/controllers/list-view.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { property, state } from '../../ui/decorators.ts';
 import { keyedList } from '../../ui/keyed-list.ts';
@@ -33,6 +34,7 @@ import { listHead } from '../../ui/primitives/list-head.ts';
 import { middleCutStyles } from '../../ui/primitives/middle-cut.ts';
 import { badgeStyles } from '../../ui/primitives/role-badge.ts';
 import { rowInPlace } from '../../ui/primitives/row-place.ts';
+import { listTable } from '../../ui/styles/list-table.ts';
 import {
   MemberRemovedEvent,
   MemberRemoveEvent,
@@ -42,19 +44,11 @@ import {
 import { memberRow, undoButton, type Edit, type RowActs, type RowOptions } from './member-row.ts';
 import { styles } from './member-table.styles.ts';
 import { columnHeads, listTools, type ListTools } from './tools.ts';
-import { firstView, type View } from './view.ts';
 import { loadWords } from './words.ts';
 
 const RULES = { canChangeRole, canRemove, managesTeam, roleChoices, seesAddresses };
 
-const PAGE = 25;
 const SKELETON_ROWS = 5;
-
-/** How long after a key is pressed it is searched for what is there, in milliseconds. */
-const TYPING = 200;
-
-/** What no name holds, and no backend can look for. */
-const UNSEARCHABLE = /[\p{Cc}\p{Cs}]/gu;
 
 /** Which members of which organization, and as what, since that decides what is shown of them. */
 interface Place {
@@ -138,6 +132,7 @@ export class MemberTable extends OrgElement {
     badgeStyles,
     dialogStyles,
     middleCutStyles,
+    listTable,
     styles,
   ];
 
@@ -146,12 +141,12 @@ export class MemberTable extends OrgElement {
       const { standing } = this;
       if (!standing) return undefined;
       const organization = standing.organization.id;
-      const { q, role, sort, path } = this.#view(organization);
+      const { q, filter: role, sort, path } = this.#view.of(organization);
       const query = {
         limit: PAGE,
         cursor: path.at(-1),
         q: q || undefined,
-        role: role && [role],
+        role: role ? [role] : undefined,
         sort: sort.endsWith('email') && !this.#seesAddresses ? 'name' : sort,
       } as const;
       return { organization, as: standing.role, query };
@@ -163,6 +158,18 @@ export class MemberTable extends OrgElement {
     }),
     keep: (before, next) => before.organization === next.organization,
     onProblem: problem => this.fail(problem),
+  });
+
+  readonly #view = new ListView<Role | '', MemberSort>(this, {
+    localize: this.localize,
+    organization: () => this.standing?.organization.id,
+    filter: '',
+    sort: 'name',
+    settled: (): ShownPage | undefined => this.#members.settled,
+    onLeave: () => {
+      this.edits = new Map();
+      this.hasNewRole = false;
+    },
   });
 
   /** Who is here, and as what: another role may be offered something else. */
@@ -242,10 +249,6 @@ export class MemberTable extends OrgElement {
   @state() private hasNewRole = false;
   /** Where the row was that is being removed. */
   #removedAt = -1;
-  @state() private view: View | undefined;
-  #typing: ReturnType<typeof setTimeout> | undefined;
-  /** Another choice of members was asked for; how many they are is still to be said. */
-  #owesCount = false;
 
   protected override willUpdate(): void {
     super.willUpdate();
@@ -254,7 +257,7 @@ export class MemberTable extends OrgElement {
     // What somebody has chosen is still there when they sign in again.
     if (isHere) {
       if (this.#editor !== this.whose) {
-        clearTimeout(this.#typing);
+        this.#view.forget();
         this.edits = new Map();
         this.undo = undefined;
         this.hasNewRole = false;
@@ -309,17 +312,11 @@ export class MemberTable extends OrgElement {
     this.#arrived();
   }
 
-  /** Says how many there are now; a page that others have emptied meanwhile leads to the one before. */
+  /** Says how many there are now. */
   #arrived(): void {
     const page = this.#members.settled;
-    if (!page) return;
-    const { organization, members, total } = page;
-    const view = this.#view(organization);
-    if (members.length === 0 && view.path.length > 0) {
-      this.view = { ...view, path: view.path.slice(0, -1) };
-    } else if (this.#owesCount) {
-      this.#owesCount = false;
-      this.announcer.say(this.localize.term('found', total, this.#total(page)));
+    if (page && this.#view.arrived(page, page.members.length)) {
+      this.announcer.say(this.localize.term('found', page.total, this.#view.total(page)));
     }
   }
 
@@ -357,25 +354,19 @@ export class MemberTable extends OrgElement {
   #table(page: ShownPage, standing: Standing, problem?: Problem): TemplateResult {
     const { localize } = this;
     const denial = this.#denial;
-    const view = this.#view(page.organization);
     const tools: ListTools = {
       localize,
-      view,
+      view: this.#view.of(page.organization),
       seesAddresses: this.#seesAddresses,
-      onSearch: () => {
-        clearTimeout(this.#typing);
-        this.#typing = setTimeout(() => {
-          this.#show({});
-        }, TYPING);
-      },
-      onRole: role => {
-        this.#show({ role });
+      onSearch: this.#view.search,
+      onRole: filter => {
+        this.#view.show({ filter });
       },
       onSort: sort => {
-        this.#show({ sort });
+        this.#view.show({ sort });
       },
     };
-    const shown = this.#total(page);
+    const shown = this.#view.total(page);
 
     return html`<div class="card">
       ${listHead(
@@ -417,8 +408,8 @@ export class MemberTable extends OrgElement {
           ? html`<p class="note muted small" part="note">${icon(LOCK)}${this.reason(denial)}</p>`
           : nothing
       }
-      ${page.total === 0 ? nothing : this.#foot(page)} ${this.#removal.render()}
-      ${this.#lasting.render()}
+      ${page.total === 0 ? nothing : this.#view.foot(page, page.members.length)}
+      ${this.#removal.render()} ${this.#lasting.render()}
     </div>`;
   }
 
@@ -453,7 +444,7 @@ export class MemberTable extends OrgElement {
         part="action-button"
         type="button"
         @click=${() => {
-          this.#searchField?.focus();
+          this.#view.searchField?.focus();
           void this.#members.reload();
         }}
       >
@@ -470,8 +461,8 @@ export class MemberTable extends OrgElement {
           part="everyone-button"
           type="button"
           @click=${() => {
-            this.#show({ q: '', role: undefined });
-            this.#searchField?.focus();
+            this.#view.show({ q: '', filter: '' });
+            this.#view.searchField?.focus();
           }}
         >
           ${this.localize.term('showEveryone')}
@@ -480,89 +471,18 @@ export class MemberTable extends OrgElement {
     </tr>`;
   }
 
-  /** A plus where there are more. */
-  #total({ total, totalIsMinimum }: MemberPage): string {
-    return `${this.localize.count(total)}${totalIsMinimum ? '+' : ''}`;
-  }
-
-  #foot(page: MemberPage): TemplateResult {
-    const { organization, members, next } = page;
-    const { localize } = this;
-    const { path } = this.#view(organization);
-    const from = path.length * PAGE;
-    const range = localize.term(
-      'range',
-      localize.count(Math.min(from + 1, page.total)),
-      localize.count(from + members.length),
-      this.#total(page),
-    );
-    return html`<div class="foot">
-      <span class="muted small">${range}</span>
-      <span class="actions">
-        ${this.#pageButton('previous-button', 'previous', path.length > 0 ? path.slice(0, -1) : undefined)}
-        ${this.#pageButton('next-button', 'next', next === null ? undefined : [...path, next])}
-      </span>
-    </div>`;
-  }
-
-  /** Goes to another page, if there is one, unless one is on its way already. */
-  #pageButton(
-    part: 'next-button' | 'previous-button',
-    term: 'next' | 'previous',
-    path: readonly string[] | undefined,
-  ): TemplateResult {
-    return html`<button
-      part=${part}
-      type="button"
-      aria-disabled=${path ? 'false' : 'true'}
-      @click=${() => {
-        const page = this.#members.settled;
-        if (!path || !page) return;
-        this.view = { ...this.#view(page.organization), path };
-        this.edits = new Map();
-      }}
-    >
-      ${this.localize.term(term)}
-    </button>`;
-  }
-
-  /** Shows other members, or in another order, from the first page on. */
-  #show(wanted: {
-    readonly q?: string;
-    readonly role?: Role | undefined;
-    readonly sort?: MemberSort;
-  }): void {
-    clearTimeout(this.#typing);
-    const organization = this.standing?.organization.id;
-    if (organization === undefined) return;
-    // Also what has been typed a moment ago.
-    const q = this.#searchField?.value.replace(UNSEARCHABLE, '') ?? '';
-    this.view = { ...this.#view(organization), q, ...wanted, path: [] };
-    this.edits = new Map();
-    this.hasNewRole = false;
-    this.#owesCount = true;
-  }
-
   get #rules(): typeof RULES {
     return rulesOf(this.client, RULES);
   }
 
-  /** The person as the policy asks for them, and how many owners there are. */
-  get #actor() {
-    const { person, standing } = this;
-    if (!person || !standing) return undefined;
-    const { role, permissions, owners } = standing;
-    return { actor: { person: person.id, role, permissions }, owners };
-  }
-
   get #seesAddresses(): boolean {
-    const actor = this.#actor?.actor;
+    const { actor } = this;
     return actor ? this.#rules.seesAddresses(actor).allowed : false;
   }
 
   /** Why no member can be changed at all, where the backend could. */
   get #denial(): MemberDenial | undefined {
-    const actor = this.#actor?.actor;
+    const { actor } = this;
     if (!actor || !(this.#can('members.changeRole') || this.#can('members.remove')))
       return undefined;
     const access = this.#rules.managesTeam(actor);
@@ -574,18 +494,14 @@ export class MemberTable extends OrgElement {
   }
 
   #optionsFor(target: Member): RowOptions {
-    if (!this.#actor || this.#denial) return {};
+    const { actor, standing } = this;
+    if (!actor || !standing || this.#denial) return {};
     const { roleChoices, canRemove } = this.#rules;
-    const act = { ...this.#actor, target };
+    const act = { actor, owners: standing.owners, target };
     return {
       choices: this.#can('members.changeRole') ? roleChoices(act) : undefined,
       removal: this.#can('members.remove') ? canRemove(act) : undefined,
     };
-  }
-
-  /** The view of an organization, which is no other's. */
-  #view(organization: string): View {
-    return this.view?.organization === organization ? this.view : firstView(organization);
   }
 
   /** Not once somebody, here or elsewhere, has changed the member again. */
@@ -602,15 +518,15 @@ export class MemberTable extends OrgElement {
 
   /** Why whoever gives a member a role could not take it back; undefined where they could. */
   #denialOfReturn(member: Member, role: Role): MemberDenial | undefined {
-    if (!this.#actor) return undefined;
-    const { actor, owners } = this.#actor;
-    const isMe = member.id === this.standing?.member;
+    const { actor, standing } = this;
+    if (!actor || !standing) return undefined;
+    const isMe = member.id === standing.member;
     const ownersMore = Number(role === 'owner') - Number(member.role === 'owner');
     const verdict = this.#rules.canChangeRole({
       actor: { ...actor, role: isMe ? role : actor.role },
       target: { ...member, role },
       to: member.role,
-      owners: owners + ownersMore,
+      owners: standing.owners + ownersMore,
     });
     return verdict.allowed ? undefined : verdict.denial;
   }
@@ -705,10 +621,6 @@ export class MemberTable extends OrgElement {
     const row = rowInPlace(this.renderRoot, member.id, this.#removedAt);
     const place = row ?? this.renderRoot.querySelector('.nobody');
     this.#focusOn(place?.querySelector('[part=remove-button]') ?? place?.querySelector('button'));
-  }
-
-  get #searchField(): HTMLInputElement | null {
-    return this.renderRoot.querySelector('[part=search]');
   }
 
   #rowOf({ id }: Member): HTMLElement | null {

@@ -1,61 +1,44 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { MemberColumn, MemberSort } from '../../client/backend-client.ts';
 import { ROLES, type Role } from '../../client/policy.ts';
+import type { View } from '../../ui/controllers/list-view.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
-import { icon, DOWN, SEARCH } from '../../ui/primitives/icon.ts';
-import { select } from './select.ts';
-import { partsOf, sortBy, type View } from './view.ts';
+import { columnHead } from '../../ui/primitives/column-head.ts';
+import { searchField } from '../../ui/primitives/search-field.ts';
+import { select } from '../../ui/primitives/select.ts';
+import { partsOf } from '../../ui/sorting.ts';
 
 const COLUMNS = ['name', 'email', 'role', 'joinedAt', 'lastActiveAt'] as const;
 
 /** What the list is narrowed and sorted with. */
 export interface ListTools {
   readonly localize: Localize;
-  readonly view: View;
+  /** All roles, or the one whose members are shown. */
+  readonly view: View<Role | '', MemberSort>;
   readonly seesAddresses: boolean;
-  /** Something has been typed, pasted or cleared. */
   readonly onSearch: () => void;
-  readonly onRole: (role: Role | undefined) => void;
+  readonly onRole: (role: Role | '') => void;
   readonly onSort: (sort: MemberSort) => void;
 }
 
 /** Search and filter, and the sort where there is no room for columns. */
 export function listTools(tools: ListTools): TemplateResult {
   const { localize, view, seesAddresses, onSearch, onRole, onSort } = tools;
-  const search = localize.term(seesAddresses ? 'searchMembers' : 'searchNames');
   return html`<div class="tools">
-    <div class="search">
-      ${icon(SEARCH)}
-      <input
-        type="search"
-        part="search"
-        maxlength="200"
-        autocomplete="off"
-        aria-label=${search}
-        placeholder=${search}
-        .value=${view.q}
-        @input=${onSearch}
-        @keydown=${(event: KeyboardEvent) => {
-          const field = event.target as HTMLInputElement;
-          if (event.key !== 'Escape' || field.value === '') return;
-          // Not every browser clears it, and none is to close a dialog of the page.
-          event.preventDefault();
-          field.value = '';
-          onSearch();
-        }}
-      />
-    </div>
-    ${select<Role | ''>({
+    ${searchField({
+      label: localize.term(seesAddresses ? 'searchMembers' : 'searchNames'),
+      value: view.q,
+      onSearch,
+    })}
+    ${select({
       part: 'role-filter',
       label: localize.term('roleColumn'),
-      value: view.role ?? '',
+      value: view.filter,
       options: [
         ['', localize.term('allRoles')],
         ...ROLES.map(role => [role, localize.term('role', role)] as const),
       ],
-      onChange: role => {
-        onRole(role || undefined);
-      },
+      onChange: onRole,
     })}
     ${select({
       part: 'sort',
@@ -70,34 +53,15 @@ export function listTools(tools: ListTools): TemplateResult {
 }
 
 /** The heads of the columns, each of which sorts. */
-export function columnHeads({
-  localize,
-  view,
-  seesAddresses,
-  onSort,
-}: ListTools): readonly TemplateResult[] {
-  const present = partsOf(view.sort);
-  const button = (column: MemberColumn): TemplateResult =>
-    html`<button
-      class="quiet ${present.column === column && !present.descending ? 'ascending' : ''}"
-      part="sort-button"
-      type="button"
-      @click=${() => {
-        onSort(sortBy(column, view.sort));
-      }}
-    >
-      ${localize.term('column', column)}${present.column === column ? icon(DOWN) : nothing}
-    </button>`;
-  const head = (className: string, ...columns: readonly MemberColumn[]): TemplateResult => {
-    const direction = present.descending ? 'descending' : 'ascending';
-    return html`<th
-      scope="col"
-      class=${className}
-      aria-sort=${columns.includes(present.column) ? direction : nothing}
-    >
-      ${columns.map(button)}
-    </th>`;
-  };
+export function columnHeads(tools: ListTools): readonly TemplateResult[] {
+  const { localize, view, seesAddresses, onSort } = tools;
+  const head = (className: string, ...columns: readonly MemberColumn[]): TemplateResult =>
+    columnHead<MemberColumn>({
+      className,
+      sort: view.sort,
+      columns: columns.map(column => [column, localize.term('column', column)]),
+      onSort,
+    });
   return [
     seesAddresses ? head('', 'name', 'email') : head('', 'name'),
     head('column-role', 'role'),

@@ -20,7 +20,6 @@ export const de: Words = {
   membersFailed: 'Die Mitglieder ließen sich nicht laden',
   column: column => COLUMNS[column],
   sort: ({ column, descending }) => `${COLUMNS[column]} ${descending ? '↓' : '↑'}`,
-  sortedBy: 'Sortiert nach',
   searchMembers: 'Name oder Adresse',
   searchNames: 'Name',
   allRoles: 'Alle Rollen',
@@ -29,7 +28,6 @@ export const de: Words = {
   nobodyFound: 'Niemand wurde gefunden.',
   showEveryone: 'Alle zeigen',
   roleColumn: 'Rolle',
-  actions: 'Aktionen',
   you: 'Du',
   never: 'Nie',
   changeRoleOf: name => `Die Rolle von ${name} ändern`,
@@ -52,7 +50,4 @@ export const de: Words = {
     `${name} verliert sofort und auf jedem Gerät den Zugang zu ${organization}. Was getan wurde, bleibt im Protokoll, und eine neue Einladung ist möglich.`,
   removed: (name, organization) => `${name} kann ${organization} nicht mehr öffnen.`,
   whyNotRemoved: name => `Warum ${name} nicht entfernt werden kann`,
-  previous: 'Zurück',
-  next: 'Weiter',
-  range: (from, to, total) => `${from}–${to} von ${total}`,
 };

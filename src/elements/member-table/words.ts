@@ -1,6 +1,6 @@
 import type { MemberColumn } from '../../client/backend-client.ts';
 import type { Role } from '../../client/policy.ts';
-import { ROLE_NAMES } from '../../ui/i18n/en.ts';
+import { listWords, ROLE_NAMES } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const COLUMNS: Readonly<Record<MemberColumn, string>> = {
@@ -19,7 +19,6 @@ const en = {
   column: (column: MemberColumn) => COLUMNS[column],
   sort: ({ column, descending }: { column: MemberColumn; descending: boolean }) =>
     `${COLUMNS[column]} ${descending ? '↓' : '↑'}`,
-  sortedBy: 'Sorted by',
   searchMembers: 'Name or address',
   searchNames: 'Name',
   allRoles: 'All roles',
@@ -27,7 +26,6 @@ const en = {
   nobodyFound: 'Nobody found.',
   showEveryone: 'Show everyone',
   roleColumn: 'Role',
-  actions: 'Actions',
   you: 'You',
   never: 'Never',
   changeRoleOf: (name: string) => `Change the role of ${name}`,
@@ -50,9 +48,6 @@ const en = {
     `${name} loses access to ${organization} at once, on every device. What they did stays on record, and they can be invited again.`,
   removed: (name: string, organization: string) => `${name} can no longer open ${organization}.`,
   whyNotRemoved: (name: string) => `Why ${name} cannot be removed`,
-  previous: 'Previous',
-  next: 'Next',
-  range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
 };
 
 export type Words = typeof en;
@@ -62,7 +57,8 @@ declare module '../../ui/i18n/en.ts' {
   interface SaidBy extends Record<keyof Words, 'member-table'> {}
 }
 
-/** The words that only this tag says. */
+/** The words that only this tag says, and those of lists. */
 export function loadWords(): void {
+  addWords(listWords);
   addWords(en);
 }

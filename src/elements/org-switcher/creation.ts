@@ -3,6 +3,7 @@ import type { BackendClient, CreateOrganization } from '../../client/backend-cli
 import type { Problem } from '../../client/problem.ts';
 import { checkName, checkSlug, inputDenialOf, suggestSlug } from '../../client/typed-text.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
+import { ContentKey } from '../../ui/content-key.ts';
 import { dialog } from '../../ui/primitives/dialog.ts';
 import { textField } from '../../ui/primitives/text-field.ts';
 import { SlugCheck } from './slug-check.ts';
@@ -57,7 +58,7 @@ export class Creation {
   readonly #slugCheck: SlugCheck;
   #form: Form | undefined;
   /** Outlives the dialog: after an answer that got lost, the same again makes no second one. */
-  #sent: { readonly content: string; readonly key: string } | undefined;
+  readonly #keys = new ContentKey();
 
   constructor(host: LitElement, options: CreationOptions) {
     this.#host = host;
@@ -77,7 +78,7 @@ export class Creation {
   /** Drops what was filled in, which was somebody else's. */
   forget(): void {
     this.#form = undefined;
-    this.#sent = undefined;
+    this.#keys.forget();
   }
 
   render(): TemplateResult | typeof nothing {
@@ -220,13 +221,13 @@ export class Creation {
     // What comes of it says more than a look at the slug, which would find the one that was just made.
     this.#slugCheck.forget();
     this.#set({ ...form, sent: true, acting: true, problem: undefined });
-    const refusal = await this.#options.create(wanted, this.#keyFor(wanted));
+    const refusal = await this.#options.create(wanted, this.#keys.of(wanted));
     // Dropped meanwhile, or another one by now.
     if (!this.#form?.acting) return;
     this.#set({ ...this.#form, acting: false });
     if (refusal) await this.#refuse(refusal);
     else {
-      this.#sent = undefined;
+      this.#keys.forget();
       this.#close();
     }
   }
@@ -238,7 +239,7 @@ export class Creation {
       fields.find(({ field }) => field === wanted)?.code;
     const refused = { name: codeOf('name'), slug: codeOf('slug') };
     const isBeside = refused.name !== undefined || refused.slug !== undefined;
-    if (problem.isOutdated || isBeside) this.#sent = undefined;
+    if (problem.isOutdated || isBeside) this.#keys.forget();
     this.#set({ ...this.#form, refused, problem: isBeside ? undefined : sentence });
     if (!isBeside) return;
     if (refused.slug !== undefined) this.#slugCheck.askNow(this.#form.slug.trim());
@@ -247,15 +248,7 @@ export class Creation {
 
   /** By another one than that of an answer that got lost. */
   #isTaken(wanted: CreateOrganization): boolean {
-    const isSent = this.#sent?.content === JSON.stringify(wanted);
-    return this.#slugCheck.state.status === 'denied' && !isSent;
-  }
-
-  /** One for each content, so that what is sent again is known again. */
-  #keyFor(wanted: CreateOrganization): string {
-    const content = JSON.stringify(wanted);
-    if (this.#sent?.content !== content) this.#sent = { content, key: randomKey() };
-    return this.#sent.key;
+    return this.#slugCheck.state.status === 'denied' && !this.#keys.has(wanted);
   }
 
   async #focusWrong(): Promise<void> {
@@ -277,11 +270,4 @@ export class Creation {
     this.#form = form;
     this.#host.requestUpdate();
   }
-}
-
-/** Also where a page is not served over TLS, and so has no `randomUUID`. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(36)).join(
-    '-',
-  );
 }

@@ -176,7 +176,7 @@ export class SessionList extends OrgElement {
   #lastSeen({ organizations: [last] }: MySession): TemplateResult | typeof nothing {
     if (!last) return nothing;
     const { localize } = this;
-    const ago = localize.ago(last.lastSeenAt, Date.now());
+    const ago = localize.relative(last.lastSeenAt, Date.now());
     return html`<span>
       ${localize.term('lastSeen')}: ${timeText(last.lastSeenAt, ago, localize)},
       <bdi>${last.name}</bdi>

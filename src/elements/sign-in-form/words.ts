@@ -1,4 +1,4 @@
-import { accountWords, fieldWords } from '../../ui/i18n/en.ts';
+import { accountWords, fieldWords, waitWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
@@ -48,8 +48,9 @@ declare module '../../ui/i18n/en.ts' {
   interface SaidBy extends Record<keyof Words, 'sign-in-form'> {}
 }
 
-/** The words that only this tag says, and those of fields and accounts. */
+/** The words that only this tag says, and those of fields, accounts and waiting. */
 export function loadWords(): void {
+  addWords(waitWords);
   addWords(fieldWords);
   addWords(accountWords);
   addWords(en);

@@ -1,5 +1,6 @@
-import type { Role } from '../../client/policy.ts';
+import type { MemberDenial, Role } from '../../client/policy.ts';
 import type { Loss } from '../context/session-store.ts';
+import type { InvitationProblem } from '../../client/backend-client.ts';
 import { memberDenialSentence, type Problem } from '../../client/problem.ts';
 import { inputDenialSentence } from '../../client/typed-text.ts';
 
@@ -44,9 +45,63 @@ export const en = {
 /** Of tags with fields: no other page loads its sentences. */
 export const fieldWords = { input: inputDenialSentence };
 
+/** Of tags that can be asked too often. */
+export const waitWords = {
+  waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
+};
+
+/** Of tags with lists that are searched and gone through. */
+export const listWords = {
+  sortedBy: 'Sorted by',
+  actions: 'Actions',
+  previous: 'Previous',
+  next: 'Next',
+  range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
+};
+
+/** For how long, in seconds; for as long as before; or until a time that is typed. */
+export type Lifetime = '3600' | '86400' | '259200' | '604800' | 'exact' | 'same';
+
+const LIFETIMES: Readonly<Record<Lifetime, string>> = {
+  same: 'As before',
+  '3600': '1 hour',
+  '86400': '24 hours',
+  '259200': '3 days',
+  '604800': '7 days',
+  exact: 'Exact time',
+};
+
+type Code = InvitationProblem['code'];
+
+const INVITATION_PROBLEMS: Readonly<Record<Exclude<Code, MemberDenial['code']>, string>> = {
+  'invitation-not-found': 'This invitation is gone.',
+  'invitation-expired': 'This invitation has expired.',
+  'invitation-revoked': 'This invitation was revoked.',
+  'invitation-used': 'This invitation was answered.',
+  'link-lost': 'This link was made with a secret that is gone. Send the invitation again.',
+};
+
+/** Of tags that send invitations, or show those that were sent. */
+export const invitationWords = {
+  linkWorksFor: 'Link works for',
+  lifetime: (choice: Lifetime) => LIFETIMES[choice],
+  worksUntil: 'Until',
+  until: (time: string) => `Until ${time}`,
+  expiryWrong: 'Choose a time from 5 minutes to 7 days from now.',
+  timeZone: (zone: string) => `Time zone: ${zone}`,
+  copyLink: 'Copy link',
+  copyLinkTo: (address: string) => `Copy link for ${address}`,
+  copied: 'Copied',
+  linksCopied: (count: number) => (count === 1 ? 'Link copied.' : `${count} links copied.`),
+  copyByHand: 'The browser did not copy it. Copy it from here.',
+  invitationProblem: (problem: InvitationProblem) =>
+    problem.code in INVITATION_PROBLEMS
+      ? INVITATION_PROBLEMS[problem.code as keyof typeof INVITATION_PROBLEMS]
+      : memberDenialSentence(problem as MemberDenial),
+};
+
 /** Of tags to whose accounts people sign in. */
 export const accountWords = {
-  waitFor: (time: string) => `Too many attempts. Try again in ${time}.`,
   signIn: 'Sign in',
   signingIn: 'Signing in',
   signedIn: (name: string) => `Signed in as ${name}.`,
@@ -77,7 +132,7 @@ export const accountWords = {
 };
 
 /** Of tags in which people answer invitations to them. */
-export const invitationWords = {
+export const answerWords = {
   invitedBy: 'Invited by',
   invitationEnds: 'Expires',
   acceptIt: 'Accept',
@@ -100,8 +155,11 @@ export const inboxWords = {
 /** What several tags say. */
 export type Base = typeof en &
   typeof fieldWords &
-  typeof accountWords &
+  typeof waitWords &
+  typeof listWords &
   typeof invitationWords &
+  typeof accountWords &
+  typeof answerWords &
   typeof inboxWords;
 
 /** The words of one language: each has all of them. What only one tag says, it adds itself. */

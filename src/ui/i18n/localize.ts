@@ -58,14 +58,17 @@ export class Localize extends LocalizeController<Terms> {
   }
 
   /**
-   * How long ago, standing alone, e.g. `Yesterday`; less than a minute is now.
+   * How long ago, or in how long, standing alone, e.g. `Yesterday`; less than a minute is now.
    * @param now milliseconds since 1970
    */
-  ago(time: string, now: number): string {
-    const seconds = (now - Date.parse(time)) / 1000;
-    const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? ['second', Infinity];
+  relative(time: string, now: number): string {
+    const seconds = (Date.parse(time) - now) / 1000;
+    const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? [
+      'second',
+      Infinity,
+    ];
     const format = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
-    const text = format.format(-Math.floor(seconds / size), unit);
+    const text = format.format(Math.trunc(seconds / size), unit);
     return text.charAt(0).toLocaleUpperCase(this.locale) + text.slice(1);
   }
 

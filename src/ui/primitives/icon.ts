@@ -1,10 +1,14 @@
 import { svg, type SVGTemplateResult } from 'lit';
 
 /** The set: lines in a square of 16 px. A page loads those that its tags draw. */
+export const ALERT = 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M8 5.25v3.25M8 10.7v.05';
 export const CHECK = 'm3.5 8.5 3 3 6-7';
+export const CROSS = 'm4.75 4.75 6.5 6.5M11.25 4.75l-6.5 6.5';
 export const DOWN = 'm4.5 6.25 3.5 3.5 3.5-3.5';
 export const LEAVE =
   'M6.5 13.25h-2a1.5 1.5 0 0 1-1.5-1.5v-7.5a1.5 1.5 0 0 1 1.5-1.5h2M10 5l3 3-3 3M13 8H6.5';
+export const LINK =
+  'M6.75 9.25a2.5 2.5 0 0 0 3.5 0l2.25-2.25a2.5 2.5 0 0 0-3.5-3.5l-.75.75M9.25 6.75a2.5 2.5 0 0 0-3.5 0L3.5 9a2.5 2.5 0 0 0 3.5 3.5l.75-.75';
 export const LOCK =
   'M5.25 7h5.5a1.5 1.5 0 0 1 1.5 1.5v3a1.5 1.5 0 0 1-1.5 1.5h-5.5a1.5 1.5 0 0 1-1.5-1.5v-3A1.5 1.5 0 0 1 5.25 7M5.5 7V5.25a2.5 2.5 0 0 1 5 0V7';
 export const MAIL =

@@ -5,7 +5,7 @@ export interface TextField {
   /** The input's id and name, unique in the tag. */
   readonly name: string;
   readonly label: string;
-  readonly type: 'email' | 'password' | 'text';
+  readonly type: 'datetime-local' | 'email' | 'password' | 'text';
   /** What a password manager knows it by. */
   readonly autocomplete: string;
   /** Where what is typed does not go by the page's direction. */

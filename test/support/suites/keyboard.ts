@@ -19,6 +19,9 @@ type Trials<Tag extends keyof typeof KEYBOARD> = {
   readonly [Row in keyof (typeof KEYBOARD)[Tag]]: (key: Key) => Promise<Trial>;
 };
 
+/** What is pressed for a key whose name is not its own. */
+const PRESSED: Readonly<Partial<Record<Key, string>>> = { Comma: ',', Semicolon: ';', Space: ' ' };
+
 /** How often Tab is pressed at most to get from one place to the next one of another name. */
 const SAME_PLACES = 8;
 
@@ -63,7 +66,7 @@ async function press(key: Key, typed: string): Promise<void> {
     await sendKeys({ down: 'Shift' });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ up: 'Shift' });
-  } else await sendKeys({ press: key === 'Space' ? ' ' : key });
+  } else await sendKeys({ press: PRESSED[key] ?? key });
 }
 
 /** Where the focus is, as a table names it. */

@@ -1,3 +1,4 @@
+import type { InvitationProblem } from '../../../client/backend-client.ts';
 import type { MemberDenial, Role } from '../../../client/policy.ts';
 import type { Problem, ProblemCode, ProblemDetails } from '../../../client/problem.ts';
 import type { InputDenial } from '../../../client/typed-text.ts';
@@ -145,6 +146,18 @@ export function problemSentence({ code, details }: Problem): string {
 /** Why a member may not do something. */
 export function denialSentence({ code, ...details }: MemberDenial): string {
   return MEMBERS[code](details);
+}
+
+/** For who has sent it; PROBLEMS are for who was invited. */
+const INVITATIONS: Readonly<Partial<Record<InvitationProblem['code'], string>>> = {
+  'invitation-expired': 'Diese Einladung ist abgelaufen.',
+  'invitation-revoked': 'Diese Einladung wurde zurückgezogen.',
+};
+
+/** Why something was not done with an invitation. */
+export function invitationProblemSentence({ code, ...details }: InvitationProblem): string {
+  const sentence: Sentence = { ...PROBLEMS, ...MEMBERS }[code];
+  return INVITATIONS[code] ?? sentence(details);
 }
 
 /** What is wrong with what was typed. */

@@ -1,7 +1,12 @@
 import type { Role } from '../../../client/policy.ts';
 import type { Loss } from '../../context/session-store.ts';
-import type { Base } from '../en.ts';
-import { denialSentence, inputSentence, problemSentence } from './problems.ts';
+import type { Base, Lifetime } from '../en.ts';
+import {
+  denialSentence,
+  inputSentence,
+  invitationProblemSentence,
+  problemSentence,
+} from './problems.ts';
 
 /** The roles as words. */
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
@@ -16,6 +21,15 @@ const LOST: Readonly<Record<Loss, (name: string) => string>> = {
   deleted: name => `${name} wurde gelöscht.`,
 };
 
+const LIFETIMES: Readonly<Record<Lifetime, string>> = {
+  same: 'Wie bisher',
+  '3600': '1 Stunde',
+  '86400': '24 Stunden',
+  '259200': '3 Tage',
+  '604800': '7 Tage',
+  exact: 'Genaue Zeit',
+};
+
 /** German, of what several tags say. */
 export const de: Base = {
   $code: 'de',
@@ -26,6 +40,7 @@ export const de: Base = {
   problem: problemSentence,
   denial: denialSentence,
   input: inputSentence,
+  waitFor: time => `Zu viele Versuche. Versuch es in ${time} noch einmal.`,
   retry: 'Noch einmal versuchen',
   loading: 'Wird geladen',
   cancel: 'Abbrechen',
@@ -39,9 +54,25 @@ export const de: Base = {
   loadFailed: 'Das ließ sich nicht laden',
   accessEnded: (reason, name) => LOST[reason](name),
   goOn: 'Weiter',
+  sortedBy: 'Sortiert nach',
+  actions: 'Aktionen',
+  previous: 'Zurück',
+  next: 'Weiter',
+  range: (from, to, total) => `${from}–${to} von ${total}`,
+  linkWorksFor: 'Link gilt',
+  lifetime: choice => LIFETIMES[choice],
+  worksUntil: 'Gültig bis',
+  until: time => `Bis ${time}`,
+  expiryWrong: 'Wähl eine Zeit in 5 Minuten bis 7 Tagen von jetzt an.',
+  timeZone: zone => `Zeitzone: ${zone}`,
+  copyLink: 'Link kopieren',
+  copyLinkTo: address => `Link kopieren für ${address}`,
+  copied: 'Kopiert',
+  linksCopied: count => (count === 1 ? 'Link kopiert.' : `${count} Links kopiert.`),
+  copyByHand: 'Der Browser hat ihn nicht kopiert. Kopier ihn von hier.',
+  invitationProblem: invitationProblemSentence,
   roleHere: (role, name) => `Du bist jetzt ${ROLE_NAMES[role]} in ${name}.`,
 
-  waitFor: time => `Zu viele Versuche. Versuch es in ${time} noch einmal.`,
   signIn: 'Anmelden',
   signingIn: 'Wird angemeldet',
   signedIn: name => `Angemeldet als ${name}.`,

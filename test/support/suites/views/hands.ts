@@ -6,10 +6,20 @@ export async function press(tag: HTMLElement, name: string): Promise<void> {
 }
 
 /** Types into what a selector finds, as soon as it is there. */
-export async function type(tag: HTMLElement, selector: string, value: string): Promise<void> {
+export async function type(
+  tag: HTMLElement,
+  selector: string,
+  value: string,
+  inputType = 'insertText',
+): Promise<void> {
   const field = await found<HTMLInputElement>(tag, selector);
   field.value = value;
-  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType }));
+}
+
+/** Pastes into what a selector finds, as soon as it is there. */
+export function paste(tag: HTMLElement, selector: string, value: string): Promise<void> {
+  return type(tag, selector, value, 'insertFromPaste');
 }
 
 /** Chooses in a select, as soon as it is there. */

@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon, DOWN } from '../../ui/primitives/icon.ts';
+import { icon, DOWN } from './icon.ts';
 
 /** One of a few. */
-export interface Select<Value extends string> {
-  readonly part: 'role' | 'role-filter' | 'sort';
-  readonly label: string;
+export interface Select<Part extends string, Value extends string> {
+  readonly part: Part;
+  /** Its name, where it stands without a label. */
+  readonly label?: string;
+  /** What its label is for. */
+  readonly id?: string;
   readonly value: Value;
   /** In the order they are offered, with their words. */
   readonly options: readonly (readonly [Value, string])[];
@@ -13,13 +16,16 @@ export interface Select<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** A native select with a name of its own, where there is no room for a label. */
-export function select<Value extends string>(given: Select<Value>): TemplateResult {
-  const { part, label, value, options, locked, onChange } = given;
+/** A native select, drawn as the other controls. */
+export function select<Part extends string, Value extends string>(
+  given: Select<Part, Value>,
+): TemplateResult {
+  const { part, label, id, value, options, locked, onChange } = given;
   return html`<span class="select ${part}"
     ><select
       part=${part}
-      aria-label=${label}
+      id=${id ?? nothing}
+      aria-label=${label ?? nothing}
       aria-disabled=${locked ? 'true' : nothing}
       @change=${(event: Event) => {
         const element = event.target as HTMLSelectElement;

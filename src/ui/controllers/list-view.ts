@@ -1,0 +1,160 @@
+import { html, type LitElement, type TemplateResult } from 'lit';
+import type { Localize } from '../i18n/localize.ts';
+
+/** Which part of an organization's list is shown, in which order, and the way to its page. */
+export interface View<Filter extends string, Sort extends string> {
+  readonly organization: string;
+  /** What is searched for. */
+  readonly q: string;
+  readonly filter: Filter;
+  readonly sort: Sort;
+  /** The cursors of the pages gone through to reach this one. */
+  readonly path: readonly string[];
+}
+
+/** A page of the list. */
+export interface ListPage {
+  readonly organization: string;
+  readonly next: string | null;
+  readonly total: number;
+  readonly totalIsMinimum: boolean;
+}
+
+/** What is shown at first, and what follows when it is something else. */
+export interface ListViewOptions<Filter extends string, Sort extends string> {
+  readonly localize: Localize;
+  readonly organization: () => string | undefined;
+  readonly filter: Filter;
+  readonly sort: Sort;
+  /** The page that is there, unless another is on its way. */
+  readonly settled: () => ListPage | undefined;
+  /** Others are asked for; what was begun with those that are shown is over. */
+  readonly onLeave: () => void;
+}
+
+/** How many there are on a page. */
+export const PAGE = 25;
+
+/** How long after a key is pressed it is searched for what is there, in milliseconds. */
+const TYPING = 200;
+
+/** What nothing listed holds, and no backend can look for. */
+const UNSEARCHABLE = /[\p{Cc}\p{Cs}]/gu;
+
+/** A list that is searched, filtered, sorted, and gone through page by page. */
+export class ListView<Filter extends string, Sort extends string> {
+  readonly #host: LitElement;
+  readonly #options: ListViewOptions<Filter, Sort>;
+  #view: View<Filter, Sort> | undefined;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  /** Others were asked for; how many they are is still to be said. */
+  #owesCount = false;
+
+  constructor(host: LitElement, options: ListViewOptions<Filter, Sort>) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /** The view of an organization, which is no other's. */
+  of(organization: string): View<Filter, Sort> {
+    const { filter, sort } = this.#options;
+    return this.#view?.organization === organization
+      ? this.#view
+      : { organization, q: '', filter, sort, path: [] };
+  }
+
+  get searchField(): HTMLInputElement | null {
+    return this.#host.renderRoot.querySelector('[part=search]');
+  }
+
+  /** Shows others, or in another order, from the first page on. */
+  show(wanted: Partial<Omit<View<Filter, Sort>, 'organization'>>): void {
+    this.forget();
+    const organization = this.#options.organization();
+    if (organization === undefined) return;
+    // Also what has been typed a moment ago.
+    const q = this.searchField?.value.replace(UNSEARCHABLE, '') ?? '';
+    this.#owesCount = true;
+    this.#go({ ...this.of(organization), q, ...wanted, path: [] });
+  }
+
+  /** Something has been typed. */
+  readonly search = (): void => {
+    this.forget();
+    this.#typing = setTimeout(() => {
+      this.show({});
+    }, TYPING);
+  };
+
+  /** Does not search any more for what was typed. */
+  forget(): void {
+    clearTimeout(this.#typing);
+  }
+
+  /**
+   * A page has come; one that others have emptied meanwhile leads to the one before.
+   * @returns whether it is to be said how many there are
+   */
+  arrived(page: ListPage, shown: number): boolean {
+    const view = this.of(page.organization);
+    if (shown === 0 && view.path.length > 0) {
+      this.#view = { ...view, path: view.path.slice(0, -1) };
+      this.#host.requestUpdate();
+      return false;
+    }
+    const owed = this.#owesCount;
+    this.#owesCount = false;
+    return owed;
+  }
+
+  /** How many there are on all pages; with a plus where there are more. */
+  total({ total, totalIsMinimum }: ListPage): string {
+    return `${this.#options.localize.count(total)}${totalIsMinimum ? '+' : ''}`;
+  }
+
+  /** Which of them are on the page, and the ways to the others. */
+  foot(page: ListPage, shown: number): TemplateResult {
+    const { localize } = this.#options;
+    const { path } = this.of(page.organization);
+    const from = path.length * PAGE;
+    const range = localize.term(
+      'range',
+      localize.count(Math.min(from + 1, page.total)),
+      localize.count(from + shown),
+      this.total(page),
+    );
+    return html`<div class="foot">
+      <span class="muted small">${range}</span>
+      <span class="actions">
+        ${this.#pageButton('previous-button', 'previous', path.length > 0 ? path.slice(0, -1) : undefined)}
+        ${this.#pageButton('next-button', 'next', page.next === null ? undefined : [...path, page.next])}
+      </span>
+    </div>`;
+  }
+
+  /** Goes to another page, if there is one, unless one is on its way already. */
+  #pageButton(
+    part: 'next-button' | 'previous-button',
+    term: 'next' | 'previous',
+    path: readonly string[] | undefined,
+  ): TemplateResult {
+    const { localize, settled } = this.#options;
+    return html`<button
+      part=${part}
+      type="button"
+      aria-disabled=${path ? 'false' : 'true'}
+      @click=${() => {
+        const page = settled();
+        if (path && page) this.#go({ ...this.of(page.organization), path });
+      }}
+    >
+      ${localize.term(term)}
+    </button>`;
+  }
+
+  #go(view: View<Filter, Sort>): void {
+    this.#view = view;
+    this.#options.onLeave();
+    this.#host.requestUpdate();
+  }
+}
