@@ -131,7 +131,7 @@ describe('invite-accept: what a link says (R20)', () => {
     expect(details).to.deep.equal([
       ['Invited by', 'Olivia Brandt'],
       ['Role', 'Viewer'],
-      ['Expires', 'in 23 hours'],
+      ['Expires', 'In 23 hours'],
     ]);
     expect(driver.tag.shadowRoot?.querySelector('time')?.title).to.match(/\d{4}.* at /);
     expect(driver.tag.shadowRoot?.innerHTML).to.not.contain(address);

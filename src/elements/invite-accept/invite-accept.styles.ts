@@ -37,8 +37,11 @@ export const styles = css`
     grid-template-columns: subgrid;
     align-items: baseline;
   }
+  /* However high somebody piles marks on a name. */
   dd {
     margin: 0;
+    overflow-y: clip;
+    overflow-clip-margin: 4px;
   }
   .invitation + * {
     border-block-start: 1px solid var(--_line);

@@ -14,12 +14,12 @@ import { goTo, signOut, startOver } from '../../ui/context/session-acts.ts';
 import type { SessionStore } from '../../ui/context/session-store.ts';
 import { AccountForm, accountFormStyles, wayButton } from '../../ui/controllers/account-form.ts';
 import { AddressLinks } from '../../ui/controllers/address-links.ts';
+import { Clock } from '../../ui/controllers/clock.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Declining, declineQuestion } from '../../ui/controllers/declining.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { property, state } from '../../ui/decorators.ts';
 import { SignInRequiredEvent } from '../../ui/events.ts';
-import { until } from '../../ui/i18n/until.ts';
 import {
   InvitationAcceptedEvent,
   InvitationAcceptEvent,
@@ -40,8 +40,6 @@ import { loadWords } from './words.ts';
 const LINK = /^#token=([^&]*)/;
 
 const CLOSED = /^invitation-(expired|revoked|used|unknown)$/;
-
-const MINUTE_MS = 60_000;
 
 /** How soon what is over by this clock is asked for again, which another clock decides. */
 const AGAIN_MS = 2000;
@@ -166,13 +164,18 @@ export class InviteAccept extends OrgElement {
         this.#open(token);
       },
     });
+    new Clock(this);
     // After the links, so that it sees what they have found.
     this.#invitation = new Resource(this, {
       key: () => (this.token !== '' && this.#isKnown ? this.#asked : undefined),
       version: () => 0,
       load: async ({ token }, signal) => {
         const invitation = await this.client.inbox.open({ token }, signal);
-        this.#watch(invitation, signal);
+        const left = Date.parse(invitation.expiresAt) - Date.now();
+        setTimeout(
+          () => signal.aborted || void this.#invitation.reload(true),
+          Math.max(left, AGAIN_MS),
+        );
         return invitation;
       },
       keep: (before, next) => before.token === next.token,
@@ -261,7 +264,7 @@ export class InviteAccept extends OrgElement {
   #shown({ organization, inviter, role, expiresAt }: OpenedInvitation): TemplateResult {
     const { localize } = this;
     const { name, purpose } = organization;
-    const ends = until(expiresAt, Date.now(), localize);
+    const ends = localize.relative(expiresAt, Date.now());
     return html`<div class="invitation" part="invitation">
       ${avatar({ id: name, name })}
       <div class="what">
@@ -504,23 +507,6 @@ export class InviteAccept extends OrgElement {
     rememberInvitation(token);
     this.answered = undefined;
     this.#goTo(undefined);
-  }
-
-  /** Says each minute how long it still is, and asks again when it is over. */
-  #watch(invitation: OpenedInvitation, signal: AbortSignal): void {
-    const left = Date.parse(invitation.expiresAt) - Date.now();
-    const isLast = left <= MINUTE_MS;
-    setTimeout(
-      () => {
-        if (signal.aborted) return;
-        if (isLast) void this.#invitation.reload(true);
-        else {
-          this.requestUpdate();
-          this.#watch(invitation, signal);
-        }
-      },
-      isLast ? Math.max(left, AGAIN_MS) : MINUTE_MS,
-    );
   }
 
   /** Shows another form. What was typed goes along. */

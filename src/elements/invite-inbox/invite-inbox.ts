@@ -4,11 +4,11 @@ import { addPlaces, INBOX_PLACES, ORGANIZATION_PLACES } from '../../client/place
 import type { Problem } from '../../client/problem.ts';
 import { goTo } from '../../ui/context/session-acts.ts';
 import type { Ended } from '../../ui/context/session-store.ts';
+import { Clock } from '../../ui/controllers/clock.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Declining, declineQuestion } from '../../ui/controllers/declining.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { state } from '../../ui/decorators.ts';
-import { until } from '../../ui/i18n/until.ts';
 import {
   InvitationAcceptedEvent,
   InvitationAcceptEvent,
@@ -101,6 +101,11 @@ export class InviteInbox extends OrgElement {
   #before: string | undefined;
   /** Where the row is that is being answered. */
   #place = -1;
+
+  constructor() {
+    super();
+    new Clock(this);
+  }
 
   /** It is theirs in whichever organization they are. */
   protected override get whose(): string | undefined {
@@ -208,7 +213,7 @@ export class InviteInbox extends OrgElement {
     const { localize } = this;
     const { id, organization, inviter, role, expiresAt } = invitation;
     const { name, purpose } = organization;
-    const ends = until(expiresAt, Date.now(), localize);
+    const ends = localize.relative(expiresAt, Date.now());
     return html`<li part="row" data-row=${id}>
       ${avatar({ id: name, name })}
       <div class="name-line">
