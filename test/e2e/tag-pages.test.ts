@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { KEYBOARD } from '../../demo/keyboard/index.ts';
 import { makeManifest, tagsOf } from '../../scripts/manifest.ts';
-import { findings, openPage, shifts } from '../support/demo-page.ts';
+import { findings, openPage, shifts, shownBy } from '../support/demo-page.ts';
 import { openDemo } from '../support/open-demo.ts';
 
 const ROLES = ['Owner', 'Admin', 'Member', 'Viewer'];
@@ -36,7 +36,7 @@ describe('the pages of the tags', async () => {
         ROLES,
       );
       for (const figure of await shown.all()) {
-        await figure.locator('[part~=avatar], [part~=row]').first().waitFor();
+        await figure.locator(shownBy(tagName)).first().waitFor();
       }
       const said = await page.locator('tbody th > code').allTextContents();
       const documented = [
@@ -71,7 +71,7 @@ describe('the pages of the tags', async () => {
 
     it(`has room for <${tagName}> on a small screen`, async () => {
       const { page } = await openPage(browser, address, { viewport: { width: 320, height: 900 } });
-      await page.locator('[part~=avatar], [part~=row]').first().waitFor();
+      await page.locator(shownBy(tagName)).first().waitFor();
       const tooWide = 'document.documentElement.scrollWidth > innerWidth';
       assert.equal(await page.evaluate(tooWide), false);
     });
