@@ -100,6 +100,7 @@ interface Undo {
  * @csspart avatar - The member's initials.
  * @csspart name - The member's name.
  * @csspart email - The member's address.
+ * @csspart unverified - That it is not known that the address is theirs.
  * @csspart role - The role, as text or as the select of a row that is being edited.
  * @csspart edit-button - Begins to change a role.
  * @csspart save-button - Stores the chosen role.
