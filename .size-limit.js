@@ -31,6 +31,7 @@ function entry(name, path, limit) {
 
 export default [
   entry('invite-form', 'src/elements/invite-form/define.ts', '30 KB'),
+  entry('invite-table', 'src/elements/invite-table/define.ts', '30 KB'),
   entry('member-table', 'src/elements/member-table/define.ts', '30 KB'),
   entry('org-switcher', 'src/elements/org-switcher/define.ts', '30 KB'),
   entry('session-list', 'src/elements/session-list/define.ts', '30 KB'),

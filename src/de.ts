@@ -1,4 +1,5 @@
 import { de as inviteForm } from './elements/invite-form/words.de.ts';
+import { de as inviteTable } from './elements/invite-table/words.de.ts';
 import { de as memberTable } from './elements/member-table/words.de.ts';
 import { de as orgSwitcher } from './elements/org-switcher/words.de.ts';
 import { de as sessionList } from './elements/session-list/words.de.ts';
@@ -11,6 +12,7 @@ import { addLanguage } from './ui/i18n/localize.ts';
 const de: Terms = {
   ...shared,
   ...inviteForm,
+  ...inviteTable,
   ...memberTable,
   ...orgSwitcher,
   ...sessionList,

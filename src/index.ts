@@ -3,6 +3,14 @@ export * from './client/index.ts';
 export { OrgErrorEvent, SignInRequiredEvent } from './ui/events.ts';
 export { InvitedEvent, InviteEvent } from './elements/invite-form/events.ts';
 export {
+  InvitationProlongedEvent,
+  InvitationProlongEvent,
+  InvitationResendEvent,
+  InvitationResentEvent,
+  InvitationRevokedEvent,
+  InvitationRevokeEvent,
+} from './elements/invite-table/events.ts';
+export {
   MemberRemovedEvent,
   MemberRemoveEvent,
   RoleChangedEvent,

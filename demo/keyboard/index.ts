@@ -1,5 +1,6 @@
 import type { KeyboardTable } from './keyboard-table.ts';
 import { INVITE_FORM } from './invite-form.ts';
+import { INVITE_TABLE } from './invite-table.ts';
 import { MEMBER_TABLE } from './member-table.ts';
 import { ORG_SWITCHER } from './org-switcher.ts';
 import { SESSION_LIST } from './session-list.ts';
@@ -11,6 +12,7 @@ type TagName = keyof HTMLElementTagNameMap & `${string}-${string}`;
 /** What each tag does by keyboard. Without a table, an empty one, a tag does not compile. */
 export const KEYBOARD = {
   'invite-form': INVITE_FORM,
+  'invite-table': INVITE_TABLE,
   'member-table': MEMBER_TABLE,
   // It shows nothing of its own.
   'org-provider': {},

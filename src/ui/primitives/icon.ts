@@ -3,6 +3,7 @@ import { svg, type SVGTemplateResult } from 'lit';
 /** The set: lines in a square of 16 px. A page loads those that its tags draw. */
 export const ALERT = 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M8 5.25v3.25M8 10.7v.05';
 export const CHECK = 'm3.5 8.5 3 3 6-7';
+export const CLOCK = 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M8 5v3l2 1.5';
 export const CROSS = 'm4.75 4.75 6.5 6.5M11.25 4.75l-6.5 6.5';
 export const DOWN = 'm4.5 6.25 3.5 3.5 3.5-3.5';
 export const LEAVE =
@@ -16,6 +17,8 @@ export const PENCIL =
 export const PHONE =
   'M5.75 2.25h4.5a1 1 0 0 1 1 1v9.5a1 1 0 0 1-1 1h-4.5a1 1 0 0 1-1-1v-9.5a1 1 0 0 1 1-1M7.25 11.5h1.5';
 export const PLUS = 'M8 3.25v9.5M3.25 8h9.5';
+export const MAIL =
+  'M3.5 3.75h9a1 1 0 0 1 1 1v6.5a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-6.5a1 1 0 0 1 1-1M3 4.75l5 4 5-4';
 export const SCREEN = 'M4 3.25h8a1 1 0 0 1 1 1V10H3V4.25a1 1 0 0 1 1-1M1.75 12.75h12.5';
 export const SEARCH = 'M11.25 7a4.25 4.25 0 1 1-8.5 0 4.25 4.25 0 0 1 8.5 0M10.25 10.25l3 3';
 export const TRASH = 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9';
