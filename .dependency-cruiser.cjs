@@ -3,7 +3,7 @@
 /** The client's ports: what ui, elements and chat may know of it. No adapter, no barrel. */
 const PORTS = '^src/client/(?!index\\.ts$)[^/]+\\.ts$';
 const ADAPTERS = '^src/client/(http|better-auth)/';
-const SCHEMAS = '^src/contract/schemas\\.ts$';
+const SCHEMAS = '^src/contract/(schemas|schema-parts|invitation-schemas)\\.ts$';
 const CONFIGURE = '^src/ui/context/configure\\.ts$';
 const LIT = packages('lit', '@lit/context', '@shoelace-style/localize');
 const KY = packages('ky');

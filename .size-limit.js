@@ -30,6 +30,8 @@ function entry(name, path, limit) {
 }
 
 export default [
+  entry('invite-accept', 'src/elements/invite-accept/define.ts', '30 KB'),
+  entry('invite-inbox', 'src/elements/invite-inbox/define.ts', '30 KB'),
   entry('invite-form', 'src/elements/invite-form/define.ts', '30 KB'),
   entry('invite-table', 'src/elements/invite-table/define.ts', '30 KB'),
   entry('member-table', 'src/elements/member-table/define.ts', '30 KB'),

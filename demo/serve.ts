@@ -102,7 +102,11 @@ async function start(): Promise<void> {
     else if (path === MAILBOX) mailbox(request, response);
     else if (path === ROLE_SESSIONS || path === BEARER_SIGN_IN) roleSessions(request, response);
     else if (isDocumentation(path)) documentation(request, response);
-    else vite.middlewares(request, response);
+    else {
+      // Where links with a token lead, their address is nobody else's.
+      response.setHeader('referrer-policy', 'no-referrer');
+      vite.middlewares(request, response);
+    }
   };
   greet(url, port + 2);
 }

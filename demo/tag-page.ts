@@ -30,6 +30,7 @@ const SCRIPT = `<script
 `;
 
 const EXAMPLES: Readonly<Record<string, Example>> = {
+  'invite-accept': { code: `<invite-accept href="/console.html"></invite-accept>` },
   'org-provider': {
     code: `<org-provider base-url="https://app.example" org="acme">
   <org-switcher></org-switcher>

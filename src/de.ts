@@ -1,3 +1,5 @@
+import { de as inviteAccept } from './elements/invite-accept/words.de.ts';
+import { de as inviteInbox } from './elements/invite-inbox/words.de.ts';
 import { de as inviteForm } from './elements/invite-form/words.de.ts';
 import { de as inviteTable } from './elements/invite-table/words.de.ts';
 import { de as memberTable } from './elements/member-table/words.de.ts';
@@ -11,6 +13,8 @@ import { addLanguage } from './ui/i18n/localize.ts';
 /** German, of all tags. */
 const de: Terms = {
   ...shared,
+  ...inviteAccept,
+  ...inviteInbox,
   ...inviteForm,
   ...inviteTable,
   ...memberTable,

@@ -1,5 +1,6 @@
 export { configure, type Configuration } from './ui/context/configure.ts';
 export * from './client/index.ts';
+export { SignedInEvent, SignedOutEvent } from './ui/account-events.ts';
 export { OrgErrorEvent, SignInRequiredEvent } from './ui/events.ts';
 export { InvitedEvent, InviteEvent } from './elements/invite-form/events.ts';
 export {
@@ -11,6 +12,12 @@ export {
   InvitationRevokeEvent,
 } from './elements/invite-table/events.ts';
 export {
+  InvitationAcceptedEvent,
+  InvitationAcceptEvent,
+  InvitationDeclinedEvent,
+  InvitationDeclineEvent,
+} from './ui/invitation-events.ts';
+export {
   MemberRemovedEvent,
   MemberRemoveEvent,
   RoleChangedEvent,
@@ -19,10 +26,10 @@ export {
 export {
   CreatedEvent,
   CreateEvent,
+  InboxOpenEvent,
   LeaveEvent,
   LeftEvent,
   SwitchedEvent,
   SwitchEvent,
 } from './elements/org-switcher/events.ts';
 export { SessionEndedEvent, SessionEndEvent } from './elements/session-list/events.ts';
-export { SignedInEvent, SignedOutEvent } from './elements/sign-in-form/events.ts';

@@ -1,4 +1,5 @@
 import { startPostgres } from '../src/testing/embedded-postgres.ts';
+import { invitationRaces } from './long/invitations.ts';
 import type { Judge } from './long/judge.ts';
 import { throughPgbouncer } from './long/pgbouncer.ts';
 import { races } from './long/races.ts';
@@ -14,6 +15,7 @@ const isNumber = (arg: string): boolean => /^\d+$/.test(arg);
  */
 const LONG_TESTS = {
   races,
+  invitations: invitationRaces,
   times,
   live: script('live'),
   kills: script('kills'),

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { KEYBOARD } from '../demo/keyboard/index.ts';
 import { PASSWORD } from '../demo/people.ts';
+import { addPlaces, INVITATION_PLACES } from '../src/client/places.ts';
+import { createHttpClient } from '../src/client/index.ts';
 import { OURS } from '../src/contract/routes.ts';
 import { openSower, TEST_SECRET, type TestMember } from '../src/testing/backend.ts';
 import { startPostgres } from '../src/testing/embedded-postgres.ts';
@@ -44,6 +47,18 @@ const DEVICES = [
   'A-program-with-a-very-long-name-indeed/1.0 (which says much more of itself than anybody wants to know)',
   '',
 ];
+
+/** To whom invitations were sent, each with a link of its own. */
+const MEMBER = 'member@acme.example';
+const NEWLY = 'nils@nowhere.example';
+const INVITATIONS = {
+  new: 'nora@new.example',
+  member: MEMBER,
+  long: LONG,
+  newly: NEWLY,
+} as const;
+const STUDIO = { name: 'Nordlicht Studio', purpose: 'Client work, Hamburg' } as const;
+const tokens = new Map<string, string>();
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
@@ -322,6 +337,53 @@ const copyOneInVain = async (page: Page) => {
   await page.locator('[part=copy-button]').first().click();
   await page.locator('[part=link]').waitFor();
 };
+/** Opens the link of an invitation, by where it was sown. */
+const invited = (to: keyof typeof INVITATIONS) => (page: Page) =>
+  page.addInitScript(`sessionStorage.setItem('orgtags.invitation', '${tokens.get(to) ?? ''}')`);
+const refuseLink = (why: string) => async (page: Page) => {
+  await invited('new')(page);
+  const json = { code: `invitation-${why}`, title: 'It does not open.' };
+  await page.route('**/invitations/open', route => route.fulfill({ status: 410, json }));
+};
+const accept = (page: Page) => page.getByRole('button', { name: 'Accept' }).click();
+const acceptInVain = async (page: Page) => {
+  await page.route('**/invitations/accept', route => route.abort());
+  await accept(page);
+  await page.getByText('did not answer').waitFor();
+};
+const beIn = async (page: Page) => {
+  const { name, purpose } = STUDIO;
+  const json = { id: 'x', slug: 'studio', name, purpose, role: 'admin', ended: false };
+  const headers = { [OURS]: '1' };
+  await page.route('**/invitations/accept', route => route.fulfill({ headers, json }));
+  await accept(page);
+  await page.getByText('You are now').first().waitFor();
+};
+const decline = (page: Page) => page.getByRole('button', { name: 'Decline' }).click();
+const beOut = async (page: Page) => {
+  await page.route('**/invitations/decline', route => route.fulfill(NOTHING));
+  await decline(page);
+  await page.locator('[part=confirm-button]').click();
+  await page.getByText('You have declined').first().waitFor();
+};
+const declineFirst = (page: Page) => page.locator('[part=decline-button]').first().click();
+const acceptFirst = (page: Page) => page.locator('[part~=accept-button]').first().click();
+const acceptFirstInVain = async (page: Page) => {
+  await page.route('**/accept', route => route.abort());
+  await acceptFirst(page);
+  await page.getByText('did not answer').waitFor();
+};
+const joinFirst = async (page: Page) => {
+  const { name, purpose } = STUDIO;
+  const json = { id: 'x', slug: 'studio', name, purpose, role: 'admin', ended: false };
+  const headers = { [OURS]: '1' };
+  await page.route('**/accept', route => route.fulfill({ headers, json }));
+  await acceptFirst(page);
+  await page.getByText('You are now').first().waitFor();
+};
+const joinWrongly = async (page: Page) => {
+  await fillIn(page, { 'E-mail': 'nora@test.example', Password: 'short' });
+};
 
 /** The dresses in which the most telling states are drawn. */
 const DRESSES = {
@@ -371,6 +433,63 @@ const PICTURES: readonly Picture[] = [
   { tag: 'invite-form', name: 'failed', arrange: fail },
   { tag: 'invite-form', name: 'loading', arrange: hold },
   { tag: 'invite-form', name: 'loading-narrow', arrange: hold, width: 'narrow' },
+  ...dressed({ tag: 'invite-inbox', name: 'list', as: LONG }),
+  ...dressed({ tag: 'invite-inbox', name: 'declining', as: LONG, act: declineFirst }),
+  ...dressed({ tag: 'invite-inbox', name: 'not-accepted', as: LONG, act: acceptFirstInVain }),
+  ...dressed({ tag: 'invite-inbox', name: 'joined', as: LONG, act: joinFirst }),
+  ...dressed({ tag: 'invite-inbox', name: 'empty', as: owner }),
+  { tag: 'invite-inbox', name: 'signed-out' },
+  { tag: 'invite-inbox', name: 'failed', arrange: fail },
+  { tag: 'invite-inbox', name: 'loading', arrange: hold },
+  ...dressed({ tag: 'invite-accept', name: 'new', arrange: invited('new') }),
+  ...dressed({
+    tag: 'invite-accept',
+    name: 'new-wrong',
+    arrange: invited('new'),
+    act: joinWrongly,
+  }),
+  ...dressed({ tag: 'invite-accept', name: 'sign-in', arrange: invited('member') }),
+  { tag: 'invite-accept', name: 'forgotten', arrange: invited('member'), act: forget },
+  ...dressed({ tag: 'invite-accept', name: 'yours', as: MEMBER, arrange: invited('member') }),
+  ...dressed({
+    tag: 'invite-accept',
+    name: 'declining',
+    as: MEMBER,
+    arrange: invited('member'),
+    act: decline,
+  }),
+  ...dressed({
+    tag: 'invite-accept',
+    name: 'not-accepted',
+    as: MEMBER,
+    arrange: invited('member'),
+    act: acceptInVain,
+  }),
+  ...dressed({ tag: 'invite-accept', name: 'another', as: owner, arrange: invited('member') }),
+  ...dressed({
+    tag: 'invite-accept',
+    name: 'joined',
+    as: MEMBER,
+    arrange: invited('member'),
+    act: beIn,
+  }),
+  {
+    tag: 'invite-accept',
+    name: 'declined',
+    as: MEMBER,
+    arrange: invited('member'),
+    act: beOut,
+  },
+  ...dressed({ tag: 'invite-accept', name: 'long-names', as: LONG, arrange: invited('long') }),
+  ...['expired', 'revoked', 'used', 'unknown'].map(why => ({
+    tag: 'invite-accept' as const,
+    name: why,
+    arrange: refuseLink(why),
+  })),
+  ...dressed({ tag: 'invite-accept', name: 'used', as: owner, arrange: refuseLink('used') }),
+  { tag: 'invite-accept', name: 'no-link' },
+  ...dressed({ tag: 'invite-accept', name: 'failed', arrange: fail }),
+  { tag: 'invite-accept', name: 'loading', arrange: hold },
   ...dressed({ tag: 'sign-in-form', name: 'form' }),
   { tag: 'sign-in-form', name: 'empty-submitted', act: submit },
   { tag: 'sign-in-form', name: 'wrong', act: wrong },
@@ -412,6 +531,8 @@ const PICTURES: readonly Picture[] = [
   { tag: 'org-switcher', name: 'create-free', as: NOBODY, act: createFree },
   ...dressed({ tag: 'org-switcher', name: 'create-taken', as: owner, act: createTaken }),
   ...dressed({ tag: 'org-switcher', name: 'create-failed', as: NOBODY, act: createInVain }),
+  ...dressed({ tag: 'org-switcher', name: 'invited', as: MEMBER, act: open }),
+  ...dressed({ tag: 'org-switcher', name: 'none-invited', as: NEWLY }),
   ...dressed({ tag: 'org-switcher', name: 'signed-out' }),
   ...dressed({ tag: 'org-switcher', name: 'failed', arrange: fail }),
   { tag: 'org-switcher', name: 'loading', arrange: hold },
@@ -473,6 +594,8 @@ await sowLongNames();
 await sowMany();
 await sowSessions();
 await sowCrowd();
+addPlaces(INVITATION_PLACES);
+await sowInvitations();
 const browser = await openBrowser();
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER);
@@ -598,6 +721,35 @@ async function sowCrowd(): Promise<void> {
       ),
     ],
   });
+}
+
+async function sowInvitations(): Promise<void> {
+  await sower.person({ name: 'Nils', email: NEWLY, password: PASSWORD });
+  const studio = await inviter(STUDIO.name, STUDIO.purpose, 'Ines Albers');
+  const works = await inviter(
+    'Vereinigte Robotik- und Automatisierungswerke Nord',
+    'Everything that is written for the customers in the north of the country',
+    LONG_NAME,
+  );
+  for (const [to, address] of Object.entries(INVITATIONS)) {
+    tokens.set(to, await (to === 'long' ? works : studio)(address));
+  }
+  // The inbox has more than one.
+  await studio(LONG);
+}
+
+/** @returns what invites to an organization, and gives the token of the link */
+async function inviter(name: string, purpose: string, owner: string) {
+  const person = await sower.person({ name: owner });
+  const { id } = await sower.organization({ name, purpose, members: [{ role: 'owner', person }] });
+  const { invitations } = createHttpClient({ baseUrl: demo.url, getToken: () => person.token });
+  return async (address: string): Promise<string> => {
+    const wanted = { invitees: [{ address }], role: 'admin', lifetime: 86_400 } as const;
+    const { outcomes } = await invitations.send(id, wanted, randomUUID());
+    const sent = outcomes.map(({ invitation }) => invitation?.id ?? '');
+    const { links } = await invitations.links(id, { invitations: sent });
+    return links[0]?.url?.split('#token=')[1] ?? '';
+  };
 }
 
 /** Somebody who is signed in on devices of short, long and no names. */

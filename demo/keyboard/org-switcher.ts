@@ -45,6 +45,12 @@ export const ORG_SWITCHER = {
     does: 'Goes back; from the list, closes the menu.',
     to: ['create-button', 'list', 'trigger'],
   },
+  toInbox: {
+    at: 'inbox-button',
+    keys: ['Enter', 'Space'],
+    does: 'Tells the page to show the invitations to the person, and closes the menu.',
+    to: ['trigger'],
+  },
   escapeLate: { at: 'leave-button', keys: ['Escape'], does: 'Closes the menu.', to: ['trigger'] },
   openSearch: {
     at: 'trigger',

@@ -44,6 +44,8 @@ export abstract class OrgElement extends LitElement {
   protected readonly session = new SessionController(this);
   protected readonly localize = new Localize(this);
   protected readonly announcer = new Announcer(this);
+  /** Whether it shows nothing to who is not signed in; the page is told so. */
+  protected readonly isForMembers: boolean = true;
   readonly #internals = this.attachInternals();
   #askedToSignIn = false;
   #owesFocus = false;
@@ -108,7 +110,7 @@ export abstract class OrgElement extends LitElement {
     // Also again where a face stood in place of the content meanwhile.
     this.renderRoot.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
     this.#keepFocus();
-    const signedOut = this.session.state.status === 'signed-out';
+    const signedOut = this.session.state.status === 'signed-out' && this.isForMembers;
     if (signedOut && !this.#askedToSignIn) this.dispatchEvent(new SignInRequiredEvent());
     this.#askedToSignIn = signedOut;
   }

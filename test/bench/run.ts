@@ -4,6 +4,7 @@ import { createDatabase, openSower, TEST_SECRET } from '../../src/testing/backen
 import { startPostgres } from '../../src/testing/embedded-postgres.ts';
 import { migrate } from '../../src/server/index.ts';
 import type { Bench } from './bench.ts';
+import { invitations } from './invitations.ts';
 import { lists } from './lists.ts';
 import { roleChanges } from './role-changes.ts';
 import { printedReport } from './support/report.ts';
@@ -15,7 +16,12 @@ import { table } from './table.ts';
  * Measures over HTTP and in a browser, on a PostgreSQL that waits for the disk as an operator's does, and fails when a
  * budget is broken. An argument narrows to the benches whose name has it in it.
  */
-const BENCHES: Readonly<Record<string, Bench>> = { lists, 'role-changes': roleChanges, table };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  lists,
+  invitations,
+  'role-changes': roleChanges,
+  table,
+};
 
 const [narrow = ''] = process.argv.slice(2);
 const postgres = await startPostgres({ settings: { fsync: 'on', synchronous_commit: 'on' } });

@@ -44,7 +44,7 @@ export function invitationRow(row: Row): TemplateResult {
       <td class="time muted">
         <span class="label">${localize.term('invitationColumn', 'sentAt')}</span>
         ${timeText(sentAt, localize.relative(sentAt, Date.now()), localize)}
-        <span class="small by">${localize.term('by', inviter.name)}</span>
+        <span class="small by">${by(row, inviter)}</span>
       </td>
       <td class="time muted">${end(row)}</td>
       <td class="end">${actions(row)}</td>
@@ -82,8 +82,14 @@ function notes({ localize, invitation }: Row): unknown {
     : nothing;
 }
 
+/** Who did something; nobody is named who was erased. */
+function by({ localize }: Row, who: Invitation['endedBy']): string {
+  return who?.name ? localize.term('by', who.name) : '';
+}
+
 /** When it expires, or how it ended, when and by whom. */
-function end({ localize, invitation }: Row): TemplateResult {
+function end(row: Row): TemplateResult {
+  const { localize, invitation } = row;
   const { state, ended, endedAt, endedBy, expiresAt } = invitation;
   if (state === 'pending') {
     return html`<span class="label">${localize.term('invitationColumn', 'expiresAt')}</span>
@@ -92,8 +98,7 @@ function end({ localize, invitation }: Row): TemplateResult {
   const time = endedAt ?? expiresAt;
   return html`<span part="end">${localize.term('invitationState', endOf(ended))}</span>
     <span class="small by">
-      ${timeText(time, localize.relative(time, Date.now()), localize)}
-      ${endedBy ? localize.term('by', endedBy.name) : nothing}
+      ${timeText(time, localize.relative(time, Date.now()), localize)} ${by(row, endedBy)}
     </span>`;
 }
 

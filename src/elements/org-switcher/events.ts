@@ -68,10 +68,18 @@ export class LeftEvent extends OrgEvent {
   }
 }
 
+/** The person wants to see the invitations to them, which the page has in an `<invite-inbox>`. */
+export class InboxOpenEvent extends OrgEvent {
+  constructor() {
+    super('org-inbox-open');
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'org-create': CreateEvent;
     'org-created': CreatedEvent;
+    'org-inbox-open': InboxOpenEvent;
     'org-leave': LeaveEvent;
     'org-left': LeftEvent;
     'org-switch': SwitchEvent;

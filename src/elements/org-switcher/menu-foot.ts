@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Localize } from '../../ui/i18n/localize.ts';
-import { icon, LEAVE, LOCK, PLUS } from '../../ui/primitives/icon.ts';
+import { icon, LEAVE, LOCK, MAIL, PLUS } from '../../ui/primitives/icon.ts';
 
 /** What can be done beside choosing an organization; what is left out is not offered. */
 export interface MenuFoot {
   readonly localize: Localize;
   /** A switch is under way: until then nothing else can be done. */
   readonly busy: boolean;
+  /** What leads to the invitations to the person. */
+  readonly inbox: TemplateResult | typeof nothing;
   readonly onCreate: (() => void) | undefined;
   readonly leave: LeaveOption | undefined;
 }
@@ -22,8 +24,9 @@ interface LeaveOption {
 }
 
 /** The buttons below the list. */
-export function menuFoot({ localize, busy, onCreate, leave }: MenuFoot): TemplateResult {
+export function menuFoot({ localize, busy, inbox, onCreate, leave }: MenuFoot): TemplateResult {
   return html`<div class="foot">
+    ${inbox}
     ${
       onCreate
         ? html`<button
@@ -39,6 +42,24 @@ export function menuFoot({ localize, busy, onCreate, leave }: MenuFoot): Templat
     }
     ${leave ? leaveButton(leave, localize.term('leave', leave.name), busy) : nothing}
   </div>`;
+}
+
+/** Leads to the invitations that wait for the person; nothing without any. */
+export function inboxButton(
+  count: number,
+  localize: Localize,
+  onClick: () => void,
+): TemplateResult | typeof nothing {
+  return count > 0
+    ? html`<button class="quiet" part="inbox-button" type="button" @click=${onClick}>
+        ${icon(MAIL)}<span>${invitations(count, localize)}</span>
+      </button>`
+    : nothing;
+}
+
+/** How many invitations there are, in words. */
+export function invitations(count: number, localize: Localize): string {
+  return localize.term('invitationCount', count, localize.count(count));
 }
 
 function leaveButton(

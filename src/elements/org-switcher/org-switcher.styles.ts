@@ -69,6 +69,24 @@ export const styles = css`
   .text > * {
     display: block;
   }
+  .count {
+    position: relative;
+    flex: none;
+    min-inline-size: 1.75em;
+    padding-inline: 0.5em;
+    border-radius: 0.875em;
+    background: var(--_accent-soft);
+    color: var(--_accent-text);
+    font-size: 0.857143em;
+    font-weight: 600;
+    line-height: 1.75em;
+    text-align: center;
+  }
+  .waiting {
+    display: grid;
+    margin-block-start: 6px;
+    padding: 6px;
+  }
   .menu {
     position-anchor: --org-switcher;
     position-area: block-end span-inline-end;
@@ -121,18 +139,19 @@ export const styles = css`
     padding: 6px;
     border-block-start: 1px solid var(--_line);
   }
-  .foot button {
+  .foot button,
+  .waiting button {
     justify-content: flex-start;
     gap: 10px;
     padding-inline: 7px;
     font-weight: 400;
     white-space: normal;
   }
-  .foot span {
+  :is(.foot, .waiting) span {
     min-inline-size: 0;
     overflow: clip;
   }
-  .foot svg {
+  :is(.foot, .waiting) svg {
     inline-size: 2em;
   }
   .foot button:dir(rtl) svg {

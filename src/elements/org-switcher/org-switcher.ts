@@ -22,12 +22,13 @@ import { Creation, type Refusal } from './creation.ts';
 import {
   CreatedEvent,
   CreateEvent,
+  InboxOpenEvent,
   LeaveEvent,
   LeftEvent,
   SwitchedEvent,
   SwitchEvent,
 } from './events.ts';
-import { menuFoot } from './menu-foot.ts';
+import { inboxButton, invitations, menuFoot } from './menu-foot.ts';
 import { OrganizationList, organizationLine } from './organization-list.ts';
 import { styles } from './org-switcher.styles.ts';
 import { loadWords } from './words.ts';
@@ -45,8 +46,10 @@ import { loadWords } from './words.ts';
  * @fires {CreatedEvent} org-created - After it; the tab then goes there.
  * @fires {LeaveEvent} org-leave - Before the person leaves, who has confirmed it. Cancel to stay.
  * @fires {LeftEvent} org-left - After it.
+ * @fires {InboxOpenEvent} org-inbox-open - The person wants to see the invitations to them: the page shows its `<invite-inbox>`.
  * @fires {OrgErrorEvent} org-error - Something went wrong; the tag says it, too.
  * @csspart trigger - The button with the current organization.
+ * @csspart invitations - How many invitations wait for the person, in the button.
  * @csspart menu - What the button opens: the list, and what else can be done.
  * @csspart search - The field that searches the list, from 8 organizations on.
  * @csspart list - The list of organizations.
@@ -56,6 +59,7 @@ import { loadWords } from './words.ts';
  * @csspart purpose - What an organization is for; or that this session was ended there.
  * @csspart role - The person's role in it, as a word.
  * @csspart no-match - That nothing was found, as a sentence.
+ * @csspart inbox-button - Leads to the invitations that wait for the person.
  * @csspart create-button - Opens the dialog that makes an organization.
  * @csspart leave-button - Asks whether to leave the current organization.
  * @csspart reason - Why the person cannot leave it, as a sentence.
@@ -169,8 +173,11 @@ export class OrgSwitcher extends OrgElement {
   }
 
   protected override renderNoOrganization(): TemplateResult {
-    if (this.#isPinned || !this.client.capabilities.has('organizations.create')) {
-      return super.renderNoOrganization();
+    if (this.#isPinned) return super.renderNoOrganization();
+    const button = this.#inboxButton();
+    const inbox = button === nothing ? nothing : html`<div class="card waiting">${button}</div>`;
+    if (!this.client.capabilities.has('organizations.create')) {
+      return html`${super.renderNoOrganization()}${inbox}`;
     }
     return html`${this.face({
       title: this.localize.term('noOrganization'),
@@ -183,7 +190,7 @@ export class OrgSwitcher extends OrgElement {
         kind: 'primary',
       },
     })}
-    ${this.#creation.render()}`;
+    ${inbox} ${this.#creation.render()}`;
   }
 
   #pinned(current: Organization): TemplateResult {
@@ -201,7 +208,7 @@ export class OrgSwitcher extends OrgElement {
         @keydown=${this.#openByArrow}
       >
         <span class="visually-hidden">${localize.term('organization')}:</span>
-        ${organizationLine(standing.organization)} ${icon(UP_DOWN)}
+        ${organizationLine(standing.organization)} ${this.#badge()} ${icon(UP_DOWN)}
       </button>
       <div
         id="menu"
@@ -228,12 +235,14 @@ export class OrgSwitcher extends OrgElement {
     const { capabilities } = this.client;
     const creates = capabilities.has('organizations.create');
     const leaves = capabilities.has('organizations.leave');
-    if (!creates && !leaves) return nothing;
+    const inbox = this.#inboxButton();
+    if (!creates && !leaves && inbox === nothing) return nothing;
     const verdict = rulesOf(this.client, { canLeave }).canLeave({ role, owners });
     const reason = verdict.allowed ? undefined : this.reason(verdict.denial);
     return menuFoot({
       localize: this.localize,
       busy: this.opening !== undefined,
+      inbox,
       onCreate: creates ? this.#openCreation : undefined,
       leave: leaves
         ? {
@@ -246,6 +255,29 @@ export class OrgSwitcher extends OrgElement {
           }
         : undefined,
     });
+  }
+
+  /** Before the menu is open, that there is something in it. */
+  #badge(): TemplateResult | typeof nothing {
+    const count = this.#invitations;
+    return count > 0
+      ? html`<span class="count" part="invitations">
+          <span aria-hidden="true">${this.localize.count(count)}</span>
+          <span class="visually-hidden">${invitations(count, this.localize)}</span>
+        </span>`
+      : nothing;
+  }
+
+  #inboxButton(): TemplateResult | typeof nothing {
+    return inboxButton(this.#invitations, this.localize, () => {
+      if (this.#isOpen) this.#close();
+      this.dispatchEvent(new InboxOpenEvent());
+    });
+  }
+
+  get #invitations(): number {
+    const { state } = this.session;
+    return state.status === 'ready' ? state.session.invitations : 0;
   }
 
   get #isPinned(): boolean {

@@ -1,4 +1,4 @@
-import { fieldWords } from '../../ui/i18n/en.ts';
+import { fieldWords, inboxWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
@@ -43,8 +43,9 @@ declare module '../../ui/i18n/en.ts' {
   interface SaidBy extends Record<keyof Words, 'org-switcher'> {}
 }
 
-/** The words that only this tag says, and those of fields. */
+/** The words that only this tag says, and those of fields and of the inbox. */
 export function loadWords(): void {
   addWords(fieldWords);
+  addWords(inboxWords);
   addWords(en);
 }

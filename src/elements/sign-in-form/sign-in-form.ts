@@ -3,31 +3,37 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Person, Session } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
 import { addPlaces, ACCOUNT_PLACES } from '../../client/places.ts';
+import { SignedInEvent, SignedOutEvent } from '../../ui/account-events.ts';
 import { renamed, signOut, startOver } from '../../ui/context/session-acts.ts';
 import type { Ended, SessionStore } from '../../ui/context/session-store.ts';
 import { onSignedInElsewhere, rememberSignedIn, wasSignedIn } from '../../ui/context/memory.ts';
-import { Countdown } from '../../ui/controllers/countdown.ts';
+import { AccountForm, accountFormStyles, wayButton } from '../../ui/controllers/account-form.ts';
+import { AddressLinks } from '../../ui/controllers/address-links.ts';
 import { state } from '../../ui/decorators.ts';
-import { duration } from '../../ui/i18n/duration.ts';
 import { OrgElement } from '../../ui/org-element.ts';
+import type { Field, Typed } from '../../ui/primitives/account-fields.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { middleCut, middleCutStyles } from '../../ui/primitives/middle-cut.ts';
-import { textField, textFieldStyles } from '../../ui/primitives/text-field.ts';
-import { SignedInEvent, SignedOutEvent } from './events.ts';
-import {
-  refusedFields,
-  wrongFields,
-  type Field,
-  type FieldName,
-  type FieldProblems,
-  type Says,
-  type Typed,
-} from './fields.ts';
-import { MailedLinks, type MailedLink, type Purpose } from './mailed-link.ts';
 import { styles } from './sign-in-form.styles.ts';
-import { isOfAccount, viewOf, visibleView, type View, type ViewName, type Way } from './views.ts';
+import {
+  isOfAccount,
+  viewOf,
+  visibleView,
+  type Purpose,
+  type View,
+  type ViewName,
+} from './views.ts';
 import { loadWords } from './words.ts';
+
+/** As the server's letters have it. */
+const LINK = /^#(verify|reset)=([\w-]{1,200})$/;
+
+/** A letter's link that was opened. */
+interface MailedLink {
+  readonly purpose: Purpose;
+  readonly token: string;
+}
 
 /** What can be under way, and waited for. */
 type Act = ViewName | 'sign-out';
@@ -70,19 +76,18 @@ export class SignInForm extends OrgElement {
     OrgElement.styles,
     avatarStyles,
     middleCutStyles,
-    textFieldStyles,
+    accountFormStyles,
     styles,
   ];
 
   @state() private opened: ViewName | undefined;
   @state() private busy = false;
-  @state() private revealed = false;
-  @state() private notice: Says | undefined;
-  @state() private problem: Problem | undefined;
-  @state() private fieldProblems: FieldProblems = {};
 
   #connection = new AbortController();
-  readonly #waits = new Countdown<Act>(this);
+  readonly #fields = new AccountForm<Act>(this, {
+    localize: this.localize,
+    announcer: this.announcer,
+  });
   #link: MailedLink | undefined;
   /** What the last letter was for. */
   #purpose: Purpose = 'verify';
@@ -90,20 +95,18 @@ export class SignInForm extends OrgElement {
   #before: string | undefined;
   /** What the browser was last told to remember. */
   #remembered: 'ready' | 'signed-out' | undefined;
-  /** What the inputs of the next form hold at first. */
-  #initial: Readonly<Partial<Record<FieldName, string | undefined>>> = {};
   /** The form that was left, from which the focus has to go on. */
   #left: { readonly view: ViewName | undefined; readonly gently: boolean } | undefined;
 
   constructor() {
     super();
-    new MailedLinks(
-      this,
-      () => this.session.store?.client.capabilities.has('accounts') ?? false,
-      link => {
-        this.#open(link);
+    new AddressLinks(this, {
+      pattern: LINK,
+      isWanted: () => this.session.store?.client.capabilities.has('accounts') ?? false,
+      onOpen: (purpose, token) => {
+        this.#open({ purpose: purpose as Purpose, token });
       },
-    );
+    });
   }
 
   override connectedCallback(): void {
@@ -129,10 +132,10 @@ export class SignInForm extends OrgElement {
     super.willUpdate();
     const now = this.person?.id;
     // What one has typed is not for the next one to see.
-    if (now !== this.#before) this.#initial = {};
+    if (now !== this.#before) this.#fields.initial = {};
     const { status } = this.session.state;
     if (status === 'signed-out' && this.#before !== undefined && !this.busy) {
-      this.#note(words => words.term('signedOut'));
+      this.#fields.note(words => words.term('signedOut'));
     }
     const isKnown = status === 'ready' || status === 'signed-out';
     if (isKnown && status !== this.#remembered) rememberSignedIn(status === 'ready');
@@ -216,7 +219,8 @@ export class SignInForm extends OrgElement {
 
   #accountWays(offered: boolean): TemplateResult {
     const { localize } = this;
-    return html`${this.#saysAnything ? html`<div class="says">${this.#outcome()}</div>` : nothing}
+    const outcome = this.#fields.outcome('sign-out');
+    return html`${outcome === nothing ? nothing : html`<div class="says">${outcome}</div>`}
     ${
       offered
         ? html`<div class="own">
@@ -231,9 +235,9 @@ export class SignInForm extends OrgElement {
   #form(): unknown {
     const name = this.#view;
     if (name === undefined) return nothing;
-    const view = this.#viewOf(name);
-    const { title, text, hint, fields, submit, submitting, ways } = view;
-    const waits = this.#waits.left(name) > 0;
+    const { title, text, hint, fields, submit, submitting, beside, ways } = this.#viewOf(name);
+    const { state } = this.session;
+    const waits = this.#fields.waits(name);
     return keyed(
       name,
       html`<form
@@ -248,7 +252,8 @@ export class SignInForm extends OrgElement {
         ${text === undefined ? nothing : html`<p class="muted" part="text" id="text">${text}</p>`}
         ${hint === undefined ? nothing : html`<p class="muted small" part="hint">${hint}</p>`}
         ${isOfAccount(name) ? this.#username() : nothing}
-        ${fields.map(field => this.#field(field, view))} ${this.#outcome(name)}
+        ${fields.map(field => this.#fields.field(field, beside && this.#wayButton(beside)))}
+        ${this.#fields.outcome(name, state.status === 'signed-out' ? state.problem : undefined)}
         <button
           class=${fields.length === 0 ? '' : 'primary'}
           part="submit-button"
@@ -277,79 +282,10 @@ export class SignInForm extends OrgElement {
     />`;
   }
 
-  #field({ name, type, autocomplete, label, hint }: Field, { beside }: View): TemplateResult {
-    const isPassword = type === 'password';
-    return textField({
-      name,
-      type: isPassword && this.revealed ? 'text' : type,
-      autocomplete,
-      label: label(this.localize),
-      hint: hint?.(this.localize),
-      value: this.#initial[name] ?? '',
-      problem: this.fieldProblems[name]?.(this.localize),
-      beside: isPassword
-        ? html`${this.#revealButton(name)} ${beside ? this.#wayButton(beside) : nothing}`
-        : undefined,
+  #wayButton(way: View['ways'][number]): TemplateResult {
+    return wayButton(way, this.busy, to => {
+      this.#goTo(to);
     });
-  }
-
-  #revealButton(controlled: FieldName): TemplateResult {
-    const { localize } = this;
-    return html`<button
-      class="quiet small reveal"
-      part="reveal-button"
-      type="button"
-      aria-controls=${controlled}
-      @click=${() => {
-        this.revealed = !this.revealed;
-      }}
-    >
-      <span aria-hidden="true">${localize.term(this.revealed ? 'hide' : 'show')}</span>
-      <span class="visually-hidden"
-        >${localize.term(this.revealed ? 'hidePassword' : 'showPassword')}</span
-      >
-    </button>`;
-  }
-
-  #wayButton({ label, to }: Way): TemplateResult {
-    return html`<button
-      class="link"
-      part="view-button"
-      type="button"
-      data-to=${to ?? nothing}
-      aria-disabled=${this.busy}
-      @click=${() => {
-        if (!this.busy) this.#goTo(to);
-      }}
-    >
-      ${label}
-    </button>`;
-  }
-
-  get #saysAnything(): boolean {
-    return this.problem !== undefined || this.notice !== undefined;
-  }
-
-  /** What became of what was sent, and how long to wait; ticking, it is no alert. */
-  #outcome(name?: ViewName): TemplateResult | typeof nothing {
-    const seconds = name === undefined ? 0 : this.#waits.left(name);
-    if (seconds > 0) {
-      return html`<p class="problem" part="problem" id="outcome" role="timer">
-        ${this.#waitSentence(seconds)}
-      </p>`;
-    }
-    const { state } = this.session;
-    const problem = this.problem ?? (state.status === 'signed-out' ? state.problem : undefined);
-    if (problem) {
-      return html`<p class="problem" part="problem" role="alert">${this.sentence(problem)}</p>`;
-    }
-    return this.notice === undefined
-      ? nothing
-      : html`<p class="muted small" part="notice">${this.notice(this.localize)}</p>`;
-  }
-
-  #waitSentence(seconds: number): string {
-    return this.localize.term('waitFor', duration(seconds, this.localize));
   }
 
   get #view(): ViewName | undefined {
@@ -358,7 +294,7 @@ export class SignInForm extends OrgElement {
 
   #viewOf(name: ViewName): View {
     const purpose = this.#link?.purpose ?? this.#purpose;
-    const email = this.#initial.email ?? '';
+    const email = this.#fields.initial.email ?? '';
     return viewOf(name, this.localize, { person: this.person, email, purpose });
   }
 
@@ -373,18 +309,16 @@ export class SignInForm extends OrgElement {
    */
   #goTo(view: ViewName | undefined, gently = false): void {
     const left = this.#view;
-    const { name, email } = this.#initial;
-    this.#initial = {
-      name: view === 'rename' ? this.person?.name : (this.#input('name')?.value ?? name),
-      email: this.#input('email')?.value.trim() ?? email,
+    const fields = this.#fields;
+    const { name, email } = fields.initial;
+    fields.initial = {
+      name: view === 'rename' ? this.person?.name : (fields.input('name')?.value ?? name),
+      email: fields.input('email')?.value.trim() ?? email,
     };
+    fields.leave();
     if (view !== 'verify' && view !== 'replace' && view !== 'expired') this.#link = undefined;
     this.#left = { view: left, gently };
     this.opened = view;
-    this.revealed = false;
-    this.notice = undefined;
-    this.problem = undefined;
-    this.fieldProblems = {};
   }
 
   /** Where one goes on in what has come to be shown; back among one's own, where one came from. */
@@ -416,17 +350,9 @@ export class SignInForm extends OrgElement {
     event.preventDefault();
     const name = this.#view;
     if (name === undefined) return;
-    const seconds = this.#waits.left(name);
-    if (seconds > 0) {
-      this.announcer.say(this.#waitSentence(seconds));
-      return;
-    }
     const { fields } = this.#viewOf(name);
-    const typed = this.#typed();
-    // As a text it would be remembered among what is typed into texts.
-    this.revealed = false;
-    this.problem = undefined;
-    if (this.#point(wrongFields(fields, typed))) return;
+    if (!this.#fields.check(name, fields)) return;
+    const { typed } = this.#fields;
     await this.#act(name, store => this.#send(name, typed, store), fields);
   };
 
@@ -463,8 +389,8 @@ export class SignInForm extends OrgElement {
         this.#sent('reset');
         return;
       case 'sent':
-        await this.#sendLetter(store, this.#purpose, this.#initial.email ?? '');
-        this.#note(words => words.term('sentAgain'));
+        await this.#sendLetter(store, this.#purpose, this.#fields.initial.email ?? '');
+        this.#fields.note(words => words.term('sentAgain'));
         return;
       case 'verify':
       case 'replace':
@@ -489,7 +415,7 @@ export class SignInForm extends OrgElement {
       case 'change-password':
         await accounts.changePassword({ current, password });
         this.#goTo(undefined);
-        this.#note(words => words.term('passwordChanged'));
+        this.#fields.note(words => words.term('passwordChanged'));
     }
   }
 
@@ -511,11 +437,6 @@ export class SignInForm extends OrgElement {
     if (this.person) this.announcer.say(this.localize.term('signedIn', this.person.name));
   }
 
-  #note(says: Says): void {
-    this.notice = says;
-    this.announcer.say(says(this.localize));
-  }
-
   async #act(
     name: Act,
     act: (store: SessionStore) => Promise<void>,
@@ -524,8 +445,7 @@ export class SignInForm extends OrgElement {
     const { store } = this.session;
     if (this.busy || !store) return;
     this.busy = true;
-    this.notice = undefined;
-    this.problem = undefined;
+    this.#fields.clear();
     this.setState('busy', true);
     try {
       await act(store);
@@ -538,35 +458,8 @@ export class SignInForm extends OrgElement {
   }
 
   #refuse(name: Act, fields: readonly Field[], problem: Problem): void {
-    const { retryAfter } = problem.details;
     if (problem.code === 'link-expired') this.#goTo('expired');
-    else if (problem.code === 'rate-limited' && retryAfter !== undefined && name !== 'sign-out') {
-      this.#waits.start(name, retryAfter);
-      this.announcer.say(this.#waitSentence(retryAfter));
-    } else if (!this.#point(refusedFields(fields, problem))) this.problem = problem;
-  }
-
-  /** Says beside the fields what is wrong, and leads to the first. @returns whether anything is */
-  #point(problems: FieldProblems): boolean {
-    this.fieldProblems = problems;
-    const [wrong] = Object.keys(problems) as FieldName[];
-    if (wrong === undefined) return false;
-    this.#input(wrong)?.focus();
-    return true;
-  }
-
-  #typed(): Typed {
-    const value = (name: FieldName): string => this.#input(name)?.value ?? '';
-    return {
-      name: value('name'),
-      email: value('email').trim(),
-      current: value('current'),
-      password: value('password'),
-    };
-  }
-
-  #input(name: FieldName): HTMLInputElement | null {
-    return this.renderRoot.querySelector(`#${name}`);
+    else this.#fields.refuse(name, fields, problem);
   }
 }
 

@@ -1,7 +1,20 @@
 import type { Person } from '../../client/backend-client.ts';
+import type { Way } from '../../ui/controllers/account-form.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
-import { CHOSEN, CURRENT, EMAIL, NAME, NEW_PASSWORD, PASSWORD, type Field } from './fields.ts';
-import type { Purpose } from './mailed-link.ts';
+import { CHOSEN, EMAIL, NAME, PASSWORD, type Field } from '../../ui/primitives/account-fields.ts';
+
+/** What a letter's link is for. */
+export type Purpose = 'verify' | 'reset';
+
+/** The password that is known already, beside a new one. */
+const CURRENT: Field = {
+  ...PASSWORD,
+  name: 'current',
+  label: words => words.term('currentPassword'),
+};
+
+/** A password in place of another. */
+const NEW_PASSWORD: Field = { ...CHOSEN, label: words => words.term('newPassword') };
 
 /** For who is not signed in. */
 const GUEST_VIEWS = ['sign-in', 'sign-up', 'forgotten'] as const;
@@ -14,14 +27,6 @@ const ACCOUNT_VIEWS = ['rename', 'change-password'] as const;
 export type ViewName =
   (typeof GUEST_VIEWS)[number] | (typeof LETTER_VIEWS)[number] | (typeof ACCOUNT_VIEWS)[number];
 
-/** A quiet way to another form; without one, to where one comes from. */
-export interface Way {
-  /** What leads up to it. */
-  readonly lead?: string;
-  readonly label: string;
-  readonly to?: ViewName;
-}
-
 /** A form, as data. */
 export interface View {
   readonly title: string;
@@ -33,8 +38,8 @@ export interface View {
   readonly submit: string;
   readonly submitting: string;
   /** What stands beside the password. */
-  readonly beside?: Way;
-  readonly ways: readonly Way[];
+  readonly beside?: Way<ViewName>;
+  readonly ways: readonly Way<ViewName>[];
 }
 
 /** What a form depends on. */

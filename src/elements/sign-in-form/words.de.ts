@@ -1,42 +1,12 @@
 import type { Words } from './words.ts';
 
 export const de: Words = {
-  signIn: 'Anmelden',
-  signingIn: 'Wird angemeldet',
-  signOut: 'Abmelden',
-  signedIn: name => `Angemeldet als ${name}.`,
-  signedOut: 'Du bist abgemeldet.',
-  backToSignIn: 'Zurück zur Anmeldung',
-  email: 'E-Mail',
-  emailMissing: 'Gib deine E-Mail-Adresse ein.',
-  emailRefused: 'Diese Adresse geht hier nicht.',
-  password: 'Passwort',
-  passwordMissing: 'Gib dein Passwort ein.',
-  passwordRule: 'Ein Passwort hat 8 bis 128 Zeichen.',
-  passwordHint: 'Mindestens 8 Zeichen.',
   newPassword: 'Neues Passwort',
   currentPassword: 'Jetziges Passwort',
-  show: 'Zeigen',
-  hide: 'Verbergen',
-  showPassword: 'Das Passwort zeigen',
-  hidePassword: 'Das Passwort verbergen',
-
-  newHere: 'Neu hier?',
-  createAccount: 'Konto anlegen',
-  creatingAccount: 'Das Konto wird angelegt',
-  haveAccount: 'Schon ein Konto?',
-
-  forgotten: 'Passwort vergessen?',
-  forgottenPassword: 'Passwort vergessen',
-  forgottenText: 'Du bekommst eine Mail mit einem Link, über den du ein neues wählst.',
-  sendLink: 'Link schicken',
-  sending: 'Wird geschickt',
 
   lookIntoMailbox: 'Sieh in dein Postfach',
   verifySent: email =>
     `Eine Mail ist unterwegs an ${email}. Ihr Link bestätigt deine Adresse, 24 Stunden lang.`,
-  resetSent: email =>
-    `Eine Mail ist unterwegs an ${email}. Gibt es ein Konto mit dieser Adresse, bringt sie einen Link für ein neues Passwort, eine Stunde lang.`,
   notThere: 'In ein paar Minuten nicht da? Vielleicht ist sie beim Spam.',
   sendAgain: 'Noch einmal schicken',
   sentAgain: 'Noch einmal geschickt.',

@@ -1,43 +1,13 @@
-import { fieldWords, waitWords } from '../../ui/i18n/en.ts';
+import { accountWords, fieldWords, waitWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
-  signIn: 'Sign in',
-  signingIn: 'Signing in',
-  signOut: 'Sign out',
-  signedIn: (name: string) => `Signed in as ${name}.`,
-  signedOut: 'You are signed out.',
-  backToSignIn: 'Back to sign in',
-  email: 'E-mail',
-  emailMissing: 'Enter your e-mail address.',
-  emailRefused: 'This address cannot be used here.',
-  password: 'Password',
-  passwordMissing: 'Enter your password.',
-  passwordRule: 'A password has 8 to 128 characters.',
-  passwordHint: 'At least 8 characters.',
   newPassword: 'New password',
   currentPassword: 'Current password',
-  show: 'Show',
-  hide: 'Hide',
-  showPassword: 'Show the password',
-  hidePassword: 'Hide the password',
-
-  newHere: 'New here?',
-  createAccount: 'Create an account',
-  creatingAccount: 'Creating the account',
-  haveAccount: 'Have an account?',
-
-  forgotten: 'Forgot your password?',
-  forgottenPassword: 'Forgotten password',
-  forgottenText: 'We will e-mail you a link to choose a new one.',
-  sendLink: 'Send the link',
-  sending: 'Sending',
 
   lookIntoMailbox: 'Check your e-mail',
   verifySent: (email: string) =>
     `An e-mail is on its way to ${email}. Open its link within 24 hours to confirm your address.`,
-  resetSent: (email: string) =>
-    `An e-mail is on its way to ${email}. If there is an account with this address, it has a link to choose a new password, which works for an hour.`,
   notThere: 'Nothing after a few minutes? Look in your spam folder.',
   sendAgain: 'Send it again',
   sentAgain: 'Sent again.',
@@ -77,9 +47,10 @@ declare module '../../ui/i18n/en.ts' {
   interface SaidBy extends Record<keyof Words, 'sign-in-form'> {}
 }
 
-/** The words that only this tag says, those of fields and of waiting. */
+/** The words that only this tag says, and those of fields, accounts and waiting. */
 export function loadWords(): void {
   addWords(waitWords);
   addWords(fieldWords);
+  addWords(accountWords);
   addWords(en);
 }

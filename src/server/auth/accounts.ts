@@ -16,6 +16,8 @@ import { signSessionToken, verifySessionToken } from './session-token.ts';
 
 const BASE_PATH = '/api/auth';
 const CONNECTIONS = 5;
+/** How long a session goes on whose cookie was replaced: as an answer is on its way, at most. */
+const REPLACED_SECONDS = 3;
 /** Set to the caller's for each request, so that nobody chooses it. */
 const ADDRESS_HEADER = 'x-orgtags-address';
 
@@ -83,10 +85,20 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     return rows[0]?.password;
   }
 
-  /** Ends the session whose cookie is about to be another's: its other tabs then look who is there. */
+  /**
+   * Ends the session whose cookie is about to be another's, once the browser has that: its other tabs
+   * then look who is there, and would find nobody before.
+   */
   async function endSessionOf(headers: Headers): Promise<void> {
     const caller = await callerOf(headers);
-    if (caller?.cookie) await pool.query('delete from session where token = $1', [caller.token]);
+    if (!caller?.cookie) return;
+    // What was renewed just now is not renewed again.
+    await pool.query(
+      `update session set "expiresAt" = least("expiresAt", now() + $2 * interval '1 second'),
+              "updatedAt" = now()
+        where token = $1`,
+      [caller.token, REPLACED_SECONDS],
+    );
   }
 
   /** A `Set-Cookie` as the library would send it. */

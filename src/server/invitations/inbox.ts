@@ -149,11 +149,8 @@ export async function acceptInvitation(
   found: FoundInvitation | undefined,
 ): Promise<MyOrganization> {
   const { tx, person, features } = entered;
-  if (found?.row.ended === 'accepted' && found.row.ended_by_person_id === person.id) {
-    const mine = await myOrganizations(entered);
-    const joined = mine.find(({ id }) => id === found.organization);
-    if (joined) return joined;
-  }
+  const before = await joinedBy(entered, found);
+  if (before) return before;
   refuse(canAnswer(answerOf(found, person.email)));
   const { organization, id, purpose, row } = found as FoundInvitation;
   if (purpose === 'mailed') await tx.query('select orgtags.verify_my_address($1)', [row.address]);
@@ -180,6 +177,13 @@ export async function acceptInvitation(
   if (!outlastsChange(stands, row.role)) throw new ProblemError('invitation-revoked');
 
   const version = await end(entered, found as FoundInvitation, 'accepted');
+  // Somebody was faster; the same person, as by a second click, has what they wanted.
+  if (version === undefined) {
+    const now = await find(tx, organization, id, purpose);
+    const meanwhile = await joinedBy(entered, now);
+    if (meanwhile) return meanwhile;
+    throw notPending(now);
+  }
   const [member] = await tx.query<{ id: string }>(
     `insert into orgtags.membership (organization_id, person_id, role, name, email, email_verified)
      values ($1, $2, $3, $4, $5, $6)
@@ -221,9 +225,24 @@ export async function acceptInvitation(
       [organization, person.id],
     ),
   ]);
-  const joined = (await myOrganizations(entered)).find(one => one.id === organization);
+  const joined = await myOrganization(entered, organization);
   if (!joined) throw new ProblemError('organization-not-found');
   return joined;
+}
+
+/** The organization that an invitation has admitted whoever has entered to; undefined where it has not. */
+async function joinedBy(
+  entered: Entered,
+  found: FoundInvitation | undefined,
+): Promise<MyOrganization | undefined> {
+  if (found?.row.ended !== 'accepted' || found.row.ended_by_person_id !== entered.person.id) {
+    return undefined;
+  }
+  return myOrganization(entered, found.organization);
+}
+
+async function myOrganization(entered: Entered, id: string): Promise<MyOrganization | undefined> {
+  return (await myOrganizations(entered)).find(one => one.id === id);
 }
 
 /**
@@ -236,9 +255,10 @@ export async function declineInvitation(
 ): Promise<void> {
   const { tx, person } = entered;
   refuse(canAnswer(answerOf(found, person.email)));
-  const { organization, id, row } = found as FoundInvitation;
+  const { organization, id, purpose, row } = found as FoundInvitation;
   await tx.query(`select set_config('orgtags.organization', $1, true)`, [organization]);
   const version = await end(entered, found as FoundInvitation, 'declined');
+  if (version === undefined) throw notPending(await find(tx, organization, id, purpose));
   await record(
     { tx, person, standing: { organization: { id: organization } } },
     {
@@ -253,13 +273,13 @@ export async function declineInvitation(
 
 /**
  * Ends an invitation that is still pending, in the statement that sees that it is.
- * @returns its version
+ * @returns its version; undefined where it is not
  */
 async function end(
   { tx, person }: Entered,
-  { organization, id, purpose, row }: FoundInvitation,
+  { organization, id, row }: FoundInvitation,
   how: 'accepted' | 'declined',
-): Promise<number> {
+): Promise<number | undefined> {
   const [ended] = await tx.query<{ version: number }>(
     `update orgtags.invitation
         set ended = $3, ended_at = clock_timestamp(), ended_by_person_id = $4, version = version + 1
@@ -267,11 +287,13 @@ async function end(
   returning version`,
     [organization, id, how, person.id, row.generation],
   );
-  if (ended) return ended.version;
-  // Somebody was faster.
-  const now = await find(tx, organization, id, purpose);
-  refuse(canOpen(invitationOf(now), timeOf(now)));
-  throw new ProblemError('invitation-revoked');
+  return ended?.version;
+}
+
+/** Why one that was pending is not any more; one that was sent again meanwhile has another link. */
+function notPending(found: FoundInvitation | undefined): ProblemError {
+  const verdict = canOpen(invitationOf(found), timeOf(found));
+  return new ProblemError(verdict.allowed ? 'invitation-revoked' : verdict.denial.code);
 }
 
 function invitationOf(found: FoundInvitation | undefined): Invitation | undefined {

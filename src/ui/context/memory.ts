@@ -1,4 +1,5 @@
 const ORGANIZATION = 'orgtags.organization';
+const INVITATION = 'orgtags.invitation';
 const SIGNED_IN = 'orgtags.signed-in';
 
 /** Storage that is closed to the page, as in a private window, is done without. */
@@ -23,6 +24,19 @@ export function rememberedOrganization(): string | undefined {
 /** Keeps the tab's organization. */
 export function rememberOrganization(organization: string | undefined): void {
   attempt(() => keep(sessionStorage, ORGANIZATION, organization));
+}
+
+/** The token of the invitation that this tab has opened and nobody has answered; empty without one. */
+export function rememberedInvitation(): string {
+  return attempt(() => sessionStorage.getItem(INVITATION)) ?? '';
+}
+
+/**
+ * Keeps the token of an invitation for this tab alone, so that it is there again after a reload, and after
+ * the way to a host's own sign-in and back, without standing in an address.
+ */
+export function rememberInvitation(token: string | undefined): void {
+  attempt(() => keep(sessionStorage, INVITATION, token));
 }
 
 /** Whether somebody was signed in when a page of this browser looked last: a guess, until one knows. */

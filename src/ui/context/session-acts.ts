@@ -29,6 +29,19 @@ export async function leave(store: SessionStore, organization: string): Promise<
   }
 }
 
+/** Goes to an organization that the person has come to belong to, but for a tab that is pinned to one. */
+export async function goTo(store: SessionStore, organization: string): Promise<void> {
+  if (store.pinned !== undefined) return store.reload();
+  store.keep(organization);
+  try {
+    const session = await store.client.organizations.switch(organization);
+    store.take({ status: 'ready', session });
+  } catch {
+    // They belong to it all the same: the next load is there.
+    await store.reload();
+  }
+}
+
 /**
  * Loads anew in every store of the client: somebody has signed in, maybe somebody else than before, of
  * whom then nothing is kept.

@@ -111,8 +111,11 @@ export class SessionStore extends EventTarget {
     else void this.reload();
   }
 
-  /** How often a change in the tab's organization was heard of; what depends on it loads anew. */
-  heard(type: ChangeType): number {
+  /**
+   * How often a change in the tab's organization was heard of, or in what waits for the person; what
+   * depends on it loads anew.
+   */
+  heard(type: ChangeType | 'inbox'): number {
     return (this.#heard.get(type) ?? 0) + (this.#heard.get('resync') ?? 0);
   }
 

@@ -97,12 +97,68 @@ export const invitationWords = {
       : memberDenialSentence(problem as MemberDenial),
 };
 
+/** Of tags to whose accounts people sign in. */
+export const accountWords = {
+  signIn: 'Sign in',
+  signingIn: 'Signing in',
+  signOut: 'Sign out',
+  signedIn: (name: string) => `Signed in as ${name}.`,
+  signedOut: 'You are signed out.',
+  email: 'E-mail',
+  emailMissing: 'Enter your e-mail address.',
+  emailRefused: 'This address cannot be used here.',
+  password: 'Password',
+  passwordMissing: 'Enter your password.',
+  passwordRule: 'A password has 8 to 128 characters.',
+  passwordHint: 'At least 8 characters.',
+  show: 'Show',
+  hide: 'Hide',
+  showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
+  createAccount: 'Create an account',
+  creatingAccount: 'Creating the account',
+  haveAccount: 'Have an account?',
+  forgotten: 'Forgot your password?',
+  forgottenPassword: 'Forgotten password',
+  forgottenText: 'We will e-mail you a link to choose a new one.',
+  sendLink: 'Send the link',
+  sending: 'Sending',
+  resetSent: (email: string) =>
+    `An e-mail is on its way to ${email}. If there is an account with this address, it has a link to choose a new password, which works for an hour.`,
+  backToSignIn: 'Back to sign in',
+  newHere: 'New here?',
+};
+
+/** Of tags in which people answer invitations to them. */
+export const answerWords = {
+  invitedBy: 'Invited by',
+  invitationEnds: 'Expires',
+  acceptIt: 'Accept',
+  accepting: 'Accepting',
+  declineIt: 'Decline',
+  declineQuestion: (name: string) => `Decline the invitation to ${name}?`,
+  decliningLoses: 'Nobody can accept it any more. To join later, someone has to invite you again.',
+  declineNow: 'Decline',
+  declining: 'Declining',
+  joined: (name: string, role: string) => `You are now a member of ${name}, as ${role}`,
+  declined: (name: string) => `You have declined the invitation to ${name}`,
+};
+
+/** How many invitations wait for somebody. */
+export const inboxWords = {
+  invitationCount: (count: number, shown: string) =>
+    count === 1 ? '1 invitation' : `${shown} invitations`,
+};
+
 /** What several tags say. */
 export type Base = typeof en &
   typeof fieldWords &
   typeof waitWords &
   typeof listWords &
-  typeof invitationWords;
+  typeof invitationWords &
+  typeof accountWords &
+  typeof answerWords &
+  typeof inboxWords;
 
 /** The words of one language: each has all of them. What only one tag says, it adds itself. */
 export interface Terms extends Base {}

@@ -2,6 +2,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { OrgSwitcher } from '../../../src/elements/org-switcher/org-switcher.ts';
 import { part, parts, text, waitUntil } from '../../support/dom.ts';
+import { invite } from '../../support/invited-in-page.ts';
 import { show } from '../../support/page.ts';
 import { person, scene, type Scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';
@@ -123,6 +124,18 @@ describeKeyboard('org-switcher', {
   },
   forward: async () => closes(await opened(FEW)),
   back: async () => closes(await opened(FEW), 'leave-button'),
+  async toInbox() {
+    const host = await scene({ name: 'Globex' });
+    const place = await scene();
+    const as = place.as('member');
+    await invite(host, as.email);
+    const tag = await show<OrgSwitcher>(place, as, html`<org-switcher></org-switcher>`);
+    let isTold = false;
+    tag.addEventListener('org-inbox-open', () => (isTold = true));
+    await open(tag);
+    await focusPart(tag, 'inbox-button');
+    return { tag, shows: () => isTold && !isOpen(tag) };
+  },
   escapeLate: async () => closes(await opened(FEW), 'leave-button'),
   openSearch: () => opens(EIGHT, found),
   async search() {

@@ -8,6 +8,8 @@ export interface TagUnderTest {
   readonly ready: string;
   /** It is there for the backend's accounts alone. */
   readonly accounts?: boolean;
+  /** It is there also for who is not signed in, and leaves it to them when to do so. */
+  readonly isForAll?: boolean;
   /** Makes an organization with what the tag shows; left out: one with a member of each role. */
   readonly scene?: typeof scene;
   /** What it then says, wherever it is. */

@@ -31,8 +31,8 @@ export function memberOf(count: number): () => Promise<Visitor> {
 }
 
 /** Somebody who is in no organization. */
-export async function newcomer(): Promise<Visitor> {
-  return { place: await scene(), as: await person() };
+export async function newcomer() {
+  return { place: await scene(), as: await person() } satisfies Visitor;
 }
 
 /** Nobody who is signed in. */

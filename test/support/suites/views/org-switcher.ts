@@ -1,4 +1,5 @@
 import { part } from '../../dom.ts';
+import { invite } from '../../invited-in-page.ts';
 import { scene } from '../../scene.ts';
 import type { Views } from '../views.ts';
 import { member, memberOf, newcomer } from '../visitors.ts';
@@ -16,6 +17,24 @@ export const ORG_SWITCHER_VIEWS: Views = {
   'a way to a first organization': {
     visitor: newcomer,
     reach: tag => part(tag, 'action-button'),
+  },
+  'an invitation beside a way to a first organization': {
+    visitor: async () => {
+      const visitor = await newcomer();
+      await invite(visitor.place, visitor.as.email);
+      return visitor;
+    },
+    reach: tag => part(tag, 'inbox-button'),
+  },
+  'the menu with an invitation': {
+    visitor: async () => {
+      const host = await scene({ name: 'Globex' });
+      const place = await scene();
+      const as = place.as('member');
+      await invite(host, as.email);
+      return { place, as };
+    },
+    reach: open,
   },
   'the menu, and why one cannot leave': {
     reach: async tag => {

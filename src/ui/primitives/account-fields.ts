@@ -1,6 +1,6 @@
 import type { Problem } from '../../client/problem.ts';
 import { checkAddress, checkName, checkPassword, inputDenialOf } from '../../client/typed-text.ts';
-import type { Localize } from '../../ui/i18n/localize.ts';
+import type { Localize } from '../i18n/localize.ts';
 
 /** The name of an input, which is the name of what it stands for in requests. */
 export type FieldName = 'name' | 'email' | 'current' | 'password';
@@ -61,13 +61,6 @@ export const PASSWORD: Field = {
   refused: words => words.term('passwordRule'),
 };
 
-/** The same beside a new one. */
-export const CURRENT: Field = {
-  ...PASSWORD,
-  name: 'current',
-  label: words => words.term('currentPassword'),
-};
-
 /** A first password. */
 export const CHOSEN: Field = {
   ...PASSWORD,
@@ -75,9 +68,6 @@ export const CHOSEN: Field = {
   hint: words => words.term('passwordHint'),
   check: by(checkPassword),
 };
-
-/** One in place of another. */
-export const NEW_PASSWORD: Field = { ...CHOSEN, label: words => words.term('newPassword') };
 
 /** Which fields do not hold what they may. */
 export function wrongFields(fields: readonly Field[], typed: Typed): FieldProblems {

@@ -1,4 +1,4 @@
-import { OrgEvent } from '../../ui/events.ts';
+import { OrgEvent } from './events.ts';
 
 /** Somebody has signed in. */
 export class SignedInEvent extends OrgEvent {

@@ -1,0 +1,4 @@
+import { define } from '../../ui/define.ts';
+import { InviteInbox } from './invite-inbox.ts';
+
+define('invite-inbox', InviteInbox);

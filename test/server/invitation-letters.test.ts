@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import type { MailState } from '../../src/contract/invitations.ts';
+import { startMailSink } from '../../src/testing/mail-sink.ts';
+import { newAddress } from '../support/accounts.ts';
+import { ask, backendForTests } from '../support/backend.ts';
+import {
+  copiedToken,
+  guestOf,
+  invite,
+  invited,
+  INVITE_PAGE,
+  listed,
+  mailedToken,
+} from '../support/invitations.ts';
+import { listen } from '../support/live.ts';
+import { startForwarder } from '../support/tcp-forwarder.ts';
+import { done, makeTeam, type Team } from '../support/team.ts';
+
+const sink = await startMailSink();
+after(() => sink.stop());
+const wire = await startForwarder(sink.smtpUrl);
+after(() => wire.stop());
+const backend = await backendForTests({
+  mail: { smtpUrl: wire.url, from: 'Orgtags <no-reply@host.example>' },
+  invitePage: INVITE_PAGE,
+});
+const guest = guestOf(backend.url);
+
+describe('the letter of an invitation (R19)', () => {
+  it('says who invites to what, as what and until when, as text and as HTML, and its link opens', async () => {
+    const team = await makeTeam(backend, { role: 'owner', name: 'Mia Müller' });
+    await named(team, 'Acme Robotics');
+    const address = newAddress();
+    await invited(team, team.as('owner'), address, { role: 'admin' });
+    const letter = await sink.next(address);
+    assert.deepEqual(letter.to, [address]);
+    assert.equal(letter.subject, 'Mia Müller invites you to Acme Robotics');
+    for (const text of [letter.text, letter.html]) {
+      assert.match(text, /Mia Müller invites you to join Acme Robotics as an admin\./);
+      assert.match(text, /good until \w+, \w+ \d+, \d{4} at \d+:\d\d.[AP]M UTC/);
+      assert.ok(text.includes(`${INVITE_PAGE}#token=`));
+    }
+    assert.match(letter.html, /<html lang="en">/);
+    const opened = done(await guest.open(mailedToken(letter)));
+    assert.deepEqual([opened.organization.name, opened.role], ['Acme Robotics', 'admin']);
+  });
+
+  it('is in the language of who is invited where it is known, else in that of the inviter’s browser', async () => {
+    const team = await makeTeam(backend, { role: 'owner', name: 'Mia Müller' });
+    await named(team, 'Acme Robotics');
+    const known = await backend.person();
+    const theirs = await makeTeam(backend, { role: 'owner', person: known });
+    // That somebody was there, and in which language, is written after the answer.
+    await speak('fr-CH, de;q=0.9', theirs, 'GET', '/members');
+    await until(async () => (await languageOf(known.id)) === 'fr');
+    await backend.sql(`update orgtags.person set language = 'de' where id = $1`, [known.id]);
+
+    const subjectFor = async (language: string, address: string): Promise<string> => {
+      await speak(language, team, 'POST', '/invitations', {
+        invitees: [{ address }],
+        role: 'member',
+      });
+      return (await sink.next(address)).subject;
+    };
+    const german = 'Mia Müller lädt dich zu Acme Robotics ein';
+    const english = 'Mia Müller invites you to Acme Robotics';
+    assert.equal(await subjectFor('en', known.email), german);
+    assert.equal(await subjectFor('de-CH,de;q=0.9', newAddress()), german);
+    assert.equal(await subjectFor('en-GB', newAddress()), english);
+    assert.equal(await subjectFor('ja', newAddress()), english);
+  });
+
+  it('comes to each of many, and all of them are told to be sent', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const addresses = Array.from({ length: 40 }, newAddress);
+    done(await invite(team, team.as('owner'), addresses));
+    for (const address of addresses) await sink.next(address);
+    await until(async () => (await mailStates(team)).every(state => state === 'sent'));
+  });
+});
+
+describe('a mail server that is down', () => {
+  it('loses no invitation: it is shown, its link opens, and once it is up it is sent again', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const owner = team.as('owner');
+    const address = newAddress();
+    const ear = await listen(backend.url, owner);
+    await wire.cut();
+    const id = await invited(team, owner, address);
+    assert.deepEqual(await mailStates(team), ['sending']);
+    done(await guest.open(await copiedToken(team, owner, id)));
+    await until(async () => (await mailStates(team))[0] === 'failed');
+    // The first is that it was sent; the other, that its letter was not.
+    await until(() => ear.heard.filter(isChangeOf(id)).length >= 2);
+    await ear.close();
+
+    await wire.mend();
+    done(await team.send(owner, `POST /invitations/${id}/resend`, { version: 1 }));
+    const letter = await sink.next(address);
+    done(await guest.open(mailedToken(letter)));
+    await until(async () => (await mailStates(team))[0] === 'sent');
+  });
+
+  it('is not waited for: a letter of which nothing is known for minutes counts as failed', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const { id } = await backend.invitation(team.id, {
+      address: newAddress(),
+      inviter: team.as('owner'),
+      sentAt: new Date(Date.now() - 6 * 60_000).toISOString(),
+    });
+    await backend.sql(`update orgtags.invitation set mail = 'sending' where id = $1`, [id]);
+    assert.deepEqual(await mailStates(team), ['failed']);
+  });
+});
+
+describe('a backend without a mail server', () => {
+  it('says that nothing is mailed, and gives the link', async () => {
+    const silent = await backendForTests({ invitePage: INVITE_PAGE });
+    const team = await makeTeam(silent, 'owner');
+    const id = await invited(team, team.as('owner'), newAddress());
+    assert.deepEqual(await mailStates(team), ['none']);
+    done(await guestOf(silent.url).open(await copiedToken(team, team.as('owner'), id)));
+  });
+});
+
+async function mailStates(team: Team): Promise<MailState[]> {
+  return (await listed(team, team.as('owner'))).invitations.map(({ mail }) => mail);
+}
+
+async function named(team: Team, name: string): Promise<void> {
+  await backend.sql('update orgtags.organization set name = $2 where id = $1', [team.id, name]);
+}
+
+async function languageOf(person: string): Promise<string | null | undefined> {
+  const [row] = await backend.sql<{ language: string | null }>(
+    'select language from orgtags.person where id = $1',
+    [person],
+  );
+  return row?.language;
+}
+
+/** Asks as the owner, with a browser of some languages. */
+async function speak(
+  languages: string,
+  team: Team,
+  method: 'GET' | 'POST',
+  path: string,
+  json?: object,
+): Promise<void> {
+  const answer = await ask(`${backend.url}/api/v1/organizations/${team.id}${path}`, {
+    method,
+    token: team.as('owner').token,
+    headers: { 'accept-language': languages },
+    json,
+  });
+  assert.equal(answer.status, 200);
+}
+
+function isChangeOf(id: string) {
+  return (event: { readonly kind: string; readonly subject?: string }): boolean =>
+    event.kind === 'change' && event.subject === id;
+}
+
+/** Asks until it is so; the test's own time limit ends it. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise(resolve => setTimeout(resolve, 20));
+}
