@@ -282,7 +282,7 @@ export class InviteTable extends OrgElement {
     const page = this.#invitations.settled;
     if (page && this.#view.arrived(page, page.invitations.length)) {
       const shown = this.#view.total(page);
-      this.announcer.say(this.localize.term('invitationCount', page.total, shown));
+      this.announcer.say(this.localize.term('listedInvitations', page.total, shown));
     }
   }
 
@@ -344,7 +344,7 @@ export class InviteTable extends OrgElement {
         onSort,
       });
     return html`<div class="card">
-      ${this.#head(localize.term('invitationCount', page.total, shown))}
+      ${this.#head(localize.term('listedInvitations', page.total, shown))}
       <div class="tools">
         ${searchField({
           label: localize.term('searchInvitations'),

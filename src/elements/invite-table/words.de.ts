@@ -39,7 +39,7 @@ const ACTING: Readonly<Record<InvitationAct, string>> = {
 
 export const de: Words = {
   invitations: 'Einladungen',
-  invitationCount: (count, shown) => `${shown} ${count === 1 ? 'Einladung' : 'Einladungen'}`,
+  listedInvitations: (count, shown) => `${shown} ${count === 1 ? 'Einladung' : 'Einladungen'}`,
   invitationsFailed: 'Die Einladungen ließen sich nicht laden',
   nonePending: 'Keine offenen Einladungen. Hier steht, wer noch nicht beigetreten ist.',
   noneFound: 'Nichts gefunden.',

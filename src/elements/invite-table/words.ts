@@ -41,7 +41,7 @@ const ACTING: Readonly<Record<InvitationAct, string>> = {
 
 const en = {
   invitations: 'Invitations',
-  invitationCount: (count: number, shown: string) =>
+  listedInvitations: (count: number, shown: string) =>
     `${shown} ${count === 1 ? 'invitation' : 'invitations'}`,
   invitationsFailed: 'Invitations could not be loaded',
   nonePending: 'No open invitations. People appear here until they join.',

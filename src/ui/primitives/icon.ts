@@ -19,8 +19,6 @@ export const PENCIL =
 export const PHONE =
   'M5.75 2.25h4.5a1 1 0 0 1 1 1v9.5a1 1 0 0 1-1 1h-4.5a1 1 0 0 1-1-1v-9.5a1 1 0 0 1 1-1M7.25 11.5h1.5';
 export const PLUS = 'M8 3.25v9.5M3.25 8h9.5';
-export const MAIL =
-  'M3.5 3.75h9a1 1 0 0 1 1 1v6.5a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-6.5a1 1 0 0 1 1-1M3 4.75l5 4 5-4';
 export const SCREEN = 'M4 3.25h8a1 1 0 0 1 1 1V10H3V4.25a1 1 0 0 1 1-1M1.75 12.75h12.5';
 export const SEARCH = 'M11.25 7a4.25 4.25 0 1 1-8.5 0 4.25 4.25 0 0 1 8.5 0M10.25 10.25l3 3';
 export const TRASH = 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9';
