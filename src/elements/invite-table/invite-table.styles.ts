@@ -19,8 +19,7 @@ export const styles = css`
     content: '';
   }
   :indeterminate::before {
-    block-size: 2px;
-    clip-path: none;
+    clip-path: inset(4px 0);
   }
   .check {
     inline-size: calc(var(--_inset) + 28px);
@@ -36,6 +35,8 @@ export const styles = css`
   }
   .by {
     display: block;
+    overflow-y: clip;
+    overflow-clip-margin: 4px;
   }
   .note-line {
     display: flex;
@@ -87,7 +88,7 @@ export const styles = css`
       font-size: 0.928571em;
     }
     .time .by {
-      display: inline;
+      display: inline-block;
     }
     .end {
       grid-area: 2 / 3;

@@ -21,7 +21,7 @@ import {
   type MemberDenial,
   type Role,
 } from '../../client/policy.ts';
-import { Problem } from '../../client/problem.ts';
+import type { Problem } from '../../client/problem.ts';
 import { Clock } from '../../ui/controllers/clock.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { LinkCopy, linkCopyStyles } from '../../ui/controllers/link-copy.ts';
@@ -118,9 +118,7 @@ interface Asked {
  * @csspart state-filter - Which invitations are shown.
  * @csspart sort - What the list goes by, where there is no room for columns.
  * @csspart sort-button - The head of a column, which sorts by it.
- * @csspart stale-notice - How many have had no answer for days.
  * @csspart stale-button - Asks whether to revoke those.
- * @csspart selection - How many are selected.
  * @csspart revoke-selected-button - Asks whether to revoke the selected ones.
  * @csspart table - The table.
  * @csspart select-all - Selects all on the page that can be revoked.
@@ -282,7 +280,7 @@ export class InviteTable extends OrgElement {
     const page = this.#invitations.settled;
     if (page && this.#view.arrived(page, page.invitations.length)) {
       const shown = this.#view.total(page);
-      this.announcer.say(this.localize.term('listedInvitations', page.total, shown));
+      this.announcer.say(this.localize.term('invitationCount', page.total, shown));
     }
   }
 
@@ -344,7 +342,7 @@ export class InviteTable extends OrgElement {
         onSort,
       });
     return html`<div class="card">
-      ${this.#head(localize.term('listedInvitations', page.total, shown))}
+      ${this.#head(localize.term('invitationCount', page.total, shown))}
       <div class="tools">
         ${searchField({
           label: localize.term('searchInvitations'),
@@ -423,45 +421,45 @@ export class InviteTable extends OrgElement {
 
   /** What was not revoked; what nobody has answered; and what is selected. */
   #notices(page: InvitationPage): unknown {
-    const { localize } = this;
     const selected = this.#selectedOf(page);
     const { stale } = page;
-    return [
+    return html`${
       this.notRevoked.length > 0
         ? html`<div class="foot" part="notice" role="alert">
-            <div>
-              ${this.notRevoked.map(
-                ({ address, why }) =>
-                  html`<p class="problem">
-                    ${address === undefined ? nothing : html`<bdi>${address}</bdi>: `}${why()}
-                  </p>`,
-              )}
-            </div>
+            ${this.notRevoked.map(
+              ({ address, why }) => html`<p class="problem"><bdi>${address}</bdi> ${why()}</p>`,
+            )}
           </div>`
-        : nothing,
+        : nothing
+    }
+    ${
       stale > 0 && this.#can('invitations.revoke')
-        ? html`<div class="foot" part="stale-notice">
-            <span>${localize.term('staleOnes', stale, localize.count(stale))}</span>
-            <button part="stale-button" type="button" @click=${this.#askStale}>
-              ${localize.term('actConfirm', 'revoke')}
-            </button>
-          </div>`
-        : nothing,
+        ? this.#revokeBar('stale-button', 'staleOnes', stale, this.#askStale)
+        : nothing
+    }
+    ${
       selected.length > 0
-        ? html`<div class="foot" part="selection">
-            <span>${localize.term('selected', localize.count(selected.length))}</span>
-            <button
-              part="revoke-selected-button"
-              type="button"
-              @click=${() => {
-                this.#askToRevoke(selected);
-              }}
-            >
-              ${localize.term('actConfirm', 'revoke')}
-            </button>
-          </div>`
-        : nothing,
-    ];
+        ? this.#revokeBar('revoke-selected-button', 'selected', selected.length, () => {
+            this.#askToRevoke(selected);
+          })
+        : nothing
+    }`;
+  }
+
+  /** Of how many, and a button that asks whether to revoke them. */
+  #revokeBar(
+    part: 'revoke-selected-button' | 'stale-button',
+    term: 'selected' | 'staleOnes',
+    count: number,
+    run: () => unknown,
+  ): TemplateResult {
+    const { localize } = this;
+    return html`<div class="foot">
+      <span>${localize.term(term, count, localize.count(count))}</span>
+      <button part=${part} type="button" @click=${run}>
+        ${localize.term('actConfirm', 'revoke')}
+      </button>
+    </div>`;
   }
 
   #selectAll(page: InvitationPage): TemplateResult | typeof nothing {
@@ -599,7 +597,7 @@ export class InviteTable extends OrgElement {
             : invitations.prolong(this.#organization, invitation.id, wanted));
           return now;
         } catch (error) {
-          return this.#doneBefore(invitation, isResend ? role : undefined, error);
+          return this.#doneBefore(invitation, isResend, error);
         }
       },
       now => {
@@ -613,22 +611,18 @@ export class InviteTable extends OrgElement {
   /**
    * What an earlier attempt has done whose answer got lost; another decision than one's own is looked at
    * anew.
-   * @param role of one that was sent again
    * @throws the error that there was, where it was not that
    */
   async #doneBefore(
     { id, sentAt }: Invitation,
-    role: Role | undefined,
+    isResend: boolean,
     error: unknown,
   ): Promise<Invitation> {
-    if (Problem.of(error).code !== 'stale-version') throw error;
+    if ((error as Partial<Problem>).code !== 'stale-version') throw error;
     await this.#invitations.reload(true);
     const now = this.#invitations.value?.invitations.find(one => one.id === id);
-    const isMine =
-      role === undefined
-        ? now?.sentAt === sentAt
-        : now?.role === role && now.inviter.person === this.person?.id;
-    if (now && isMine && this.#isUnanswered && now.version === this.#version + 1) return now;
+    const isSame = isResend === (now?.sentAt !== sentAt) && now?.role === this.newRole;
+    if (now && isSame && this.#isUnanswered && now.version === this.#version + 1) return now;
     this.#version = now?.version ?? this.#version;
     throw error;
   }

@@ -39,7 +39,6 @@ const ACTING: Readonly<Record<InvitationAct, string>> = {
 
 export const de: Words = {
   invitations: 'Einladungen',
-  listedInvitations: (count, shown) => `${shown} ${count === 1 ? 'Einladung' : 'Einladungen'}`,
   invitationsFailed: 'Die Einladungen ließen sich nicht laden',
   nonePending: 'Keine offenen Einladungen. Hier steht, wer noch nicht beigetreten ist.',
   noneFound: 'Nichts gefunden.',
@@ -55,7 +54,7 @@ export const de: Words = {
     `${shown} ${count === 1 ? 'Einladung ist' : 'Einladungen sind'} seit drei Tagen ohne Antwort.`,
   select: address => `${address} auswählen`,
   selectAll: 'Alle auswählen',
-  selected: shown => `${shown} ausgewählt`,
+  selected: (_count, shown) => `${shown} ausgewählt`,
   actOn: (act, address) => `${TITLES[act]}: ${address}`,
   actTitle: (act, count, shown) =>
     count === 1 ? `${TITLES[act]}?` : `${shown} Einladungen zurückziehen?`,

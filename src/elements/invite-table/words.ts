@@ -1,6 +1,6 @@
 import type { InvitationColumn, InvitationFilter } from '../../client/backend-client.ts';
 import type { Role } from '../../client/policy.ts';
-import { invitationWords, listWords, ROLE_NAMES } from '../../ui/i18n/en.ts';
+import { inboxWords, invitationWords, listWords, ROLE_NAMES } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 import type { Sorting } from '../../ui/sorting.ts';
 import type { InvitationAct } from './invitation-row.ts';
@@ -41,8 +41,6 @@ const ACTING: Readonly<Record<InvitationAct, string>> = {
 
 const en = {
   invitations: 'Invitations',
-  listedInvitations: (count: number, shown: string) =>
-    `${shown} ${count === 1 ? 'invitation' : 'invitations'}`,
   invitationsFailed: 'Invitations could not be loaded',
   nonePending: 'No open invitations. People appear here until they join.',
   noneFound: 'Nothing found.',
@@ -59,7 +57,7 @@ const en = {
     `${shown} ${count === 1 ? 'invitation has' : 'invitations have'} had no answer for three days.`,
   select: (address: string) => `Select ${address}`,
   selectAll: 'Select all',
-  selected: (shown: string) => `${shown} selected`,
+  selected: (_count: number, shown: string) => `${shown} selected`,
   actOn: (act: InvitationAct, address: string) => `${TITLES[act]}: ${address}`,
   actTitle: (act: InvitationAct, count: number, shown: string) =>
     count === 1 ? `${TITLES[act]}?` : `Revoke ${shown} invitations?`,
@@ -85,9 +83,10 @@ declare module '../../ui/i18n/en.ts' {
   interface SaidBy extends Record<keyof Words, 'invite-table'> {}
 }
 
-/** The words that only this tag says, those of lists and of invitations. */
+/** The words that only this tag says, and those of lists and of invitations. */
 export function loadWords(): void {
   addWords(listWords);
   addWords(invitationWords);
+  addWords(inboxWords);
   addWords(en);
 }

@@ -24,7 +24,8 @@ async function at(name: string, place?: Scene): Promise<InviteTable> {
 }
 
 const rows = (tag: InviteTable): number => parts(tag, 'row').length;
-const selected = (tag: InviteTable): string => text(parts(tag, 'selection')[0]);
+const selected = (tag: InviteTable): string =>
+  text(parts(tag, 'revoke-selected-button')[0]?.parentElement);
 const question = (tag: InviteTable): string => text(parts(tag, 'dialog')[0]);
 const status = (tag: InviteTable): string => text(tag.shadowRoot?.querySelector('[role=status]'));
 

@@ -96,7 +96,7 @@ export const INVITE_TABLE_VIEWS: Views = {
     ...there,
     reach: async tag => {
       await press(tag, 'select');
-      await part(tag, 'selection');
+      await part(tag, 'revoke-selected-button');
     },
   },
   'how they ended': {
