@@ -37,7 +37,7 @@ export function invitationRow(row: Row): TemplateResult {
   return html`<tr part="row" data-row=${id}>
       <td class="check">${offers.revoke ? checkbox(row) : nothing}</td>
       <td class="to">
-        <bdi class="name" part="email">${address}</bdi>
+        <bdi class="name" part="email" id=${`to-${id}`}>${address}</bdi>
         ${notes(row)}
       </td>
       <td class="role">${roleBadge(role, localize)}</td>
@@ -58,11 +58,11 @@ export function invitationRow(row: Row): TemplateResult {
     }`;
 }
 
-function checkbox({ localize, invitation, isSelected, acts }: Row): TemplateResult {
+function checkbox({ invitation, isSelected, acts }: Row): TemplateResult {
   return html`<input
     type="checkbox"
     part="select"
-    aria-label=${localize.term('select', invitation.address)}
+    aria-labelledby=${`to-${invitation.id}`}
     .checked=${isSelected}
     @change=${(event: Event) => {
       acts.select(invitation, (event.target as HTMLInputElement).checked);

@@ -74,6 +74,7 @@ export const styles = css`
     }
     tbody tr td.check {
       grid-area: 1 / 1;
+      align-self: start;
       inline-size: auto;
     }
     .to {

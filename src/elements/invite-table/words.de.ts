@@ -52,7 +52,6 @@ export const de: Words = {
   letterFailed: 'Die Mail ging nicht raus. Schick sie noch einmal.',
   staleOnes: (count, shown) =>
     `${shown} ${count === 1 ? 'Einladung ist' : 'Einladungen sind'} seit drei Tagen ohne Antwort.`,
-  select: address => `${address} auswählen`,
   selectAll: 'Alle auswählen',
   selected: (_count, shown) => `${shown} ausgewählt`,
   actOn: (act, address) => `${TITLES[act]}: ${address}`,

@@ -55,7 +55,6 @@ const en = {
   letterFailed: 'The e-mail could not be sent. Send it again.',
   staleOnes: (count: number, shown: string) =>
     `${shown} ${count === 1 ? 'invitation has' : 'invitations have'} had no answer for three days.`,
-  select: (address: string) => `Select ${address}`,
   selectAll: 'Select all',
   selected: (_count: number, shown: string) => `${shown} selected`,
   actOn: (act: InvitationAct, address: string) => `${TITLES[act]}: ${address}`,
