@@ -23,6 +23,7 @@ export async function sowDemo(sower: Sower): Promise<void> {
 
   await sower.sql('begin');
   const owner = await make('owner');
+  const admin = await make('admin');
   const acme = await sower.organization({
     name: 'Acme Robotics',
     slug: 'acme',
@@ -31,7 +32,7 @@ export async function sowDemo(sower: Sower): Promise<void> {
       { role: 'owner', person: owner, joinedAt: '2025-01-12T09:00:00Z', lastActiveAt: ago(2) },
       {
         role: 'admin',
-        person: await make('admin'),
+        person: admin,
         joinedAt: '2025-03-03T13:20:00Z',
         lastActiveAt: ago(95),
       },
@@ -58,11 +59,44 @@ export async function sowDemo(sower: Sower): Promise<void> {
       { role: 'viewer', person: owner, joinedAt: '2025-06-10T11:30:00Z' },
     ],
   });
+  await sowInvitations(sower, acme.id, owner, admin);
   await sower.sql('update orgtags.person set last_organization_id = $1 where id = $2', [
     acme.id,
     owner.id,
   ]);
   await sower.sql('commit');
+}
+
+/** Some that are pending, of which one has had no answer for days and one whose letter failed, and some that ended. */
+async function sowInvitations(
+  sower: Sower,
+  organization: string,
+  owner: TestPerson,
+  admin: TestPerson,
+): Promise<void> {
+  const invite = async (address: string, inviter: TestPerson, sentAt: string, left: number) =>
+    (await sower.invitation(organization, { address, inviter, sentAt, expiresAt: ago(-left) })).id;
+  const end = (id: string, ended: string, by: TestPerson | undefined, at: string) =>
+    sower.sql(
+      `update orgtags.invitation set ended = $2, ended_by_person_id = $3, ended_at = $4
+        where id = $1`,
+      [id, ended, by?.id ?? null, at],
+    );
+
+  await invite('nora@harbor.example', owner, ago(50), 60 * 23);
+  await invite('k.ito@atelier.example', admin, ago(60 * 24 * 4), 60 * 24 * 2);
+  const failed = await invite('sam@no-such-company.example', admin, ago(30), 60 * 24 * 3);
+  await sower.sql(`update orgtags.invitation set mail = 'failed' where id = $1`, [failed]);
+  const revoked = await invite('old@harbor.example', admin, ago(60 * 24 * 9), -60 * 24 * 8);
+  await end(revoked, 'revoked', owner, ago(60 * 24 * 8.5));
+  await invite('late@harbor.example', owner, ago(60 * 24 * 20), -60 * 24 * 19);
+  // By the record people are named.
+  await sower.sql(
+    `insert into orgtags.activity (organization_id, actor_person_id, action, subject_id, at)
+     select organization_id, inviter_person_id, 'invitation.sent', id, sent_at
+       from orgtags.invitation where organization_id = $1 order by sent_at`,
+    [organization],
+  );
 }
 
 function ago(minutes: number): string {

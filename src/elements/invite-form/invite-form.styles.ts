@@ -121,6 +121,9 @@ export const styles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
     gap: 16px;
   }
+  .exact {
+    grid-column: 1 / -1;
+  }
   .invited-head {
     display: flex;
     flex-wrap: wrap;

@@ -19,14 +19,6 @@ import { state } from '../../ui/decorators.ts';
 import { duration } from '../../ui/i18n/duration.ts';
 import { keyedList } from '../../ui/keyed-list.ts';
 import { OrgElement } from '../../ui/org-element.ts';
-import {
-  exactInput,
-  expiryField,
-  expiryFieldStyles,
-  STANDARD_EXPIRY,
-  validityOf,
-  type Expiry,
-} from '../../ui/primitives/expiry-field.ts';
 import { CHECK, icon, LOCK } from '../../ui/primitives/icon.ts';
 import { select } from '../../ui/primitives/select.ts';
 import { textFieldStyles } from '../../ui/primitives/text-field.ts';
@@ -41,6 +33,7 @@ import {
   type Entry,
 } from './entries.ts';
 import { InvitedEvent, InviteEvent } from './events.ts';
+import { exactInput, expiryField, STANDARD_EXPIRY, validityOf, type Expiry } from './expiry.ts';
 import { styles } from './invite-form.styles.ts';
 import { loadWords } from './words.ts';
 
@@ -91,13 +84,7 @@ export class InviteForm extends OrgElement {
     loadWords();
     addPlaces(INVITATION_PLACES);
   }
-  static override readonly styles = [
-    OrgElement.styles,
-    expiryFieldStyles,
-    linkCopyStyles,
-    textFieldStyles,
-    styles,
-  ];
+  static override readonly styles = [OrgElement.styles, linkCopyStyles, textFieldStyles, styles];
 
   /** Whose it is what stands in the form. */
   #writer: string | undefined;
@@ -118,7 +105,6 @@ export class InviteForm extends OrgElement {
     localize: this.localize,
     load: invitations =>
       this.client.invitations.links(this.standing?.organization.id ?? '', { invitations }),
-    whose: () => this.whose,
     attempt: (send, done) => this.attempt(send, done),
     say: sentence => {
       this.announcer.say(sentence);
@@ -176,6 +162,7 @@ export class InviteForm extends OrgElement {
     if (isHere && this.#writer !== this.whose) {
       this.#writer = this.whose;
       this.#keys.forget();
+      this.#links.forget();
       this.entries = new Map();
       this.draft = '';
       this.chosen = undefined;
@@ -271,12 +258,8 @@ export class InviteForm extends OrgElement {
           },
         })}
       </div>
-      ${expiryField({
-        localize,
-        expiry: this.expiry,
-        onChange: expiry => {
-          this.expiry = expiry;
-        },
+      ${expiryField(localize, this.expiry, expiry => {
+        this.expiry = expiry;
       })}
     </div>`;
   }
@@ -322,7 +305,7 @@ export class InviteForm extends OrgElement {
         <span class="name" id="invited-heading">${localize.term('invitedPeople')}</span>
         ${
           withLinks.length > 1
-            ? this.#links.button(ALL, withLinks, localize.term('copyAllLinks'))
+            ? this.#links.buttonFor(ALL, withLinks, localize.term('copyAllLinks'))
             : nothing
         }
       </div>
@@ -348,7 +331,8 @@ export class InviteForm extends OrgElement {
   }
 
   #copyLink(invitation: Invitation): TemplateResult | typeof nothing {
-    return this.#seesLink(invitation) ? this.#links.link(invitation) : nothing;
+    if (!this.#seesLink(invitation)) return nothing;
+    return html`${this.#links.button(invitation)} ${this.#links.outcome(invitation.id)}`;
   }
 
   #seesLink({ inviter, role }: Invitation): boolean {

@@ -33,6 +33,9 @@ export const de: Words = {
   inviteLater: time => `Zu viele Einladungen für jetzt. Schick sie in ${time} noch einmal.`,
   removeAll: count => `Diese ${count} entfernen`,
   inviteAs: 'Rolle',
+  worksUntil: 'Gültig bis',
+  expiryWrong: 'Wähl eine Zeit in 5 Minuten bis 7 Tagen von jetzt an.',
+  timeZone: zone => `Zeitzone: ${zone}`,
   sendInvitations: (count, shown) =>
     count === 0
       ? 'Einladungen senden'

@@ -34,6 +34,9 @@ const en = {
   inviteLater: (time: string) => `Too many invitations for now. Send it again in ${time}.`,
   removeAll: (count: string) => `Remove these ${count}`,
   inviteAs: 'Role',
+  worksUntil: 'Until',
+  expiryWrong: 'Choose a time from 5 minutes to 7 days from now.',
+  timeZone: (zone: string) => `Time zone: ${zone}`,
   sendInvitations: (count: number, shown: string) =>
     count === 0
       ? 'Send invitations'

@@ -2,15 +2,13 @@ import { css, html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Invitation, InvitationLinks } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
 import type { Localize } from '../i18n/localize.ts';
-import { icon, LINK } from '../primitives/icon.ts';
+import { CHECK, icon, LINK } from '../primitives/icon.ts';
 
 /** What copying needs of the tag around it. */
 export interface LinkCopyOptions {
   readonly localize: Localize;
   /** Asks for the links. */
   readonly load: (invitations: readonly string[]) => Promise<InvitationLinks>;
-  /** Whose links they are: another one is not shown them. */
-  readonly whose: () => string | undefined;
   /** Waits for an answer, and goes on with it if whoever has asked is still there. */
   readonly attempt: <Answer>(
     send: () => Promise<Answer>,
@@ -23,10 +21,9 @@ export interface LinkCopyOptions {
 interface Copy {
   /** Which button it was: the id of an invitation, or a name for several. */
   readonly of: string;
-  readonly whose: string | undefined;
-  readonly state: 'asking' | 'copied' | 'shown' | 'failed';
-  /** The links, to be copied by hand; or why there are none. */
-  readonly text?: string;
+  readonly state: 'copied' | 'shown' | 'failed';
+  /** The links, to be copied by hand; or why there are none, in whatever the page's language then is. */
+  readonly text: () => string;
 }
 
 /** Copies the links of invitations; where the browser does not let it, shows them selected. */
@@ -40,21 +37,21 @@ export class LinkCopy {
     this.#options = options;
   }
 
-  /** The button that copies the link of one, and beneath it what became of it, if it was not copied. */
-  link(invitation: Invitation): TemplateResult {
+  /** The button that copies the link of one, with the word or as an icon alone. */
+  button(invitation: Invitation, isIcon = false): TemplateResult {
     const { localize } = this.#options;
     const { id, address } = invitation;
-    const label = localize.term('copyLink');
-    return html`${this.button(id, [invitation], label, localize.term('copyLinkTo', address))}
-    ${this.outcome(id)}`;
+    const label = isIcon ? '' : localize.term('copyLink');
+    return this.buttonFor(id, [invitation], label, localize.term('copyLinkTo', address));
   }
 
   /**
    * A button that copies several.
    * @param of tells it from the others
-   * @param name what it is called where the label alone says too little
+   * @param label its word; without one it is an icon
+   * @param name what it is called
    */
-  button(
+  buttonFor(
     of: string,
     invitations: readonly Invitation[],
     label: string,
@@ -63,13 +60,14 @@ export class LinkCopy {
     const isCopied = this.#copyOf(of)?.state === 'copied';
     const copied = this.#options.localize.term('copied');
     return html`<button
-      class="quiet"
+      class="quiet ${label === '' ? 'icon' : ''}"
       part="copy-button"
       type="button"
       aria-label=${isCopied ? copied : name}
+      title=${label === '' ? name : nothing}
       @click=${() => void this.#copy(of, invitations)}
     >
-      ${icon(LINK)}${isCopied ? copied : label}
+      ${icon(isCopied ? CHECK : LINK)}${label && isCopied ? copied : label}
     </button>`;
   }
 
@@ -79,7 +77,7 @@ export class LinkCopy {
     const { localize } = this.#options;
     switch (copy?.state) {
       case 'failed':
-        return html`<p class="problem" part="problem" role="alert">${copy.text}</p>`;
+        return html`<p class="problem" part="problem" role="alert">${copy.text()}</p>`;
       case 'shown':
         return html`<div class="by-hand">
           <label class="small" for="link" part="label">${localize.term('copyByHand')}</label>
@@ -89,7 +87,7 @@ export class LinkCopy {
             readonly
             rows="3"
             dir="ltr"
-            .value=${copy.text ?? ''}
+            .value=${copy.text()}
           ></textarea>
         </div>`;
       default:
@@ -97,11 +95,13 @@ export class LinkCopy {
     }
   }
 
+  /** Another one is not shown them. */
+  forget(): void {
+    this.#last = undefined;
+  }
+
   async #copy(of: string, invitations: readonly Invitation[]): Promise<void> {
-    if (this.#current?.state === 'asking') return;
-    const { localize, load, whose, attempt, say } = this.#options;
-    const copy = { of, whose: whose() };
-    this.#set({ ...copy, state: 'asking' });
+    const { localize, load, attempt, say } = this.#options;
     const answer = load(invitations.map(({ id }) => id));
     // Some browsers let a page copy only what it has begun to copy while the button was pressed.
     const copied = toClipboard(answer.then(({ links }) => textOf(links, invitations)));
@@ -110,37 +110,27 @@ export class LinkCopy {
       async ({ links }) => {
         const text = textOf(links, invitations);
         const [failed] = links.flatMap(link => link.problem ?? []);
-        if (text === '') {
-          this.#set({
-            ...copy,
-            state: 'failed',
-            text: failed ? localize.term('invitationProblem', failed) : '',
-          });
+        if (text === '' && failed) {
+          this.#set(of, 'failed', () => localize.term('invitationProblem', failed));
         } else if (await copied) {
-          this.#set({ ...copy, state: 'copied' });
+          this.#set(of, 'copied');
           say(localize.term('linksCopied', links.filter(({ url }) => url !== null).length));
         } else {
-          this.#set({ ...copy, state: 'shown', text });
+          this.#set(of, 'shown', () => text);
           await this.#host.updateComplete;
           this.#host.renderRoot.querySelector<HTMLTextAreaElement>('#link')?.select();
         }
       },
     );
-    if (problem) this.#set({ ...copy, state: 'failed', text: localize.term('problem', problem) });
+    if (problem) this.#set(of, 'failed', () => localize.term('problem', problem));
   }
 
   #copyOf(of: string): Copy | undefined {
-    return this.#current?.of === of ? this.#current : undefined;
+    return this.#last?.of === of ? this.#last : undefined;
   }
 
-  /** Dropped as soon as it is another's, or of another organization. */
-  get #current(): Copy | undefined {
-    if (this.#last?.whose !== this.#options.whose()) this.#last = undefined;
-    return this.#last;
-  }
-
-  #set(copy: Copy): void {
-    this.#last = copy;
+  #set(of: string, state: Copy['state'], text = (): string => ''): void {
+    this.#last = { of, state, text };
     this.#host.requestUpdate();
   }
 }

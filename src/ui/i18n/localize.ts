@@ -58,16 +58,18 @@ export class Localize extends LocalizeController<Terms> {
   }
 
   /**
-   * How long ago, or in how long, standing alone, e.g. `Yesterday`; less than a minute is now.
+   * How long ago, or in how long, standing alone, e.g. `Yesterday`; less than a minute is now. What is
+   * to come is counted down: of less than two days it is the hours that count.
    * @param now milliseconds since 1970
    */
   relative(time: string, now: number): string {
     const seconds = (Date.parse(time) - now) / 1000;
-    const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? [
-      'second',
-      Infinity,
-    ];
-    const format = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
+    const left = seconds >= 60;
+    const [unit, size] = UNITS.find(
+      ([, length]) => Math.abs(seconds) >= (left && length > 3600 ? 2 * length : length),
+    ) ?? ['second', Infinity];
+    const numeric = left ? 'always' : 'auto';
+    const format = new Intl.RelativeTimeFormat(this.locale, { numeric });
     const text = format.format(Math.trunc(seconds / size), unit);
     return text.charAt(0).toLocaleUpperCase(this.locale) + text.slice(1);
   }
