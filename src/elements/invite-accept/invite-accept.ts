@@ -230,8 +230,8 @@ export class InviteAccept extends OrgElement {
   #content(): TemplateResult {
     const { localize } = this;
     const { state } = this.#invitation;
-    if (this.answered) return this.#end(this.answered);
     if (this.token === '') {
+      if (this.answered) return this.#end(this.answered);
       return this.#face(
         localize.term('noInvitation'),
         localize.term('noInvitationHint'),
@@ -316,7 +316,7 @@ export class InviteAccept extends OrgElement {
             aria-disabled=${this.acting !== undefined}
             @click=${() => void this.#act('accept', store => this.#accept(store, invitation))}
           >
-            ${localize.term(this.acting ? 'accepting' : 'acceptIt')}
+            ${localize.term(this.acting?.act === 'accept' ? 'accepting' : 'acceptIt')}
           </button>
         </div>
       </div>
@@ -411,7 +411,7 @@ export class InviteAccept extends OrgElement {
           aria-disabled=${this.acting !== undefined || waits}
           aria-describedby=${waits ? 'outcome' : nothing}
         >
-          ${this.acting ? submitting : submit}
+          ${this.acting?.act === name ? submitting : submit}
         </button>
         ${
           way
