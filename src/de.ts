@@ -1,7 +1,6 @@
 import { de as inviteAccept } from './elements/invite-accept/words.de.ts';
 import { de as inviteInbox } from './elements/invite-inbox/words.de.ts';
 import { de as inviteForm } from './elements/invite-form/words.de.ts';
-import { de as inviteTable } from './elements/invite-table/words.de.ts';
 import { de as memberTable } from './elements/member-table/words.de.ts';
 import { de as orgSwitcher } from './elements/org-switcher/words.de.ts';
 import { de as sessionList } from './elements/session-list/words.de.ts';
@@ -16,7 +15,6 @@ const de: Terms = {
   ...inviteAccept,
   ...inviteInbox,
   ...inviteForm,
-  ...inviteTable,
   ...memberTable,
   ...orgSwitcher,
   ...sessionList,

@@ -17,8 +17,6 @@ export {
   canInvite,
   canLeave,
   canRemove,
-  canResend,
-  canRevoke,
   canSeeLink,
   managesTeam,
   roleChoices,

@@ -78,7 +78,7 @@ const INVITATION_PROBLEMS: Readonly<Record<Exclude<Code, MemberDenial['code']>, 
   'invitation-expired': 'This invitation has expired.',
   'invitation-revoked': 'This invitation was revoked.',
   'invitation-used': 'This invitation was answered.',
-  'link-lost': 'This link was made with a secret that is gone. Send the invitation again.',
+  'link-lost': 'This link is lost. Send the invitation again.',
 };
 
 /** Of tags that send invitations, or show those that were sent. */
