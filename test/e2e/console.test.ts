@@ -36,7 +36,7 @@ describe('the console, as a person uses it with cookies', async () => {
     await page.getByRole('button', { name: 'Organization: Acme Robotics' }).click();
     await page.getByRole('option', { name: 'Globex' }).click();
     await page.getByText('2 people in Globex').waitFor();
-    await page.getByText('Your role does not manage members.').waitFor();
+    await page.locator('member-table').getByText('Your role does not manage members.').waitFor();
     await page.reload();
     await page.getByText('2 people in Globex').waitFor();
 

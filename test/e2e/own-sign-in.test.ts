@@ -63,7 +63,7 @@ describe('a page with a sign-in of its own (R47)', async () => {
     const own = page.getByRole('row', { name: 'Noor Haddad' });
     await own.getByText('Member', { exact: true }).waitFor();
     await own.getByText('You').waitFor();
-    await page.getByText('Your role does not manage members.').waitFor();
+    await page.locator('member-table').getByText('Your role does not manage members.').waitFor();
   });
 
   it('is where the link of an invitation leads to, which is still open after the sign-in', async () => {

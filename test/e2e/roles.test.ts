@@ -262,7 +262,7 @@ describe('the console for each role', { concurrency: 2 }, async () => {
         await hands.clear(search);
         await eventually(() => names(at), firstPage);
 
-        const filter = page.getByLabel('Role', { exact: true });
+        const filter = page.locator('member-table').getByLabel('Role', { exact: true });
         await hands.choose(filter, 'Admin');
         const admins = role === 'admin' ? ['Ada Abel', ME] : ['Ada Abel'];
         await eventually(() => names(at), admins);
@@ -334,7 +334,7 @@ describe('the console for each role', { concurrency: 2 }, async () => {
         await change(at, ME, 'Member');
         await hands.push(page.getByRole('dialog').getByRole('button', { name: 'Change role' }));
         await eventually(() => roleOf(at, ME), 'Member');
-        await page.getByText(NO_MANAGEMENT).waitFor();
+        await page.locator('member-table').getByText(NO_MANAGEMENT).waitFor();
       });
 
       it(`lets ${who} remove whom that role may, and nobody else (R16)`, async test => {

@@ -57,7 +57,7 @@ export async function explained({ page, hands }: Visit, name: string): Promise<s
 
 /** Is it said that the own role manages no members? */
 export function managesNobody({ page }: Visit): Promise<boolean> {
-  return page.getByText('Your role does not manage members.').isVisible();
+  return page.locator('member-table').getByText('Your role does not manage members.').isVisible();
 }
 
 /** Who is listed, in that order. */
