@@ -580,10 +580,10 @@ export class InviteTable extends OrgElement {
   async #change({ act, invitations: [invitation] }: Asked): Promise<Problem | undefined> {
     const isResend = act === 'resend';
     const role = this.newRole;
-    const event = isResend
-      ? new InvitationResendEvent(invitation, role)
-      : new InvitationProlongEvent(invitation);
-    if (!this.dispatchEvent(event)) return undefined;
+    const goesOn = isResend
+      ? this.dispatchEvent(new InvitationResendEvent(invitation, role))
+      : this.dispatchEvent(new InvitationProlongEvent(invitation));
+    if (!goesOn) return undefined;
     const { invitations } = this.client;
     const wanted = {
       ...(this.lifetime !== 'same' && { lifetime: Number(this.lifetime) }),
@@ -633,9 +633,8 @@ export class InviteTable extends OrgElement {
     this.announcer.say(
       isResend ? localize.term('sentAgainTo', address, role) : localize.term('newEnd', address),
     );
-    this.dispatchEvent(
-      isResend ? new InvitationResentEvent(now) : new InvitationProlongedEvent(now),
-    );
+    if (isResend) this.dispatchEvent(new InvitationResentEvent(now));
+    else this.dispatchEvent(new InvitationProlongedEvent(now));
     const page = this.#invitations.value;
     if (page) {
       const invitations = page.invitations.map(one => (one.id === now.id ? now : one));
