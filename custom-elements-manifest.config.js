@@ -3,7 +3,7 @@
  * as the docstrings say. `scripts/manifest.ts` runs it; modules are named as they are published.
  */
 export default {
-  globs: ['src/elements/*/!(de|words*|*.styles).ts', 'src/ui/{org-element,events}.ts'],
+  globs: ['src/elements/*/!(de|words*|*.styles).ts', 'src/ui/{org-element,list-element,events}.ts'],
   litelement: true,
   packagejson: false,
   plugins: [definitions(), documentedEvents(), publicMembers(), platformEvent(), publishedPaths()],

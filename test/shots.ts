@@ -378,6 +378,9 @@ const joinFirst = async (page: Page) => {
   const json = { id: 'x', slug: 'studio', name, purpose, role: 'admin', ended: false };
   const headers = { [OURS]: '1' };
   await page.route('**/accept', route => route.fulfill({ headers, json }));
+  await page.route('**/v1/invitations', route =>
+    route.fulfill({ headers, json: { invitations: [] } }),
+  );
   await acceptFirst(page);
   await page.getByText('You are now').first().waitFor();
 };

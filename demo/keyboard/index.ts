@@ -1,7 +1,7 @@
 import type { KeyboardTable } from './keyboard-table.ts';
 import { INVITE_ACCEPT } from './invite-accept.ts';
-import { INVITE_INBOX } from './invite-inbox.ts';
 import { INVITE_FORM } from './invite-form.ts';
+import { INVITE_INBOX } from './invite-inbox.ts';
 import { INVITE_TABLE } from './invite-table.ts';
 import { MEMBER_TABLE } from './member-table.ts';
 import { ORG_SWITCHER } from './org-switcher.ts';
@@ -14,8 +14,8 @@ type TagName = keyof HTMLElementTagNameMap & `${string}-${string}`;
 /** What each tag does by keyboard. Without a table, an empty one, a tag does not compile. */
 export const KEYBOARD = {
   'invite-accept': INVITE_ACCEPT,
-  'invite-inbox': INVITE_INBOX,
   'invite-form': INVITE_FORM,
+  'invite-inbox': INVITE_INBOX,
   'invite-table': INVITE_TABLE,
   'member-table': MEMBER_TABLE,
   // It shows nothing of its own.

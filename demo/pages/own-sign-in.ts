@@ -14,20 +14,43 @@ const signOutButton = document.querySelector<HTMLElement>('#sign-out');
 const name = document.querySelector<HTMLElement>('#name');
 const problem = document.querySelector<HTMLElement>('#problem');
 
+const invitation = document.querySelector<HTMLElement>('invite-accept');
+/** Says that somebody has come by the link of an invitation, also once they are back from the sign-in. */
+const INVITED = 'own-sign-in.invited';
+
+showInvitation(location.hash);
+addEventListener('hashchange', ({ newURL }) => {
+  showInvitation(new URL(newURL).hash);
+});
 const arrived = arrive();
 useTokens();
 void showWho();
 
-signInButton?.addEventListener('click', () => {
-  signIn
-    .signinRedirect()
-    .catch(() => tell('The sign-in cannot be reached. Try again in a moment.'));
-});
+signInButton?.addEventListener('click', goToSignIn);
 signOutButton?.addEventListener('click', () => {
   void leave().then(useTokens);
 });
-// The backend does not take the token any more, and the tags have said why.
-document.addEventListener('org-sign-in-required', () => void leave());
+document.addEventListener('org-sign-in-required', ({ target }) => {
+  if (target === invitation) goToSignIn();
+  // The backend does not take the token any more, and the tags have said why.
+  else void leave();
+});
+for (const answered of ['org-invitation-accepted', 'org-invitation-declined']) {
+  document.addEventListener(answered, () => {
+    sessionStorage.removeItem(INVITED);
+  });
+}
+
+function showInvitation(hash: string): void {
+  if (hash.startsWith('#token=')) sessionStorage.setItem(INVITED, 'yes');
+  invitation?.toggleAttribute('hidden', sessionStorage.getItem(INVITED) === null);
+}
+
+function goToSignIn(): void {
+  signIn
+    .signinRedirect()
+    .catch(() => tell('The sign-in cannot be reached. Try again in a moment.'));
+}
 
 /** Lets the tags ask for the token anew, before each request. */
 function useTokens(): void {

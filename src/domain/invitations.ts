@@ -1,4 +1,4 @@
-import { canAccess, type Actor } from './access.ts';
+import { managesTeam, type Actor } from './access.ts';
 import { suspectTypo } from './address-typos.ts';
 import { isSameAddress } from './addresses.ts';
 import { DAY, elapsed, HOUR, MINUTE } from './durations.ts';
@@ -145,7 +145,7 @@ export function isStale(invitation: Invitation, sentAt: Date, now: Date): boolea
 
 /** May `actor` invite somebody as `role` (R12, R18)? */
 export function canInvite({ actor, role }: Omit<InvitationAct, 'inviter'>): Verdict<MemberDenial> {
-  const access = canAccess('invitations.send', actor);
+  const access = managesTeam(actor);
   if (!access.allowed) return access;
   if (!grantableRoles(actor.role).includes(role)) return deny({ code: 'above-own-role', role });
   return ALLOWED;
@@ -192,7 +192,7 @@ export function outlastsChange(inviter: Actor | undefined, role: Role): boolean 
 }
 
 function canManageInvitation(actor: Actor, role: Role): Verdict<MemberDenial> {
-  const access = canAccess('members.manage', actor);
+  const access = managesTeam(actor);
   if (!access.allowed) return access;
   return manages(actor.role, role) ? ALLOWED : deny({ code: 'cannot-manage-role', role });
 }

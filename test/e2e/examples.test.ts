@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { makeManifest, tagsOf } from '../../scripts/manifest.ts';
-import { openPage } from '../support/demo-page.ts';
+import { openPage, shownBy } from '../support/demo-page.ts';
 import { openDemo } from '../support/open-demo.ts';
 
 /** Where the examples say that the kit and its backend are. */
@@ -54,7 +54,7 @@ describe('an example, pasted into an empty page', async () => {
 
   async function shows(example: string, tagName: string): Promise<void> {
     const { page, errors } = await paste(example);
-    await page.locator(tagName).first().locator('[part~=avatar], [part~=row]').first().waitFor();
+    await page.locator(tagName).first().locator(shownBy(tagName)).first().waitFor();
     assert.deepEqual(errors, []);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.context().close();

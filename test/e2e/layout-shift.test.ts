@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { makeManifest, tagsOf, type DocumentedTag } from '../../scripts/manifest.ts';
 import { openDemo } from '../support/open-demo.ts';
 
@@ -8,8 +8,11 @@ const TAGS = tagsOf(await makeManifest()).filter(tag => hasPart(tag));
 /** Of a list nobody knows the height before. */
 const LISTS = TAGS.filter(tag => hasPart(tag, 'row')).map(({ tagName }) => tagName);
 
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
 describe('a tag that loads (R43)', async () => {
   const { demo, browser } = await openDemo();
+  const sessions = new Map<string, StorageState>();
 
   /** The cookies of somebody, who signs in once: so often as there are tests, nobody may. */
   const sessions = new Map<string, ReturnType<typeof signIn>>();
@@ -80,6 +83,22 @@ describe('a tag that loads (R43)', async () => {
     await drawn(page);
     answer(undefined);
     return page;
+  }
+
+  /** The cookies of somebody, who signs in once: not as often as somebody who guesses. */
+  async function signedIn(email: string): Promise<StorageState> {
+    const known = sessions.get(email);
+    if (known) return known;
+    const context = await browser.newContext();
+    const response = await context.request.post(`${demo.url}/api/auth/sign-in/email`, {
+      headers: { origin: demo.url },
+      data: { email, password: 'orgtags-demo' },
+    });
+    assert.ok(response.ok(), await response.text());
+    const state = await context.storageState();
+    await context.close();
+    sessions.set(email, state);
+    return state;
   }
 
   async function loaded(page: Page): Promise<void> {

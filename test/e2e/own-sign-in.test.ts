@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { createHttpClient } from '../../src/client/index.ts';
+import { addPlaces, INVITATION_PLACES } from '../../src/client/places.ts';
 import { openSower, TEST_SECRET } from '../../src/testing/backend.ts';
 import { openDemo } from '../support/open-demo.ts';
 
 describe('a page with a sign-in of its own (R47)', async () => {
   const { demo, browser } = await openDemo();
   const sower = await openSower(demo.databaseUrl, TEST_SECRET);
+  addPlaces(INVITATION_PLACES);
   after(() => sower.end());
 
   async function open(): Promise<Page> {
@@ -60,6 +64,33 @@ describe('a page with a sign-in of its own (R47)', async () => {
     await own.getByText('Member', { exact: true }).waitFor();
     await own.getByText('You').waitFor();
     await page.getByText('Your role does not manage members.').waitFor();
+  });
+
+  it('is where the link of an invitation leads to, which is still open after the sign-in', async () => {
+    const org = await sower.organization({ name: 'Hooli', members: [{ role: 'owner' }] });
+    const [owner] = org.members;
+    const { invitations } = createHttpClient({ baseUrl: demo.url, getToken: () => owner?.token });
+    const wanted = { invitees: [{ address: 'newcomer@acme.example' }], role: 'viewer' } as const;
+    const { outcomes } = await invitations.send(org.id, wanted, randomUUID());
+    const sent = outcomes.map(({ invitation }) => invitation?.id ?? '');
+    const { links } = await invitations.links(org.id, { invitations: sent });
+
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${demo.url}/own-sign-in.html#${links[0]?.url?.split('#')[1] ?? ''}`);
+    const tag = page.locator('invite-accept');
+    await tag.getByRole('heading', { name: 'Invitation to Hooli' }).waitFor();
+    assert.equal(page.url(), `${demo.url}/own-sign-in.html`);
+    await tag.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Adam Okafor' }).click();
+    await tag.getByRole('heading', { name: 'This invitation is for another address' }).waitFor();
+    await tag.getByRole('button', { name: 'Switch account' }).click();
+    await page.getByRole('button', { name: 'Noor Haddad' }).click();
+    await tag.getByRole('button', { name: 'Accept' }).click();
+    await tag.getByRole('heading', { name: 'You are now a member of Hooli, as Viewer' }).waitFor();
+    await page.getByText('2 people in Hooli').waitFor();
+    await page.reload();
+    await page.getByText('2 people in Hooli').waitFor();
+    assert.equal(await tag.isVisible(), false);
   });
 
   it('says why a token is refused, and lets one sign in again', async () => {

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { KEYBOARD } from '../../demo/keyboard/index.ts';
 import { makeManifest, tagsOf } from '../../scripts/manifest.ts';
-import { findings, openPage, shifts } from '../support/demo-page.ts';
+import { findings, openPage, shifts, shownBy } from '../support/demo-page.ts';
 import { openDemo } from '../support/open-demo.ts';
 
 const ROLES = ['Owner', 'Admin', 'Member', 'Viewer'];
@@ -36,7 +36,7 @@ describe('the pages of the tags', async () => {
         ROLES,
       );
       for (const figure of await shown.all()) {
-        await figure.locator('[part~=avatar], [part~=row]').first().waitFor();
+        await figure.locator(shownBy(tagName)).first().waitFor();
       }
       const said = await page.locator('tbody th > code').allTextContents();
       const documented = [
@@ -59,14 +59,19 @@ describe('the pages of the tags', async () => {
         attributes.toSorted(),
         (tag.attributes ?? []).map(({ name }) => name).sort(),
       );
-      assert.deepEqual(await shifts(page), [], 'its stage in demo.css is not as high as the tag');
+      const tallest = Math.max(...(await page.locator('.stage [data-as] > *').evaluateAll(inRem)));
+      assert.deepEqual(
+        await shifts(page),
+        [],
+        `its stage in demo.css is not as high as the tag, which takes ${tallest}rem`,
+      );
       assert.deepEqual(await findings(page), []);
       assert.deepEqual(errors, []);
     });
 
     it(`has room for <${tagName}> on a small screen`, async () => {
       const { page } = await openPage(browser, address, { viewport: { width: 320, height: 900 } });
-      await page.locator('[part~=avatar], [part~=row]').first().waitFor();
+      await page.locator(shownBy(tagName)).first().waitFor();
       const tooWide = 'document.documentElement.scrollWidth > innerWidth';
       assert.equal(await page.evaluate(tooWide), false);
     });
@@ -133,3 +138,9 @@ describe('the pages of the tags', async () => {
     assert.equal((await fetch(`${demo.url}/tags/no-tag.html`)).status, 404);
   });
 });
+
+/** Runs in the page: the heights of elements, none of them less than it is. */
+function inRem(elements: readonly Element[]): number[] {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return elements.map(element => Math.ceil((element.clientHeight / rem) * 8) / 8);
+}

@@ -1,8 +1,9 @@
 import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
-import { createHttpClient } from '../../src/client/index.ts';
+import { createHttpClient, type BackendClient } from '../../src/client/index.ts';
 import type { InviteAccept } from '../../src/elements/invite-accept/invite-accept.ts';
 import '../../src/orgtags.ts';
+import { storeFor } from '../../src/ui/context/session-store.ts';
 import { post } from '../support/accounts-in-page.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { invite } from '../support/invited-in-page.ts';
@@ -130,7 +131,7 @@ describe('invite-accept: what a link says (R20)', () => {
     expect(details).to.deep.equal([
       ['Invited by', 'Olivia Brandt'],
       ['Role', 'Viewer'],
-      ['Expires', 'in 23 hours'],
+      ['Expires', 'In 23 hours'],
     ]);
     expect(driver.tag.shadowRoot?.querySelector('time')?.title).to.match(/\d{4}.* at /);
     expect(driver.tag.shadowRoot?.innerHTML).to.not.contain(address);
@@ -346,6 +347,24 @@ describe('invite-accept: somebody with an account (R20, R22)', () => {
     await driver.heads('Do you want to join?');
   });
 
+  it('leaves nothing of what was typed to the next one', async () => {
+    const place = await scene({ name: 'Acme' });
+    const otto = await person({ name: 'Otto', password: PASSWORD });
+    keepToken((await invite(place, newAddress())).token);
+    const driver = await page(place);
+    driver.input('email').value = otto.email;
+    await driver.press('view-button', 'Sign in');
+    expect(driver.input('email').value).to.equal(otto.email);
+    await driver.submit({ password: PASSWORD });
+    await driver.heads('This invitation is for another address');
+    await post(place, 'sign-out', {});
+    const { client } = driver.tag.closest('org-provider') ?? {};
+    await storeFor(client as BackendClient).reload();
+    await driver.heads('Create an account to join');
+    expect(driver.input('email').value).to.equal('');
+    expect(driver.input('password').value).to.equal('');
+  });
+
   it('declines only when asked again, after which nobody joins by the link', async () => {
     const place = await invited();
     const driver = await shown(place, place.as('owner'));
@@ -451,7 +470,7 @@ describe('invite-accept: links that do not open (R23)', () => {
     keepToken(token);
     const driver = await page(place);
     expect(driver.heading).to.equal('This invitation is no longer valid');
-    expect(driver.says).to.contain('a newer one has taken its place');
+    expect(driver.says).to.contain('a newer one replaces it');
   });
 
   for (const [what, garble] of Object.entries({

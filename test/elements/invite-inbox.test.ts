@@ -36,7 +36,7 @@ describe('invite-inbox: the invitations that wait (R21)', () => {
   it('says who invites to what, as which role and until when', async () => {
     const { tag } = await inbox();
     const row = text(parts(tag, 'row')[0]);
-    for (const said of ['Globex', 'Client work', 'Viewer', 'Invited by: Gloria', 'in 23 hours']) {
+    for (const said of ['Globex', 'Client work', 'Viewer', 'Invited by: Gloria', 'In 23 hours']) {
       expect(row).to.contain(said);
     }
     expect(tag.shadowRoot?.querySelector('time')?.title).to.match(/\d{4}.* at /);

@@ -601,6 +601,18 @@ describe('member-table: finding members (R14)', () => {
   });
 });
 
+describe('member-table: the initials of a member (R14)', () => {
+  it('stand in one line, also where the first of them is wide', async () => {
+    const place = await scene({ members: [{ role: 'owner', name: '👩‍👩‍👧‍👦 Family' }] });
+    const { tag } = await table(place, 'owner');
+    const initials = new Range();
+    initials.selectNodeContents(await part(tag, 'avatar'));
+    const lines = [...initials.getClientRects()].filter(({ width }) => width > 0);
+    expect(text(initials.startContainer)).to.equal('👩‍👩‍👧‍👦F');
+    expect(lines).to.have.length(1);
+  });
+});
+
 describe('member-table: a row that is being edited (R15)', () => {
   afterEach(() => {
     document.documentElement.lang = 'en';

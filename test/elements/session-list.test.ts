@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { createHttpClient } from '../../src/index.ts';
 import type { SessionList } from '../../src/elements/session-list/session-list.ts';
@@ -19,6 +19,9 @@ const DEVICES = {
     'Mozilla/5.0 (Linux; Android 16; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Mobile Safari/537.36',
   'backup-tool/2.1': 'backup-tool/2.1',
 } as const;
+
+/** By when a tag has taken an answer that has come, in milliseconds. */
+const TAKEN = 50;
 
 /** The list of an owner who is signed in on other devices, too, the last one first. */
 async function list(...devices: readonly string[]) {
@@ -57,6 +60,19 @@ async function ask(tag: SessionList, name: string): Promise<void> {
 async function confirm(tag: SessionList): Promise<void> {
   parts(tag, 'confirm-button')[0]?.click();
   await waitUntil(() => parts(tag, 'dialog').length === 0, 'the question stays');
+}
+
+/** Another session takes the place of the one that a page has, which ends. */
+async function takesOver(
+  place: Scene,
+  who: { token: string },
+  { session: ended }: { readonly session: string },
+  { token }: { readonly token: string },
+): Promise<void> {
+  await waitUntil(async () => (await place.requests('/changes')) > 0, 'nobody listens');
+  who.token = token;
+  await sql('delete from orgtags_auth.session where id = $1', [ended]);
+  await sql("select pg_notify('orgtags', '')");
 }
 
 const said = (tag: SessionList): string => text(tag.shadowRoot?.querySelector('[role=status]'));
@@ -153,6 +169,18 @@ describe('where one is signed in (R36)', () => {
     await waitUntil(() => parts(tag, 'row').length === 3);
   });
 
+  it('marks another one at once when the person signs in anew over the one that asked', async () => {
+    const { place, owner } = await list();
+    const who = { token: owner.token };
+    const tag = await show<SessionList>(place, who, html`<session-list></session-list>`);
+    const current = (): string =>
+      text(parts(tag, 'current')[0]?.closest('[part=row]')?.querySelector('[part=name]'));
+    await waitUntil(() => current() === 'Unknown device');
+    await takesOver(place, who, owner, await session(owner, 'Phone'));
+    await waitUntil(() => current() === 'Phone', 'it is not marked');
+    expect(parts(tag, 'row')).to.have.length(1);
+  });
+
   it('shows at once, to who manages members, where an organization was closed to a session (R28)', async () => {
     const place = await scene();
     const admin = place.as('admin');
@@ -182,15 +210,15 @@ describe('ending a session of one’s own (R36)', () => {
   });
 
   it('takes its row away and goes on to the next, and ends no other', async () => {
-    const { place, owner, others, tag } = await list('Laptop', 'Phone', 'Desk');
+    const { place, owner, others, tag } = await list('Tablet', 'Laptop', 'Phone', 'Desk');
     await ask(tag, 'Phone');
     await confirm(tag);
     await waitUntil(() => hasFocus(endButton(tag, 'Laptop')));
     expect(names(tag)).to.not.contain('Phone');
-    expect(text(tag.shadowRoot)).to.contain('3 sessions');
-    const [laptop, phone, desk] = others;
+    expect(text(tag.shadowRoot)).to.contain('4 sessions');
+    const [tablet, laptop, phone, desk] = others;
     expect(await goesOn(place, phone ?? { token: '' })).to.equal(false);
-    for (const other of [owner, laptop, desk]) {
+    for (const other of [owner, tablet, laptop, desk]) {
       expect(await goesOn(place, other ?? { token: '' })).to.equal(true);
     }
   });
@@ -203,6 +231,29 @@ describe('ending a session of one’s own (R36)', () => {
     await waitUntil(() => parts(tag, 'row').length === 1);
     expect(said(tag)).to.equal('Phone is signed out.');
     await waitUntil(() => hasFocus(tag.shadowRoot?.querySelector('#heading')));
+  });
+
+  it('leaves the question of who is there by then open when it is done late', async () => {
+    const place = await scene();
+    const [owner, admin] = [place.as('owner'), place.as('admin')];
+    const phone = await session(owner, 'Phone');
+    await session(admin, 'Desk');
+    const who = { token: owner.token };
+    const tag = await show<SessionList>(place, who, html`<session-list></session-list>`);
+    await part(tag, 'row');
+    await ask(tag, 'Phone');
+    await place.trouble({ kind: 'delay', path: '/sessions/' });
+    parts(tag, 'confirm-button')[0]?.click();
+    await waitUntil(async () => !(await goesOn(place, phone)), 'it is not done');
+    await takesOver(place, who, owner, admin);
+    await waitUntil(() => names(tag).includes('Desk'));
+    await ask(tag, 'Desk');
+    performance.clearResourceTimings();
+    await place.trouble({ kind: 'none' });
+    const requests = () => performance.getEntriesByType('resource').map(({ name }) => name);
+    await waitUntil(() => requests().some(name => name.endsWith(phone.session)), 'no answer');
+    await aTimeout(TAKEN);
+    expect(text(parts(tag, 'dialog')[0])).to.contain('Sign out Desk?');
   });
 
   it('is not offered where the backend cannot', async () => {

@@ -79,8 +79,10 @@ class FormDriver {
 }
 
 /** The form of a page that lives on the same site as its backend, so with cookies. */
-async function form({ lane }: Scene): Promise<FormDriver> {
-  const client = createHttpClient({ baseUrl: lane });
+async function form(
+  { lane }: Scene,
+  client = createHttpClient({ baseUrl: lane }),
+): Promise<FormDriver> {
   const provider = await fixture<HTMLElement>(
     html`<org-provider .client=${client}><sign-in-form></sign-in-form></org-provider>`,
   );
@@ -95,6 +97,31 @@ async function signedIn(place: Scene, { email }: TestPerson): Promise<FormDriver
   const driver = await form(place);
   await part(driver.tag, 'account');
   return driver;
+}
+
+/** What pages of a browser keep: that somebody is signed in. */
+const SIGNED_IN = 'orgtags.signed-in';
+
+/** Another window of the browser keeps something, or nothing any more, which this one has been told then. */
+async function keepElsewhere(key: string, value?: string): Promise<void> {
+  const frame = document.createElement('iframe');
+  document.body.append(frame);
+  const storage = frame.contentWindow?.localStorage;
+  const told = oneEvent(window, 'storage');
+  if (value === undefined) storage?.removeItem(key);
+  else storage?.setItem(key, value);
+  await told;
+  frame.remove();
+}
+
+/** Ends somebody's sessions, of which their pages are told. */
+async function endSessions({ id }: TestPerson): Promise<void> {
+  await sql(
+    `delete from orgtags_auth.session where "userId" =
+               (select subject from orgtags.person where id = $1)`,
+    [id],
+  );
+  await sql("select pg_notify('orgtags', '')");
 }
 
 function newAddress(): string {
@@ -284,6 +311,25 @@ describe('sign-in-form: the link of a letter (R51)', () => {
     expect(sessionStorage.length).to.equal(0);
   });
 
+  it('shows nothing of who was here while it is looked whose account it is', async () => {
+    const olivia = await person({ password: PASSWORD });
+    const acme = await scene({ name: 'Acme', members: [{ role: 'owner', person: olivia }] });
+    const mia = await person({ name: 'Mia', password: PASSWORD });
+    const driver = await signedIn(acme, olivia);
+    const beside = document.createElement('org-switcher');
+    driver.tag.after(beside);
+    await part(beside, 'trigger');
+    await post(acme, 'request-password-reset', { email: mia.email });
+    location.hash = await fragmentTo(mia.email);
+    await driver.heads('Choose a new password');
+    await acme.trouble({ kind: 'hold', path: '/session' });
+    await driver.submit({ password: OTHER });
+    await part(beside, 'skeleton');
+    expect(text(beside.shadowRoot)).to.not.contain('Acme');
+    await acme.trouble({ kind: 'none' });
+    await waitUntil(() => text(parts(driver.tag, 'name')[0]) === 'Mia');
+  });
+
   it('takes no focus from where it is', async () => {
     const place = await scene();
     const elsewhere = await fixture<HTMLInputElement>(html`<input aria-label="Elsewhere" />`);
@@ -368,15 +414,145 @@ describe('sign-in-form: a session that ends elsewhere (R28, R51)', () => {
   it('is said, to the ear as well, and leads to where one signs in', async () => {
     const olivia = await person({ name: 'Olivia', password: PASSWORD });
     const driver = await signedIn(await scene(), olivia);
-    await sql(
-      `delete from orgtags_auth.session where "userId" =
-                 (select subject from orgtags.person where id = $1)`,
-      [olivia.id],
-    );
-    await sql("select pg_notify('orgtags', '')");
+    await endSessions(olivia);
     await driver.heads('Sign in');
     expect(text(await part(driver.tag, 'notice'))).to.equal('You are signed out.');
     expect(driver.status).to.equal('You are signed out.');
+  });
+});
+
+describe('sign-in-form: somebody else who is there now (R28, R51)', () => {
+  async function arrange() {
+    const place = await scene();
+    const olivia = await person({ name: 'Olivia', password: PASSWORD });
+    const mia = await person({ name: 'Mia', password: PASSWORD });
+    const miaSignsIn = () => post(place, 'sign-in/email', { email: mia.email, password: PASSWORD });
+    const showsMia = async ({ tag }: FormDriver): Promise<void> => {
+      await waitUntil(() => text(parts(tag, 'name')[0]) === 'Mia', 'it does not show Mia');
+    };
+    return { place, olivia, mia, miaSignsIn, showsMia };
+  }
+
+  it('is not told that who was there before is signed out', async () => {
+    const { place, olivia, miaSignsIn, showsMia } = await arrange();
+    const driver = await signedIn(place, olivia);
+    await endSessions(olivia);
+    await part(driver.tag, 'notice');
+    await miaSignsIn();
+    await keepElsewhere(SIGNED_IN, 'yes');
+    await showsMia(driver);
+    expect(parts(driver.tag, 'notice').map(text)).to.deep.equal([]);
+  });
+
+  it('is not told that another’s password is changed', async () => {
+    const { place, olivia, miaSignsIn, showsMia } = await arrange();
+    const driver = await signedIn(place, olivia);
+    await driver.go('Change password');
+    await driver.submit({ current: PASSWORD, password: OTHER });
+    await part(driver.tag, 'notice');
+    await miaSignsIn();
+    await showsMia(driver);
+    expect(parts(driver.tag, 'notice').map(text)).to.deep.equal([]);
+  });
+
+  it('is looked for where nobody was, and when another window has found somebody', async () => {
+    const { place, miaSignsIn, showsMia } = await arrange();
+    const client = createHttpClient({ baseUrl: place.lane });
+    let looked = 0;
+    const driver = await form(place, {
+      ...client,
+      session(...asked) {
+        looked += 1;
+        return client.session(...asked);
+      },
+    });
+    localStorage.setItem(SIGNED_IN, 'yes');
+    await keepElsewhere('something else', 'yes');
+    await keepElsewhere('something else');
+    await keepElsewhere(SIGNED_IN);
+    expect(looked).to.equal(1);
+    await miaSignsIn();
+    await keepElsewhere(SIGNED_IN, 'yes');
+    await showsMia(driver);
+    expect(looked).to.equal(2);
+    await keepElsewhere(SIGNED_IN);
+    await keepElsewhere(SIGNED_IN, 'yes');
+    expect(looked).to.equal(2);
+  });
+
+  for (const [way, typed, path] of [
+    ['Change name', { name: 'Olivia Brandt' }, '/profile'],
+    ['Change password', { current: PASSWORD, password: OTHER }, '/profile/password'],
+  ] as const) {
+    it(`is not told of an answer that another has asked for (${way})`, async () => {
+      const { place, olivia, miaSignsIn, showsMia } = await arrange();
+      const driver = await signedIn(place, olivia);
+      const account = (): Promise<unknown> =>
+        sql(
+          `select name, password
+             from orgtags.person join orgtags_auth.account on "userId" = subject
+            where person.id = $1`,
+          [olivia.id],
+        ).then(JSON.stringify);
+      const before = await account();
+      await place.trouble({ kind: 'delay', path: `${path}$` });
+      await driver.go(way);
+      await driver.submit(typed);
+      await waitUntil(async () => (await account()) !== before, 'it is not done');
+      await miaSignsIn();
+      await showsMia(driver);
+      await place.trouble({ kind: 'none' });
+      await driver.done();
+      expect(parts(driver.tag, 'notice').map(text)).to.deep.equal([]);
+      expect(driver.status).to.equal('');
+    });
+  }
+
+  it('is not told of a letter to another, nor of what another has done wrong', async () => {
+    const { place, olivia, miaSignsIn, showsMia } = await arrange();
+    const driver = await form(place);
+    await driver.go('Forgot your password?');
+    await driver.submit({ email: olivia.email });
+    await driver.heads('Check your e-mail');
+    await place.trouble({ kind: 'status', path: '/request-password-reset' });
+    await driver.submit();
+    await driver.problem();
+    await miaSignsIn();
+    await keepElsewhere(SIGNED_IN, 'yes');
+    await showsMia(driver);
+    expect(driver.heading).to.equal('');
+    expect(parts(driver.tag, 'problem').map(text)).to.deep.equal([]);
+  });
+
+  it('finds their own name where another was changing theirs', async () => {
+    const { place, olivia, miaSignsIn, showsMia } = await arrange();
+    const driver = await signedIn(place, olivia);
+    await driver.go('Change name');
+    driver.input('name').value = 'Olivia Brandt';
+    await miaSignsIn();
+    await showsMia(driver);
+    expect(driver.heading).to.equal('');
+    expect(hasFocus(parts(driver.tag, 'name')[0])).to.equal(true);
+    await driver.go('Change name');
+    expect(driver.input('name').value).to.equal('Mia');
+  });
+
+  it('goes on where a letter has led, without what another has typed there', async () => {
+    const { place, olivia, mia, miaSignsIn } = await arrange();
+    const driver = await signedIn(place, olivia);
+    await post(place, 'request-password-reset', { email: mia.email });
+    location.hash = await fragmentTo(mia.email);
+    await driver.heads('Choose a new password');
+    driver.input('password').value = 'of Olivia';
+    await miaSignsIn();
+    const says = (): string => text(parts(driver.tag, 'text')[0]);
+    await waitUntil(() => says().includes('You are signed in as Mia.'));
+    expect(driver.input('password').value).to.equal('');
+    await driver.submit({ password: OTHER });
+    await part(driver.tag, 'account');
+    expect(
+      (await post(place, 'sign-in/email', { email: mia.email, password: OTHER })).status,
+    ).to.equal(204);
   });
 });
 

@@ -56,7 +56,7 @@ describe('the log', () => {
       [`/api/v1/organizations/${CANARY}/members/${CANARY}`, 'PATCH', 'members.changeRole'],
       [`/api/v1/organizations/${CANARY}/members/${CANARY}`, 'PUT', null],
     ] as const) {
-      await fetch(backend.url + path, { method });
+      await ask(backend.url + path, { method });
       assert.deepEqual([lastRequest().route, lastRequest().method], [route, method], path);
     }
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ProblemDocument } from '../../src/contract/problems.ts';
-import { backendForTests, ORIGIN } from '../support/backend.ts';
+import { ask, backendForTests, ORIGIN } from '../support/backend.ts';
 import { cookieOf } from '../support/credentials.ts';
 
 const OTHERS = {
@@ -74,10 +74,10 @@ describe('signing in', () => {
       ...Object.values(OTHERS).map(other => [other, 403] as const),
       [ORIGIN, 204] as const,
     ]) {
-      const response = await fetch(`${backend.url}/api/auth/sign-in/email`, {
+      const response = await ask(`${backend.url}/api/auth/sign-in/email`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(origin && { origin }) },
-        body: JSON.stringify({ email, password: 'correct horse' }),
+        ...(origin && { headers: { origin } }),
+        json: { email, password: 'correct horse' },
       });
       assert.equal(response.status, status, origin);
       assert.equal(response.headers.getSetCookie().length, status === 204 ? 1 : 0);
@@ -107,7 +107,7 @@ describe('a page on another origin', () => {
     const { token } = await backend.person();
     for (const authorization of [`Bearer ${token}`, 'Bearer forged']) {
       for (const origin of [ORIGIN, ...Object.values(OTHERS)]) {
-        const { headers } = await fetch(`${backend.url}/api/v1/session`, {
+        const { headers } = await ask(`${backend.url}/api/v1/session`, {
           headers: { authorization, ...(origin && { origin }) },
         });
         const allowed = origin === ORIGIN ? ORIGIN : null;

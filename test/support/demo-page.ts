@@ -24,6 +24,12 @@ export async function openPage(
   return { page, errors };
 }
 
+/** What is there once a tag is; where nobody is invited, that it says so. */
+export function shownBy(tagName: string): string {
+  const isOfInvitee = /^invite-(accept|inbox)$/.test(tagName);
+  return isOfInvitee ? '[part~=empty]' : '[part~=avatar], [part~=row]';
+}
+
 /** Axe's findings, one line each; that the same landmark is there four times is what is wanted. */
 export async function findings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);

@@ -19,14 +19,10 @@ export const styles = css`
     padding: 20px var(--_inset);
   }
   /* People are round, organizations are not. */
-  .invitation > :first-child {
+  .invitation > .avatar {
     align-self: start;
     margin-block-start: 5px;
     border-radius: var(--_radius-control);
-  }
-  .invitation .bones,
-  .what {
-    gap: 2px;
   }
   dl {
     display: grid;
@@ -41,8 +37,11 @@ export const styles = css`
     grid-template-columns: subgrid;
     align-items: baseline;
   }
+  /* However high somebody piles marks on a name. */
   dd {
     margin: 0;
+    overflow-y: clip;
+    overflow-clip-margin: 4px;
   }
   .invitation + * {
     border-block-start: 1px solid var(--_line);
@@ -86,11 +85,5 @@ export const styles = css`
     border-color: transparent;
     background: var(--_accent);
     color: var(--_on-accent);
-  }
-  .skeleton .form .bone,
-  .form.skeleton .bone {
-    inline-size: 100%;
-    block-size: var(--_button);
-    border-radius: var(--_radius-control);
   }
 `;

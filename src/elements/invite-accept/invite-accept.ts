@@ -14,12 +14,12 @@ import { goTo, signOut, startOver } from '../../ui/context/session-acts.ts';
 import type { SessionStore } from '../../ui/context/session-store.ts';
 import { AccountForm, accountFormStyles, wayButton } from '../../ui/controllers/account-form.ts';
 import { AddressLinks } from '../../ui/controllers/address-links.ts';
+import { Clock } from '../../ui/controllers/clock.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Declining, declineQuestion } from '../../ui/controllers/declining.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { property, state } from '../../ui/decorators.ts';
 import { SignInRequiredEvent } from '../../ui/events.ts';
-import { until } from '../../ui/i18n/until.ts';
 import {
   InvitationAcceptedEvent,
   InvitationAcceptEvent,
@@ -30,7 +30,7 @@ import { OrgElement } from '../../ui/org-element.ts';
 import type { Field, Typed } from '../../ui/primitives/account-fields.ts';
 import { avatar, avatarStyles } from '../../ui/primitives/avatar.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
-import { badgeStyles, roleBadge } from '../../ui/primitives/role-badge.ts';
+import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
 import { styles } from './invite-accept.styles.ts';
 import { viewOf, type Closed, type View, type ViewName } from './views.ts';
@@ -40,8 +40,6 @@ import { loadWords } from './words.ts';
 const LINK = /^#token=([^&]*)/;
 
 const CLOSED = /^invitation-(expired|revoked|used|unknown)$/;
-
-const MINUTE_MS = 60_000;
 
 /** How soon what is over by this clock is asked for again, which another clock decides. */
 const AGAIN_MS = 2000;
@@ -81,7 +79,6 @@ interface Answered {
  * @csspart title - What it invites to.
  * @csspart purpose - What the organization is for.
  * @csspart detail - Who invites, as which role, or until when.
- * @csspart role - The role, as a word.
  * @csspart heading - What is to be done.
  * @csspart text - How, in a sentence or two.
  * @csspart form - The form that signs in, or makes an account.
@@ -117,7 +114,6 @@ export class InviteAccept extends OrgElement {
   static override readonly styles = [
     OrgElement.styles,
     avatarStyles,
-    badgeStyles,
     dialogStyles,
     accountFormStyles,
     styles,
@@ -168,13 +164,18 @@ export class InviteAccept extends OrgElement {
         this.#open(token);
       },
     });
+    new Clock(this);
     // After the links, so that it sees what they have found.
     this.#invitation = new Resource(this, {
       key: () => (this.token !== '' && this.#isKnown ? this.#asked : undefined),
       version: () => 0,
       load: async ({ token }, signal) => {
         const invitation = await this.client.inbox.open({ token }, signal);
-        this.#watch(invitation, signal);
+        const left = Date.parse(invitation.expiresAt) - Date.now();
+        setTimeout(
+          () => signal.aborted || void this.#invitation.reload(true),
+          Math.max(left, AGAIN_MS),
+        );
         return invitation;
       },
       keep: (before, next) => before.token === next.token,
@@ -200,6 +201,10 @@ export class InviteAccept extends OrgElement {
     if (this.whose !== this.#before) {
       this.#before = this.whose;
       this.answered = undefined;
+      // What one has typed is not for the next one to see.
+      this.#form.initial = {};
+      this.#form.leave();
+      this.opened = undefined;
       if (this.acting?.act === 'accept') this.acting = undefined;
     }
     if (this.acting?.act !== 'sign-up') this.#asker = this.whose;
@@ -207,16 +212,7 @@ export class InviteAccept extends OrgElement {
   }
 
   protected override renderLoading(): TemplateResult {
-    return html`<div class="card">
-      <div class="skeleton" part="skeleton" tabindex="-1" aria-busy="true">
-        <span class="visually-hidden">${this.localize.term('loading')}</span>
-        <div class="invitation">
-          <span class="bone round"></span>
-          <span class="bones"><span class="bone"></span><span class="bone short"></span></span>
-        </div>
-        <div class="form"><span class="bone"></span><span class="bone"></span></div>
-      </div>
-    </div>`;
+    return html`<div class="card">${this.#skeleton(3)}</div>`;
   }
 
   protected override renderSession(): TemplateResult {
@@ -234,8 +230,8 @@ export class InviteAccept extends OrgElement {
   #content(): TemplateResult {
     const { localize } = this;
     const { state } = this.#invitation;
-    if (this.answered) return this.#end(this.answered);
     if (this.token === '') {
+      if (this.answered) return this.#end(this.answered);
       return this.#face(
         localize.term('noInvitation'),
         localize.term('noInvitationHint'),
@@ -256,22 +252,19 @@ export class InviteAccept extends OrgElement {
   #card(invitation: OpenedInvitation, isAsking: boolean): TemplateResult {
     return html`<div class="card">
       ${this.#shown(invitation)}
-      ${
-        isAsking && !this.acting
-          ? html`<div class="skeleton form" part="skeleton" tabindex="-1" aria-busy="true">
-              <span class="visually-hidden">${this.localize.term('loading')}</span>
-              <span class="bone"></span><span class="bone short"></span>
-            </div>`
-          : this.#answer(invitation)
-      }
+      ${isAsking && !this.acting ? this.#skeleton(1) : this.#answer(invitation)}
     </div>`;
+  }
+
+  #skeleton(rows: number): TemplateResult {
+    return skeletonRows(rows, this.localize.term('loading'));
   }
 
   /** What it is, and nothing beyond that. */
   #shown({ organization, inviter, role, expiresAt }: OpenedInvitation): TemplateResult {
     const { localize } = this;
     const { name, purpose } = organization;
-    const ends = until(expiresAt, Date.now(), localize);
+    const ends = localize.relative(expiresAt, Date.now());
     return html`<div class="invitation" part="invitation">
       ${avatar({ id: name, name })}
       <div class="what">
@@ -280,7 +273,7 @@ export class InviteAccept extends OrgElement {
       </div>
       <dl>
         ${this.#detail('invitedBy', html`<bdi>${inviter.name}</bdi>`)}
-        ${this.#detail('invitedAs', roleBadge(role, localize))}
+        ${this.#detail('invitedAs', localize.term('role', role))}
         ${this.#detail('invitationEnds', timeText(expiresAt, ends, localize))}
       </dl>
     </div>`;
@@ -323,7 +316,7 @@ export class InviteAccept extends OrgElement {
             aria-disabled=${this.acting !== undefined}
             @click=${() => void this.#act('accept', store => this.#accept(store, invitation))}
           >
-            ${localize.term(this.acting ? 'accepting' : 'acceptIt')}
+            ${localize.term(this.acting?.act === 'accept' ? 'accepting' : 'acceptIt')}
           </button>
         </div>
       </div>
@@ -418,7 +411,7 @@ export class InviteAccept extends OrgElement {
           aria-disabled=${this.acting !== undefined || waits}
           aria-describedby=${waits ? 'outcome' : nothing}
         >
-          ${this.acting ? submitting : submit}
+          ${this.acting?.act === name ? submitting : submit}
         </button>
         ${
           way
@@ -516,23 +509,6 @@ export class InviteAccept extends OrgElement {
     this.#goTo(undefined);
   }
 
-  /** Says each minute how long it still is, and asks again when it is over. */
-  #watch(invitation: OpenedInvitation, signal: AbortSignal): void {
-    const left = Date.parse(invitation.expiresAt) - Date.now();
-    const isLast = left <= MINUTE_MS;
-    setTimeout(
-      () => {
-        if (signal.aborted) return;
-        if (isLast) void this.#invitation.reload(true);
-        else {
-          this.requestUpdate();
-          this.#watch(invitation, signal);
-        }
-      },
-      isLast ? Math.max(left, AGAIN_MS) : MINUTE_MS,
-    );
-  }
-
   /** Shows another form. What was typed goes along. */
   #goTo(view: ViewName | undefined): void {
     const { name, email, password } = this.#form.typed;
@@ -581,7 +557,6 @@ export class InviteAccept extends OrgElement {
 
   async #arrive(store: SessionStore): Promise<void> {
     await startOver(store);
-    this.#form.leave();
     this.dispatchEvent(new SignedInEvent());
   }
 
@@ -590,7 +565,6 @@ export class InviteAccept extends OrgElement {
     else {
       void this.#act('switch', async store => {
         await signOut(store);
-        this.#goTo(undefined);
         this.announcer.say(this.localize.term('signedOut'));
         this.dispatchEvent(new SignedOutEvent());
       });

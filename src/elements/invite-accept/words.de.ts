@@ -4,11 +4,11 @@ import type { Words } from './words.ts';
 const CLOSED: Readonly<Record<Closed, readonly [title: string, text: string]>> = {
   expired: [
     'Diese Einladung ist abgelaufen',
-    'Bitte um eine neue, wer dich eingeladen hat. Das ist schnell getan.',
+    'Frag die Person, die dich eingeladen hat, nach einer neuen.',
   ],
   revoked: [
     'Diese Einladung gilt nicht mehr',
-    'Sie wurde zurückgezogen, oder es gibt eine neuere. Sieh nach einer neueren Nachricht, oder frag, wer dich eingeladen hat.',
+    'Sie wurde zurückgezogen, oder eine neuere ersetzt sie. Such die, oder frag die Person, die dich eingeladen hat.',
   ],
   used: [
     'Diese Einladung ist beantwortet',

@@ -4,13 +4,10 @@ import type { Closed } from './views.ts';
 
 /** What a link says that does not open, and what to do then. */
 const CLOSED: Readonly<Record<Closed, readonly [title: string, text: string]>> = {
-  expired: [
-    'This invitation has expired',
-    'Ask whoever invited you for a new one. It only takes them a moment.',
-  ],
+  expired: ['This invitation has expired', 'Ask whoever invited you for a new one.'],
   revoked: [
     'This invitation is no longer valid',
-    'It was withdrawn, or a newer one has taken its place. Look for a newer message, or ask whoever invited you.',
+    'It was withdrawn, or a newer one replaces it. Look for that one, or ask whoever invited you.',
   ],
   used: ['This invitation has been answered', 'If it was you who accepted it, sign in to go on.'],
   unknown: [

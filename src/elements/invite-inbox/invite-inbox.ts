@@ -4,11 +4,11 @@ import { addPlaces, INBOX_PLACES, ORGANIZATION_PLACES } from '../../client/place
 import type { Problem } from '../../client/problem.ts';
 import { goTo } from '../../ui/context/session-acts.ts';
 import type { Ended } from '../../ui/context/session-store.ts';
+import { Clock } from '../../ui/controllers/clock.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Declining, declineQuestion } from '../../ui/controllers/declining.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { state } from '../../ui/decorators.ts';
-import { until } from '../../ui/i18n/until.ts';
 import {
   InvitationAcceptedEvent,
   InvitationAcceptEvent,
@@ -102,6 +102,11 @@ export class InviteInbox extends OrgElement {
   /** Where the row is that is being answered. */
   #place = -1;
 
+  constructor() {
+    super();
+    new Clock(this);
+  }
+
   /** It is theirs in whichever organization they are. */
   protected override get whose(): string | undefined {
     return this.person?.id;
@@ -172,7 +177,9 @@ export class InviteInbox extends OrgElement {
       ${listHead(localize.term('inboxTitle'), count)} ${this.#notice()}
       ${this.refused && !isThere ? this.#refusal(this.refused, true) : nothing}
       <ul part="list" aria-labelledby="heading">
-        ${keyedList(invitations.map(invitation => [invitation.id, this.#row(invitation)]))}
+        ${keyedList(
+          invitations.map(invitation => [invitation.id, this.#row(invitation, length === 1)]),
+        )}
       </ul>
       ${this.#declining.render()}
     </div>`;
@@ -201,11 +208,12 @@ export class InviteInbox extends OrgElement {
     </div>`;
   }
 
-  #row(invitation: ReceivedInvitation): TemplateResult {
+  /** @param isOnly there is no other one, so that accepting it is the one thing to do */
+  #row(invitation: ReceivedInvitation, isOnly: boolean): TemplateResult {
     const { localize } = this;
     const { id, organization, inviter, role, expiresAt } = invitation;
     const { name, purpose } = organization;
-    const ends = until(expiresAt, Date.now(), localize);
+    const ends = localize.relative(expiresAt, Date.now());
     return html`<li part="row" data-row=${id}>
       ${avatar({ id: name, name })}
       <div class="name-line">
@@ -219,12 +227,12 @@ export class InviteInbox extends OrgElement {
           >${localize.term('invitationEnds')}: ${timeText(expiresAt, ends, localize)}</span
         >
       </div>
-      <div class="acts">${this.#buttons(invitation)}</div>
+      <div class="acts">${this.#buttons(invitation, isOnly)}</div>
       ${this.refused?.invitation.id === id ? this.#refusal(this.refused) : nothing}
     </li>`;
   }
 
-  #buttons(invitation: ReceivedInvitation): TemplateResult {
+  #buttons(invitation: ReceivedInvitation, isOnly: boolean): TemplateResult {
     const { localize } = this;
     const { id, organization } = invitation;
     const isBusy = this.acting !== undefined;
@@ -241,7 +249,7 @@ export class InviteInbox extends OrgElement {
         ${localize.term('declineIt')}
       </button>
       <button
-        class="primary"
+        class=${isOnly ? 'primary' : nothing}
         part="accept-button"
         type="button"
         aria-label=${localize.term('acceptTo', organization.name)}

@@ -25,10 +25,10 @@ import type { Problem } from '../../client/problem.ts';
 import { Clock } from '../../ui/controllers/clock.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { LinkCopy, linkCopyStyles } from '../../ui/controllers/link-copy.ts';
-import { ListView, PAGE } from '../../ui/controllers/list-view.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { state } from '../../ui/decorators.ts';
 import { keyedList } from '../../ui/keyed-list.ts';
+import { ListElement, PAGE } from '../../ui/list-element.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { columnHead } from '../../ui/primitives/column-head.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
@@ -150,7 +150,7 @@ interface Asked {
  * @cssstate reloading - What is shown is being loaded again.
  * @cssprop [--org-row-height=3.5rem] - Height of one row.
  */
-export class InviteTable extends OrgElement {
+export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
   static {
     loadWords();
     addPlaces(INVITATION_PLACES);
@@ -171,7 +171,7 @@ export class InviteTable extends OrgElement {
       if (organization === undefined || this.#denial || !this.#can('invitations.list')) {
         return undefined;
       }
-      const { q, filter, sort, path } = this.#view.of(organization);
+      const { q, filter, sort, path } = this.view;
       const query = { limit: PAGE, cursor: path.at(-1), q: q || undefined, state: filter, sort };
       return { organization, query };
     },
@@ -182,17 +182,16 @@ export class InviteTable extends OrgElement {
     onProblem: problem => this.fail(problem),
   });
 
-  readonly #view = new ListView<InvitationFilter, InvitationSort>(this, {
-    localize: this.localize,
-    organization: () => this.standing?.organization.id,
-    filter: 'pending',
-    sort: '-sentAt',
-    settled: (): InvitationPage | undefined => this.#invitations.settled,
-    onLeave: () => {
-      this.selected = new Set();
-      this.notRevoked = [];
-    },
-  });
+  protected override readonly first = { filter: 'pending', sort: '-sentAt' } as const;
+
+  protected override get settled(): InvitationPage | undefined {
+    return this.#invitations.settled;
+  }
+
+  protected override leave(): void {
+    this.selected = new Set();
+    this.notRevoked = [];
+  }
 
   readonly #links = new LinkCopy(this, {
     localize: this.localize,
@@ -267,7 +266,7 @@ export class InviteTable extends OrgElement {
     super.willUpdate();
     if (this.session.state.status === 'ready' && this.#editor !== this.whose) {
       this.#editor = this.whose;
-      this.#view.forget();
+      this.forget();
       this.#links.forget();
       this.selected = new Set();
       this.notRevoked = [];
@@ -277,9 +276,9 @@ export class InviteTable extends OrgElement {
 
   protected override updated(): void {
     super.updated();
-    const page = this.#invitations.settled;
-    if (page && this.#view.arrived(page, page.invitations.length)) {
-      const shown = this.#view.total(page);
+    const page = this.settled;
+    if (page && this.arrived(page.invitations.length)) {
+      const shown = this.total(page);
       this.announcer.say(this.localize.term('invitationCount', page.total, shown));
     }
   }
@@ -329,10 +328,10 @@ export class InviteTable extends OrgElement {
 
   #table(page: InvitationPage, problem?: Problem): TemplateResult {
     const { localize } = this;
-    const view = this.#view.of(page.organization);
-    const shown = this.#view.total(page);
+    const view = this.view;
+    const shown = this.total(page);
     const onSort = (sort: InvitationSort): void => {
-      this.#view.show({ sort });
+      this.show({ sort });
     };
     const head = (className: string, column: InvitationColumn): TemplateResult =>
       columnHead<InvitationColumn>({
@@ -347,7 +346,7 @@ export class InviteTable extends OrgElement {
         ${searchField({
           label: localize.term('searchInvitations'),
           value: view.q,
-          onSearch: this.#view.search,
+          onSearch: this.search,
         })}
         ${select({
           part: 'state-filter',
@@ -355,7 +354,7 @@ export class InviteTable extends OrgElement {
           value: view.filter,
           options: FILTERS.map(filter => [filter, localize.term('invitationState', filter)]),
           onChange: filter => {
-            this.#view.show({ filter });
+            this.show({ filter });
           },
         })}
         ${select({
@@ -397,7 +396,7 @@ export class InviteTable extends OrgElement {
           ${page.invitations.length === 0 ? this.#none(view.filter === 'pending' && view.q === '') : nothing}
         </tbody>
       </table>
-      ${page.total === 0 ? nothing : this.#view.foot(page, page.invitations.length)}
+      ${page.total === 0 ? nothing : this.foot(page, page.invitations.length)}
       ${this.#asking.render()}
     </div>`;
   }
@@ -410,7 +409,7 @@ export class InviteTable extends OrgElement {
         part="action-button"
         type="button"
         @click=${() => {
-          this.#view.searchField?.focus();
+          this.searchField?.focus();
           void this.#invitations.reload();
         }}
       >
@@ -490,8 +489,8 @@ export class InviteTable extends OrgElement {
                 part="pending-button"
                 type="button"
                 @click=${() => {
-                  this.#view.show({ q: '', filter: 'pending' });
-                  this.#view.searchField?.focus();
+                  this.show({ q: '', filter: 'pending' });
+                  this.searchField?.focus();
                 }}
               >
                 ${localize.term('showPending')}

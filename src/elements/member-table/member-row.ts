@@ -101,7 +101,8 @@ export function undoButton(localize: Localize, run: () => unknown): TemplateResu
   </button>`;
 }
 
-function who({ localize, member: { person, name, email }, isMe }: Row): TemplateResult {
+function who({ localize, member, isMe }: Row): TemplateResult {
+  const { person, name, email, emailVerified } = member;
   return html`<div class="who">
     ${avatar({ id: person, name })}
     <div>
@@ -112,7 +113,16 @@ function who({ localize, member: { person, name, email }, isMe }: Row): Template
       ${
         email === null
           ? nothing
-          : html`<div class="muted small" part="email" title=${email}>${middleCut(email)}</div>`
+          : html`<div class="muted small name-line">
+              <span part="email" title=${email}>${middleCut(email)}</span>
+              ${
+                emailVerified
+                  ? nothing
+                  : html`<span class="badge" part="unverified"
+                      >${localize.term('unverified')}</span
+                    >`
+              }
+            </div>`
       }
     </div>
   </div>`;

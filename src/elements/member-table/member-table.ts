@@ -21,11 +21,11 @@ import {
 } from '../../client/policy.ts';
 import { unless, type Problem } from '../../client/problem.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
-import { ListView, PAGE } from '../../ui/controllers/list-view.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { property, state } from '../../ui/decorators.ts';
 import { keyedList } from '../../ui/keyed-list.ts';
 import { OrgElement } from '../../ui/org-element.ts';
+import { ListElement, PAGE } from '../../ui/list-element.ts';
 import { avatarStyles } from '../../ui/primitives/avatar.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
@@ -100,6 +100,7 @@ interface Undo {
  * @csspart avatar - The member's initials.
  * @csspart name - The member's name.
  * @csspart email - The member's address.
+ * @csspart unverified - That it is not known that the address is theirs.
  * @csspart role - The role, as text or as the select of a row that is being edited.
  * @csspart edit-button - Begins to change a role.
  * @csspart save-button - Stores the chosen role.
@@ -121,7 +122,7 @@ interface Undo {
  * @cssstate reloading - What is shown is being loaded again.
  * @cssprop [--org-row-height=3.5rem] - Height of one row.
  */
-export class MemberTable extends OrgElement {
+export class MemberTable extends ListElement<Role | '', MemberSort> {
   static {
     loadWords();
     addPlaces(MEMBER_PLACES);
@@ -141,7 +142,7 @@ export class MemberTable extends OrgElement {
       const { standing } = this;
       if (!standing) return undefined;
       const organization = standing.organization.id;
-      const { q, filter: role, sort, path } = this.#view.of(organization);
+      const { q, filter: role, sort, path } = this.view;
       const query = {
         limit: PAGE,
         cursor: path.at(-1),
@@ -160,17 +161,16 @@ export class MemberTable extends OrgElement {
     onProblem: problem => this.fail(problem),
   });
 
-  readonly #view = new ListView<Role | '', MemberSort>(this, {
-    localize: this.localize,
-    organization: () => this.standing?.organization.id,
-    filter: '',
-    sort: 'name',
-    settled: (): ShownPage | undefined => this.#members.settled,
-    onLeave: () => {
-      this.edits = new Map();
-      this.hasNewRole = false;
-    },
-  });
+  protected override readonly first = { filter: '', sort: 'name' } as const;
+
+  protected override get settled(): ShownPage | undefined {
+    return this.#members.settled;
+  }
+
+  protected override leave(): void {
+    this.edits = new Map();
+    this.hasNewRole = false;
+  }
 
   /** Who is here, and as what: another role may be offered something else. */
   readonly #asWhat = (): string | undefined => this.whose && `${this.whose} ${this.standing?.role}`;
@@ -257,7 +257,7 @@ export class MemberTable extends OrgElement {
     // What somebody has chosen is still there when they sign in again.
     if (isHere) {
       if (this.#editor !== this.whose) {
-        this.#view.forget();
+        this.forget();
         this.edits = new Map();
         this.undo = undefined;
         this.hasNewRole = false;
@@ -277,7 +277,7 @@ export class MemberTable extends OrgElement {
 
   /** Ends what others have taken the ground from: who was edited is gone, or no longer theirs to edit. */
   #endEdits(): void {
-    const page = this.#members.settled;
+    const page = this.settled;
     if (!page) return;
     for (const [id, { member, role, saving, sent, problem }] of this.edits) {
       if (saving) continue;
@@ -314,9 +314,9 @@ export class MemberTable extends OrgElement {
 
   /** Says how many there are now. */
   #arrived(): void {
-    const page = this.#members.settled;
-    if (page && this.#view.arrived(page, page.members.length)) {
-      this.announcer.say(this.localize.term('found', page.total, this.#view.total(page)));
+    const page = this.settled;
+    if (page && this.arrived(page.members.length)) {
+      this.announcer.say(this.localize.term('found', page.total, this.total(page)));
     }
   }
 
@@ -356,17 +356,17 @@ export class MemberTable extends OrgElement {
     const denial = this.#denial;
     const tools: ListTools = {
       localize,
-      view: this.#view.of(page.organization),
+      view: this.view,
       seesAddresses: this.#seesAddresses,
-      onSearch: this.#view.search,
+      onSearch: this.search,
       onRole: filter => {
-        this.#view.show({ filter });
+        this.show({ filter });
       },
       onSort: sort => {
-        this.#view.show({ sort });
+        this.show({ sort });
       },
     };
-    const shown = this.#view.total(page);
+    const shown = this.total(page);
 
     return html`<div class="card">
       ${listHead(
@@ -408,8 +408,8 @@ export class MemberTable extends OrgElement {
           ? html`<p class="note muted small" part="note">${icon(LOCK)}${this.reason(denial)}</p>`
           : nothing
       }
-      ${page.total === 0 ? nothing : this.#view.foot(page, page.members.length)}
-      ${this.#removal.render()} ${this.#lasting.render()}
+      ${page.total === 0 ? nothing : this.foot(page, page.members.length)} ${this.#removal.render()}
+      ${this.#lasting.render()}
     </div>`;
   }
 
@@ -444,7 +444,7 @@ export class MemberTable extends OrgElement {
         part="action-button"
         type="button"
         @click=${() => {
-          this.#view.searchField?.focus();
+          this.searchField?.focus();
           void this.#members.reload();
         }}
       >
@@ -461,8 +461,8 @@ export class MemberTable extends OrgElement {
           part="everyone-button"
           type="button"
           @click=${() => {
-            this.#view.show({ q: '', filter: '' });
-            this.#view.searchField?.focus();
+            this.show({ q: '', filter: '' });
+            this.searchField?.focus();
           }}
         >
           ${this.localize.term('showEveryone')}

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { MemberColumn, MemberSort } from '../../client/backend-client.ts';
 import { ROLES, type Role } from '../../client/policy.ts';
-import type { View } from '../../ui/controllers/list-view.ts';
+import type { View } from '../../ui/list-element.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { columnHead } from '../../ui/primitives/column-head.ts';
 import { searchField } from '../../ui/primitives/search-field.ts';

@@ -28,6 +28,7 @@ export const de: Words = {
   nobodyFound: 'Niemand wurde gefunden.',
   showEveryone: 'Alle zeigen',
   roleColumn: 'Rolle',
+  unverified: 'Nicht bestätigt',
   you: 'Du',
   never: 'Nie',
   changeRoleOf: name => `Die Rolle von ${name} ändern`,

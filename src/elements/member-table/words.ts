@@ -26,6 +26,7 @@ const en = {
   nobodyFound: 'Nobody found.',
   showEveryone: 'Show everyone',
   roleColumn: 'Role',
+  unverified: 'Not verified',
   you: 'You',
   never: 'Never',
   changeRoleOf: (name: string) => `Change the role of ${name}`,

@@ -91,10 +91,8 @@ export class SignInForm extends OrgElement {
   #link: MailedLink | undefined;
   /** What the last letter was for. */
   #purpose: Purpose = 'verify';
-  /** Who was signed in when it was last shown. */
+  /** Who was signed in, or that nobody was, when it was last known. */
   #before: string | undefined;
-  /** What the browser was last told to remember. */
-  #remembered: 'ready' | 'signed-out' | undefined;
   /** The form that was left, from which the focus has to go on. */
   #left: { readonly view: ViewName | undefined; readonly gently: boolean } | undefined;
 
@@ -130,16 +128,12 @@ export class SignInForm extends OrgElement {
 
   protected override willUpdate(): void {
     super.willUpdate();
-    const now = this.person?.id;
-    // What one has typed is not for the next one to see.
-    if (now !== this.#before) this.#fields.initial = {};
     const { status } = this.session.state;
-    if (status === 'signed-out' && this.#before !== undefined && !this.busy) {
-      this.#fields.note(words => words.term('signedOut'));
-    }
-    const isKnown = status === 'ready' || status === 'signed-out';
-    if (isKnown && status !== this.#remembered) rememberSignedIn(status === 'ready');
-    if (isKnown) this.#remembered = status;
+    if (status === 'loading' || status === 'failed') return;
+    const now = this.person?.id ?? 'nobody';
+    if (now === this.#before) return;
+    if (this.#before !== undefined) this.#startOver();
+    rememberSignedIn(this.person !== undefined);
     this.#before = now;
   }
 
@@ -231,7 +225,7 @@ export class SignInForm extends OrgElement {
     }`;
   }
 
-  /** A new one for each view: password managers look at a form once. */
+  /** A new one for each view and person: password managers look at a form once. */
   #form(): unknown {
     const name = this.#view;
     if (name === undefined) return nothing;
@@ -239,7 +233,7 @@ export class SignInForm extends OrgElement {
     const { state } = this.session;
     const waits = this.#fields.waits(name);
     return keyed(
-      name,
+      `${name} ${this.person?.id ?? ''}`,
       html`<form
         part="form"
         novalidate
@@ -315,10 +309,22 @@ export class SignInForm extends OrgElement {
       name: view === 'rename' ? this.person?.name : (fields.input('name')?.value ?? name),
       email: fields.input('email')?.value.trim() ?? email,
     };
-    fields.leave();
     if (view !== 'verify' && view !== 'replace' && view !== 'expired') this.#link = undefined;
     this.#left = { view: left, gently };
+    fields.leave();
     this.opened = view;
+  }
+
+  /** As it is for whoever is there now: only what a letter leads to, and why they are, stays. */
+  #startOver(): void {
+    const { person } = this;
+    const fields = this.#fields;
+    const { problem } = fields;
+    const isToBeRead = person ? problem?.code === 'other-person' : problem?.needsSignIn;
+    fields.initial = {};
+    fields.leave(isToBeRead ? problem : undefined);
+    this.opened = this.#link && this.opened;
+    if (!person && !this.busy) fields.note(words => words.term('signedOut'));
   }
 
   /** Where one goes on in what has come to be shown; back among one's own, where one came from. */
@@ -375,6 +381,7 @@ export class SignInForm extends OrgElement {
     const { name, email, current, password } = typed;
     const { accounts } = store.client;
     const token = this.#link?.token ?? '';
+    const me = this.person?.id;
     switch (view) {
       case 'sign-in':
         await accounts.signIn({ email, password });
@@ -409,11 +416,13 @@ export class SignInForm extends OrgElement {
       }
       case 'rename':
         renamed(store, await accounts.changeProfile({ name }));
+        if (this.person?.id !== me) return;
         this.#goTo(undefined);
         this.announcer.say(this.localize.term('nameChanged', this.person?.name ?? name));
         return;
       case 'change-password':
         await accounts.changePassword({ current, password });
+        if (this.person?.id !== me) return;
         this.#goTo(undefined);
         this.#fields.note(words => words.term('passwordChanged'));
     }

@@ -1,6 +1,7 @@
 import type { Words } from './words.ts';
 
 export const de: Words = {
+  signOut: 'Abmelden',
   newPassword: 'Neues Passwort',
   currentPassword: 'Jetziges Passwort',
 

@@ -2,6 +2,7 @@ import { accountWords, fieldWords, waitWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {
+  signOut: 'Sign out',
   newPassword: 'New password',
   currentPassword: 'Current password',
 

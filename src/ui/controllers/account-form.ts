@@ -143,11 +143,20 @@ export class AccountForm<Act extends string> {
     this.#host.requestUpdate();
   }
 
-  /** Makes ready for another form. */
-  leave(): void {
+  /** Why what was sent was not done, unless that is said beside the fields. */
+  get problem(): Problem | undefined {
+    return this.#problem;
+  }
+
+  /**
+   * Makes ready for another form.
+   * @param problem that is still to be read
+   */
+  leave(problem?: Problem): void {
     this.#isRevealed = false;
     this.#wrong = {};
     this.clear();
+    this.#problem = problem;
   }
 
   /** Says beside the fields what is wrong, and leads to the first. @returns whether anything is */

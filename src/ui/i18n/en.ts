@@ -101,7 +101,6 @@ export const invitationWords = {
 export const accountWords = {
   signIn: 'Sign in',
   signingIn: 'Signing in',
-  signOut: 'Sign out',
   signedIn: (name: string) => `Signed in as ${name}.`,
   signedOut: 'You are signed out.',
   email: 'E-mail',

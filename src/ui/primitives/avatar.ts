@@ -47,6 +47,7 @@ export const avatarStyles = css`
     inline-size: 2.666667em;
     block-size: 2.666667em;
     overflow: hidden;
+    white-space: nowrap;
     border-radius: 50%;
     background: oklch(from var(--_surface) clamp(0.36, (l - 0.7) * 999, 0.93) 0.05 var(--_hue));
     color: oklch(from var(--_surface) clamp(0.42, (0.7 - l) * 999, 0.88) 0.09 var(--_hue));

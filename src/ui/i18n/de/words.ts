@@ -72,7 +72,6 @@ export const de: Base = {
 
   signIn: 'Anmelden',
   signingIn: 'Wird angemeldet',
-  signOut: 'Abmelden',
   signedIn: name => `Angemeldet als ${name}.`,
   signedOut: 'Du bist abgemeldet.',
   email: 'E-Mail',

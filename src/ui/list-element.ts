@@ -1,5 +1,5 @@
-import { html, type LitElement, type TemplateResult } from 'lit';
-import type { Localize } from '../i18n/localize.ts';
+import { html, type TemplateResult } from 'lit';
+import { OrgElement } from './org-element.ts';
 
 /** Which part of an organization's list is shown, in which order, and the way to its page. */
 export interface View<Filter extends string, Sort extends string> {
@@ -20,18 +20,6 @@ export interface ListPage {
   readonly totalIsMinimum: boolean;
 }
 
-/** What is shown at first, and what follows when it is something else. */
-export interface ListViewOptions<Filter extends string, Sort extends string> {
-  readonly localize: Localize;
-  readonly organization: () => string | undefined;
-  readonly filter: Filter;
-  readonly sort: Sort;
-  /** The page that is there, unless another is on its way. */
-  readonly settled: () => ListPage | undefined;
-  /** Others are asked for; what was begun with those that are shown is over. */
-  readonly onLeave: () => void;
-}
-
 /** How many there are on a page. */
 export const PAGE = 25;
 
@@ -41,45 +29,45 @@ const TYPING = 200;
 /** What nothing listed holds, and no backend can look for. */
 const UNSEARCHABLE = /[\p{Cc}\p{Cs}]/gu;
 
-/** A list that is searched, filtered, sorted, and gone through page by page. */
-export class ListView<Filter extends string, Sort extends string> {
-  readonly #host: LitElement;
-  readonly #options: ListViewOptions<Filter, Sort>;
+/** What the tags share that show a list, which is searched, filtered, sorted, and gone through page by page. */
+export abstract class ListElement<Filter extends string, Sort extends string> extends OrgElement {
   #view: View<Filter, Sort> | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   /** Others were asked for; how many they are is still to be said. */
   #owesCount = false;
 
-  constructor(host: LitElement, options: ListViewOptions<Filter, Sort>) {
-    this.#host = host;
-    this.#options = options;
-  }
+  /** What is shown at first, and in which order. */
+  protected abstract readonly first: Pick<View<Filter, Sort>, 'filter' | 'sort'>;
 
-  /** The view of an organization, which is no other's. */
-  of(organization: string): View<Filter, Sort> {
-    const { filter, sort } = this.#options;
+  /** The page that is there, unless another is on its way. */
+  protected abstract get settled(): ListPage | undefined;
+
+  /** Others are asked for; what was begun with those that are shown is over. */
+  protected abstract leave(): void;
+
+  /** What is shown of the organization that one is in, and of no other. */
+  protected get view(): View<Filter, Sort> {
+    const organization = this.standing?.organization.id ?? '';
     return this.#view?.organization === organization
       ? this.#view
-      : { organization, q: '', filter, sort, path: [] };
+      : { ...this.first, organization, q: '', path: [] };
   }
 
-  get searchField(): HTMLInputElement | null {
-    return this.#host.renderRoot.querySelector('[part=search]');
+  protected get searchField(): HTMLInputElement | null {
+    return this.renderRoot.querySelector('[part=search]');
   }
 
   /** Shows others, or in another order, from the first page on. */
-  show(wanted: Partial<Omit<View<Filter, Sort>, 'organization'>>): void {
+  protected show(wanted: Partial<Omit<View<Filter, Sort>, 'organization'>>): void {
     this.forget();
-    const organization = this.#options.organization();
-    if (organization === undefined) return;
     // Also what has been typed a moment ago.
     const q = this.searchField?.value.replace(UNSEARCHABLE, '') ?? '';
     this.#owesCount = true;
-    this.#go({ ...this.of(organization), q, ...wanted, path: [] });
+    this.#go({ ...this.view, q, ...wanted, path: [] });
   }
 
   /** Something has been typed. */
-  readonly search = (): void => {
+  protected readonly search = (): void => {
     this.forget();
     this.#typing = setTimeout(() => {
       this.show({});
@@ -87,7 +75,7 @@ export class ListView<Filter extends string, Sort extends string> {
   };
 
   /** Does not search any more for what was typed. */
-  forget(): void {
+  protected forget(): void {
     clearTimeout(this.#typing);
   }
 
@@ -95,11 +83,11 @@ export class ListView<Filter extends string, Sort extends string> {
    * A page has come; one that others have emptied meanwhile leads to the one before.
    * @returns whether it is to be said how many there are
    */
-  arrived(page: ListPage, shown: number): boolean {
-    const view = this.of(page.organization);
+  protected arrived(shown: number): boolean {
+    const { view } = this;
     if (shown === 0 && view.path.length > 0) {
       this.#view = { ...view, path: view.path.slice(0, -1) };
-      this.#host.requestUpdate();
+      this.requestUpdate();
       return false;
     }
     const owed = this.#owesCount;
@@ -108,14 +96,14 @@ export class ListView<Filter extends string, Sort extends string> {
   }
 
   /** How many there are on all pages; with a plus where there are more. */
-  total({ total, totalIsMinimum }: ListPage): string {
-    return `${this.#options.localize.count(total)}${totalIsMinimum ? '+' : ''}`;
+  protected total({ total, totalIsMinimum }: ListPage): string {
+    return `${this.localize.count(total)}${totalIsMinimum ? '+' : ''}`;
   }
 
   /** Which of them are on the page, and the ways to the others. */
-  foot(page: ListPage, shown: number): TemplateResult {
-    const { localize } = this.#options;
-    const { path } = this.of(page.organization);
+  protected foot(page: ListPage, shown: number): TemplateResult {
+    const { localize } = this;
+    const { path } = this.view;
     const from = path.length * PAGE;
     const range = localize.term(
       'range',
@@ -138,23 +126,21 @@ export class ListView<Filter extends string, Sort extends string> {
     term: 'next' | 'previous',
     path: readonly string[] | undefined,
   ): TemplateResult {
-    const { localize, settled } = this.#options;
     return html`<button
       part=${part}
       type="button"
       aria-disabled=${path ? 'false' : 'true'}
       @click=${() => {
-        const page = settled();
-        if (path && page) this.#go({ ...this.of(page.organization), path });
+        if (path && this.settled) this.#go({ ...this.view, path });
       }}
     >
-      ${localize.term(term)}
+      ${this.localize.term(term)}
     </button>`;
   }
 
   #go(view: View<Filter, Sort>): void {
     this.#view = view;
-    this.#options.onLeave();
-    this.#host.requestUpdate();
+    this.leave();
+    this.requestUpdate();
   }
 }
