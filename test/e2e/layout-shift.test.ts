@@ -14,26 +14,6 @@ describe('a tag that loads (R43)', async () => {
   const { demo, browser } = await openDemo();
   const sessions = new Map<string, StorageState>();
 
-  /** The cookies of somebody, who signs in once: so often as there are tests, nobody may. */
-  const sessions = new Map<string, ReturnType<typeof signIn>>();
-  function signedIn(email: string): ReturnType<typeof signIn> {
-    const session = sessions.get(email) ?? signIn(email);
-    sessions.set(email, session);
-    return session;
-  }
-
-  async function signIn(email: string) {
-    const context = await browser.newContext();
-    const answer = await context.request.post(`${demo.url}/api/auth/sign-in/email`, {
-      headers: { origin: demo.url },
-      data: { email, password: 'orgtags-demo' },
-    });
-    assert.ok(answer.ok(), `Nobody is signed in: ${String(answer.status())}`);
-    const state = await context.storageState();
-    await context.close();
-    return state;
-  }
-
   /**
    * Opens a page whose backend answers once the skeleton has been drawn, as somebody of whom the browser
    * knows from another tab.
