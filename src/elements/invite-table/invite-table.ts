@@ -613,13 +613,15 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
    * @throws the error that there was, where it was not that
    */
   async #doneBefore(
-    { id, sentAt }: Invitation,
+    { id, address, sentAt }: Invitation,
     isResend: boolean,
     error: unknown,
   ): Promise<Invitation> {
     if ((error as Partial<Problem>).code !== 'stale-version') throw error;
-    await this.#invitations.reload(true);
-    const now = this.#invitations.value?.invitations.find(one => one.id === id);
+    // Not by the list that is shown, of which another load may be under way, or another page.
+    const page = await this.client.invitations.list(this.#organization, { q: address });
+    const now = page.invitations.find(one => one.id === id);
+    void this.#invitations.reload(true);
     const isSame = isResend === (now?.sentAt !== sentAt) && now?.role === this.newRole;
     if (now && isSame && this.#isUnanswered && now.version === this.#version + 1) return now;
     this.#version = now?.version ?? this.#version;
