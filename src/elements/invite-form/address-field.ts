@@ -87,7 +87,7 @@ function chip({ localize, acts }: AddressField, entry: Entry): TemplateResult {
     ${
       kind === ''
         ? nothing
-        : html`${icon(ALERT)}<span class="visually-hidden">${localize.term('needsLook')}</span>`
+        : html`${icon(ALERT)}<span class="visually-hidden">${localize.term('toLookAt')}</span>`
     }
     <bdi>${text}</bdi>
     <button

@@ -18,7 +18,6 @@ export const de: Words = {
   tooMany: (most, rest) =>
     `${most} gehen auf einmal. Die übrigen ${rest} bleiben hier fürs nächste Mal.`,
   removeAddress: text => `${text} entfernen`,
-  needsLook: 'Zu prüfen:',
   toLookAt: 'Zu prüfen',
   didYouMean: suggestion => `Meinst du ${suggestion}?`,
   takeIt: 'Ändern',

@@ -19,7 +19,6 @@ const en = {
   tooMany: (most: string, rest: string) =>
     `${most} go at once. The other ${rest} stay here for the next time.`,
   removeAddress: (text: string) => `Remove ${text}`,
-  needsLook: 'Needs a look:',
   toLookAt: 'To look at',
   didYouMean: (suggestion: string) => `Did you mean ${suggestion}?`,
   takeIt: 'Change it',
