@@ -90,13 +90,6 @@ async function sowInvitations(
   const revoked = await invite('old@harbor.example', admin, ago(60 * 24 * 9), -60 * 24 * 8);
   await end(revoked, 'revoked', owner, ago(60 * 24 * 8.5));
   await invite('late@harbor.example', owner, ago(60 * 24 * 20), -60 * 24 * 19);
-  // By the record people are named.
-  await sower.sql(
-    `insert into orgtags.activity (organization_id, actor_person_id, action, subject_id, at)
-     select organization_id, inviter_person_id, 'invitation.sent', id, sent_at
-       from orgtags.invitation where organization_id = $1 order by sent_at`,
-    [organization],
-  );
 }
 
 function ago(minutes: number): string {

@@ -268,11 +268,17 @@ export async function openSower(databaseUrl: string, secret: Secret): Promise<So
     },
     async invitation(organization, { address, inviter, role = 'member', sentAt, expiresAt }) {
       const [row] = await sql<{ id: string }>(
-        `insert into orgtags.invitation
-           (organization_id, address, role, inviter_person_id, key_version, mail, sent_at, expires_at)
-         select $1, $2, $3, $4, $5, 'none', sent, coalesce($7::timestamptz, sent + interval '1 day')
-           from (select coalesce($6::timestamptz, now()) as sent) times
-      returning id`,
+        `with made as (
+           insert into orgtags.invitation
+             (organization_id, address, role, inviter_person_id, key_version, mail, sent_at, expires_at)
+           select $1, $2, $3, $4, $5, 'none', sent, coalesce($7::timestamptz, sent + interval '1 day')
+             from (select coalesce($6::timestamptz, now()) as sent) times
+        returning organization_id, id, inviter_person_id, sent_at
+         ), recorded as (
+           insert into orgtags.activity (organization_id, actor_person_id, action, subject_id, at)
+           select organization_id, inviter_person_id, 'invitation.sent', id, sent_at from made
+         )
+         select id from made`,
         [
           organization,
           address,

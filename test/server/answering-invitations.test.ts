@@ -110,6 +110,7 @@ describe('accepting', () => {
     const acts = await team.activities();
     assert.deepEqual(acts.map(({ action, actor }) => [action, actor.person]).sort(), [
       ['invitation.accepted', person.id],
+      ['invitation.sent', team.as('owner').id],
       ['member.joined', person.id],
     ]);
   });

@@ -135,7 +135,8 @@ async function wrongIn(backend: TestBackend, round: Round): Promise<string[]> {
   );
   const ends = await backend.sql<{ ended: string | null; recorded: string[] }>(
     `select ended, array(select action from orgtags.activity a
-                          where a.organization_id = $1 and a.subject_id = i.id) as recorded
+                          where a.organization_id = $1 and a.subject_id = i.id
+                            and action <> 'invitation.sent') as recorded
        from orgtags.invitation i where organization_id = $1 and id = any($2)`,
     [organization, [first.id, second.id]],
   );
