@@ -136,6 +136,20 @@ describe('member-table: the list (R14)', () => {
     expect(parts((await table(place, 'viewer')).tag, 'email')).to.have.length(0);
   });
 
+  it('marks whose address is not known to be theirs, but for who sees no addresses', async () => {
+    const place = await scene();
+    const { member } = place.as('member');
+    await sql('update orgtags.membership set email_verified = false where id = $1', [member]);
+    const marked = async (role: Role): Promise<string[]> => {
+      const { tag } = await table(place, role);
+      return parts(tag, 'row')
+        .filter(row => row.querySelector('[part=unverified]'))
+        .map(row => row.dataset.row ?? '');
+    };
+    expect(await marked('owner')).to.deep.equal([member]);
+    expect(await marked('viewer')).to.deep.equal([]);
+  });
+
   it('goes through pages without losing anyone', async () => {
     const names = Array.from({ length: 30 }, (_, i) => `Person ${String(i).padStart(2, '0')}`);
     const place = await scene({

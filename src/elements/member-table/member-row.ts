@@ -109,20 +109,16 @@ function who({ localize, member, isMe }: Row): TemplateResult {
       <div class="name-line">
         <bdi class="name ellipsis" part="name" title=${name}>${name}</bdi>
         ${isMe ? html`<span class="badge">${localize.term('you')}</span>` : nothing}
+        ${
+          emailVerified === false
+            ? html`<span class="badge" part="unverified">${localize.term('unverified')}</span>`
+            : nothing
+        }
       </div>
       ${
         email === null
           ? nothing
-          : html`<div class="muted small name-line">
-              <span part="email" title=${email}>${middleCut(email)}</span>
-              ${
-                emailVerified
-                  ? nothing
-                  : html`<span class="badge" part="unverified"
-                      >${localize.term('unverified')}</span
-                    >`
-              }
-            </div>`
+          : html`<div class="muted small" part="email" title=${email}>${middleCut(email)}</div>`
       }
     </div>
   </div>`;
