@@ -109,8 +109,11 @@ describe('the addresses of people to invite (R18, R40)', () => {
     await paste(tag, FIELD, 'lena@studio.example, mo@studio.example');
     await focusPart(tag, 'input');
     await sendKeys({ type: 'xy' });
-    for (let n = 0; n < 5; n += 1) await sendKeys({ down: 'Backspace' });
-    await sendKeys({ up: 'Backspace' });
+    for (let n = 0; n < 2; n += 1) await sendKeys({ press: 'Backspace' });
+    // Not every engine can be made to hold a key.
+    const held = { key: 'Backspace', repeat: true, bubbles: true, cancelable: true };
+    (await part(tag, 'input')).dispatchEvent(new KeyboardEvent('keydown', held));
+    await tag.updateComplete;
     expect(draft(tag)).to.equal('');
     expect(chips(tag)).to.have.length(2);
     await sendKeys({ press: 'Backspace' });
