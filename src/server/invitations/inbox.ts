@@ -29,7 +29,6 @@ export interface FoundInvitation {
 
 interface FoundRow {
   readonly organization_name: string;
-  readonly organization_slug: string;
   readonly organization_purpose: string | null;
   readonly organization_deleted: boolean;
   readonly address: string;

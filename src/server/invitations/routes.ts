@@ -14,6 +14,7 @@ import {
   type Verdict,
 } from '../../domain/index.ts';
 import type {
+  ChangedInvitation,
   InvitationProblem,
   InviteeProblem,
   SendInvitations,
@@ -85,7 +86,7 @@ export function invitationRoutes({
     const repository = invitations(tenant);
     const row = (await repository.lock([id])).get(id);
     if (!row) throw new ProblemError('invitation-not-found');
-    refuse(canResend({ actor, inviter: row.inviter_person_id, role: row.role }));
+    refuse(canResend(actOn(actor, row)));
     return { actor, repository, row };
   }
 
@@ -93,10 +94,7 @@ export function invitationRoutes({
     tenant: Tenant,
     repository: Invitations,
     row: InvitationRow | undefined,
-  ): Promise<{
-    organization: string;
-    invitation: Awaited<ReturnType<Invitations['shown']>>[number];
-  }> {
+  ): Promise<ChangedInvitation> {
     const [invitation] = row ? await repository.shown([row]) : [];
     if (!invitation) throw new ProblemError('invitation-expired');
     return { organization: tenant.standing.organization.id, invitation };

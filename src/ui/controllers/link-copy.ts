@@ -37,18 +37,22 @@ export class LinkCopy {
     this.#options = options;
   }
 
-  /** The button that copies the link of one, with the word or as an icon alone. */
-  button(invitation: Invitation, isIcon = false): TemplateResult {
+  /** The button that copies the link of one. */
+  button(invitation: Invitation): TemplateResult {
     const { localize } = this.#options;
     const { id, address } = invitation;
-    const label = isIcon ? '' : localize.term('copyLink');
-    return this.buttonFor(id, [invitation], label, localize.term('copyLinkTo', address));
+    return this.buttonFor(
+      id,
+      [invitation],
+      localize.term('copyLink'),
+      localize.term('copyLinkTo', address),
+    );
   }
 
   /**
    * A button that copies several.
    * @param of tells it from the others
-   * @param label its word; without one it is an icon
+   * @param label its word
    * @param name what it is called
    */
   buttonFor(
@@ -60,14 +64,13 @@ export class LinkCopy {
     const isCopied = this.#copyOf(of)?.state === 'copied';
     const copied = this.#options.localize.term('copied');
     return html`<button
-      class="quiet ${label === '' ? 'icon' : ''}"
+      class="quiet"
       part="copy-button"
       type="button"
       aria-label=${isCopied ? copied : name}
-      title=${label === '' ? name : nothing}
       @click=${() => void this.#copy(of, invitations)}
     >
-      ${icon(isCopied ? CHECK : LINK)}${label && isCopied ? copied : label}
+      ${icon(isCopied ? CHECK : LINK)}${isCopied ? copied : label}
     </button>`;
   }
 

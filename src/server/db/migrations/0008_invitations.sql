@@ -212,7 +212,6 @@ returns table (
   organization_id uuid,
   id uuid,
   organization_name text,
-  organization_slug text,
   organization_purpose text,
   organization_deleted boolean,
   address text,
@@ -230,7 +229,7 @@ returns table (
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select i.organization_id, i.id, g.name, g.slug, g.purpose, g.deleted_at is not null,
+  select i.organization_id, i.id, g.name, g.purpose, g.deleted_at is not null,
          i.address, i.role::text, i.inviter_person_id, p.name, i.generation, i.key_version::text,
          i.expires_at, i.ended, i.ended_by_person_id,
          (select u."emailVerified" from orgtags_auth."user" u where u.email = i.address),

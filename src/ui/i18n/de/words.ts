@@ -22,7 +22,6 @@ const LOST: Readonly<Record<Loss, (name: string) => string>> = {
 };
 
 const LIFETIMES: Readonly<Record<Lifetime, string>> = {
-  same: 'Wie bisher',
   '3600': '1 Stunde',
   '86400': '24 Stunden',
   '259200': '3 Tage',
