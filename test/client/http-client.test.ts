@@ -75,6 +75,15 @@ describe('the client over HTTP', async () => {
     );
   });
 
+  it('asks for nothing that has no value', async () => {
+    const { total } = await client().members.list(id, {
+      q: undefined,
+      cursor: undefined,
+      limit: 1,
+    });
+    assert.equal(total, 2);
+  });
+
   it('lets one of two wait on when the other gives up', async () => {
     const here = client();
     proxy.set(lane, { kind: 'hold' });

@@ -24,6 +24,8 @@ const PASSING = [500, 502, 503, 504];
 
 type Token = string | undefined;
 
+type Query = Readonly<Record<string, string | number | undefined>>;
+
 /** Where the backend is and how to sign the requests. */
 export interface HttpClientOptions {
   /** Where `/api` begins, e.g. `https://app.example`; without it the page's own origin. */
@@ -84,7 +86,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
       const options = {
         method,
         ...(isRead
-          ? { searchParams: (input ?? {}) as Record<string, string | number> }
+          ? { searchParams: given((input ?? {}) as Query) }
           : {
               json: input ?? {},
               headers: { [AS_PERSON]: person, 'idempotency-key': key as Token },
@@ -148,6 +150,13 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     permissions: group('permissions'),
     sessions: group('sessions'),
   };
+}
+
+/** What of a query has a value. */
+function given(query: Query): [name: string, value: string | number][] {
+  return Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
 }
 
 function bearer(getToken: () => Token | Promise<Token>) {
