@@ -33,6 +33,7 @@ export default [
   entry('invite-accept', 'src/elements/invite-accept/define.ts', '30 KB'),
   entry('invite-inbox', 'src/elements/invite-inbox/define.ts', '30 KB'),
   entry('invite-form', 'src/elements/invite-form/define.ts', '30 KB'),
+  entry('invite-table', 'src/elements/invite-table/define.ts', '30 KB'),
   entry('member-table', 'src/elements/member-table/define.ts', '30 KB'),
   entry('org-switcher', 'src/elements/org-switcher/define.ts', '30 KB'),
   entry('session-list', 'src/elements/session-list/define.ts', '30 KB'),

@@ -1,6 +1,7 @@
 import { de as inviteAccept } from './elements/invite-accept/words.de.ts';
 import { de as inviteInbox } from './elements/invite-inbox/words.de.ts';
 import { de as inviteForm } from './elements/invite-form/words.de.ts';
+import { de as inviteTable } from './elements/invite-table/words.de.ts';
 import { de as memberTable } from './elements/member-table/words.de.ts';
 import { de as orgSwitcher } from './elements/org-switcher/words.de.ts';
 import { de as sessionList } from './elements/session-list/words.de.ts';
@@ -15,6 +16,7 @@ const de: Terms = {
   ...inviteAccept,
   ...inviteInbox,
   ...inviteForm,
+  ...inviteTable,
   ...memberTable,
   ...orgSwitcher,
   ...sessionList,

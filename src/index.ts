@@ -4,6 +4,14 @@ export { SignedInEvent, SignedOutEvent } from './ui/account-events.ts';
 export { OrgErrorEvent, SignInRequiredEvent } from './ui/events.ts';
 export { InvitedEvent, InviteEvent } from './elements/invite-form/events.ts';
 export {
+  InvitationProlongedEvent,
+  InvitationProlongEvent,
+  InvitationResendEvent,
+  InvitationResentEvent,
+  InvitationRevokedEvent,
+  InvitationRevokeEvent,
+} from './elements/invite-table/events.ts';
+export {
   InvitationAcceptedEvent,
   InvitationAcceptEvent,
   InvitationDeclinedEvent,

@@ -2,6 +2,7 @@ import './elements/org-provider/define.ts';
 import './elements/invite-accept/define.ts';
 import './elements/invite-inbox/define.ts';
 import './elements/invite-form/define.ts';
+import './elements/invite-table/define.ts';
 import './elements/member-table/define.ts';
 import './elements/org-switcher/define.ts';
 import './elements/session-list/define.ts';

@@ -319,6 +319,24 @@ const copyInVain = async (page: Page) => {
   await page.locator('[part=copy-button]').nth(1).click();
   await page.locator('[part=link]').waitFor();
 };
+const selectAll = (page: Page) => page.locator('[part=select]').first().check();
+const showPast = async (page: Page) => {
+  await page.locator('[part=state-filter]').selectOption('past');
+  await page.locator('[part=end]').first().waitFor();
+};
+const askFor = (act: string) => (page: Page) =>
+  page.locator(`[part=${act}-button]`).first().click();
+const revokeInVain = async (page: Page) => {
+  await page.route('**/revoke', route => route.abort());
+  await askFor('revoke')(page);
+  await page.locator('[part=confirm-button]').click();
+  await page.getByText('did not answer').waitFor();
+};
+const copyOneInVain = async (page: Page) => {
+  await page.evaluate("navigator.clipboard.write = () => Promise.reject(new Error('No'))");
+  await page.locator('[part=copy-button]').first().click();
+  await page.locator('[part=link]').waitFor();
+};
 /** Opens the link of an invitation, by where it was sown. */
 const invited = (to: keyof typeof INVITATIONS) => (page: Page) =>
   page.addInitScript(`sessionStorage.setItem('orgtags.invitation', '${tokens.get(to) ?? ''}')`);
@@ -383,6 +401,23 @@ const DRESSES = {
 } as const satisfies Record<string, Partial<Picture>>;
 
 const PICTURES: readonly Picture[] = [
+  ...dressed({ tag: 'invite-table', name: 'pending', as: owner }),
+  ...dressed({ tag: 'invite-table', name: 'selected', as: owner, act: selectAll }),
+  ...dressed({ tag: 'invite-table', name: 'past', as: owner, act: showPast }),
+  ...dressed({ tag: 'invite-table', name: 'resend', as: owner, act: askFor('resend') }),
+  { tag: 'invite-table', name: 'prolong', as: owner, act: askFor('prolong') },
+  ...dressed({ tag: 'invite-table', name: 'revoke', as: owner, act: askFor('revoke') }),
+  { tag: 'invite-table', name: 'not-revoked', as: owner, act: revokeInVain },
+  ...dressed({ tag: 'invite-table', name: 'by-hand', as: owner, act: copyOneInVain }),
+  { tag: 'invite-table', name: 'as-admin', as: admin },
+  ...dressed({ tag: 'invite-table', name: 'as-member', as: 'member@acme.example' }),
+  ...dressed({ tag: 'invite-table', name: 'none', as: LONG }),
+  { tag: 'invite-table', name: 'nothing-found', as: owner, act: findNobody },
+  { tag: 'invite-table', name: 'no-organization', as: NOBODY },
+  { tag: 'invite-table', name: 'signed-out' },
+  ...dressed({ tag: 'invite-table', name: 'failed', arrange: fail }),
+  { tag: 'invite-table', name: 'loading', arrange: hold },
+  { tag: 'invite-table', name: 'loading-narrow', arrange: hold, width: 'narrow' },
   ...dressed({ tag: 'invite-form', name: 'empty', as: owner }),
   ...dressed({ tag: 'invite-form', name: 'filled', as: owner, act: listInvitees }),
   ...dressed({ tag: 'invite-form', name: 'exact-wrong', as: owner, act: inviteTooLate }),

@@ -2,6 +2,7 @@ import type { KeyboardTable } from './keyboard-table.ts';
 import { INVITE_ACCEPT } from './invite-accept.ts';
 import { INVITE_FORM } from './invite-form.ts';
 import { INVITE_INBOX } from './invite-inbox.ts';
+import { INVITE_TABLE } from './invite-table.ts';
 import { MEMBER_TABLE } from './member-table.ts';
 import { ORG_SWITCHER } from './org-switcher.ts';
 import { SESSION_LIST } from './session-list.ts';
@@ -15,6 +16,7 @@ export const KEYBOARD = {
   'invite-accept': INVITE_ACCEPT,
   'invite-form': INVITE_FORM,
   'invite-inbox': INVITE_INBOX,
+  'invite-table': INVITE_TABLE,
   'member-table': MEMBER_TABLE,
   // It shows nothing of its own.
   'org-provider': {},

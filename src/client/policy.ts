@@ -17,6 +17,8 @@ export {
   canInvite,
   canLeave,
   canRemove,
+  canResend,
+  canRevoke,
   canSeeLink,
   managesTeam,
   roleChoices,

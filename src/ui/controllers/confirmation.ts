@@ -6,8 +6,12 @@ import { dialog } from '../primitives/dialog.ts';
 /** What a question says, in the page's language. */
 export interface Question {
   readonly title: string;
-  /** What is lost, as a sentence. */
+  /** What is lost, or what it is about, as a sentence. */
   readonly loss: string;
+  /** What else is to be said with the answer. */
+  readonly content?: TemplateResult;
+  /** Nothing is lost. */
+  readonly isHarmless?: boolean;
   /** The words of the button that goes on, and while it does. */
   readonly confirm: string;
   readonly confirming: string;
@@ -55,13 +59,14 @@ export class Confirmation<Subject> {
     if (!this.#current) return nothing;
     const { subject, acting, problem } = this.#current;
     const { localize, question } = this.#options;
-    const { title, loss, confirm, confirming } = question(subject);
+    const { title, loss, content, isHarmless, confirm, confirming } = question(subject);
     return dialog({
       title,
       text: loss,
+      content,
       problem: problem && localize.term('problem', problem),
       keep: localize.term('cancel'),
-      confirm: { label: acting ? confirming : confirm, kind: 'danger' },
+      confirm: { label: acting ? confirming : confirm, kind: isHarmless ? 'primary' : 'danger' },
       busy: acting,
       onConfirm: () => void this.#confirm(),
       onClose: () => {

@@ -37,22 +37,18 @@ export class LinkCopy {
     this.#options = options;
   }
 
-  /** The button that copies the link of one. */
-  button(invitation: Invitation): TemplateResult {
+  /** The button that copies the link of one, with the word or as an icon alone. */
+  button(invitation: Invitation, isIcon = false): TemplateResult {
     const { localize } = this.#options;
     const { id, address } = invitation;
-    return this.buttonFor(
-      id,
-      [invitation],
-      localize.term('copyLink'),
-      localize.term('copyLinkTo', address),
-    );
+    const label = isIcon ? '' : localize.term('copyLink');
+    return this.buttonFor(id, [invitation], label, localize.term('copyLinkTo', address));
   }
 
   /**
    * A button that copies several.
    * @param of tells it from the others
-   * @param label its word
+   * @param label its word; without one it is an icon
    * @param name what it is called
    */
   buttonFor(
@@ -64,13 +60,14 @@ export class LinkCopy {
     const isCopied = this.#copyOf(of)?.state === 'copied';
     const copied = this.#options.localize.term('copied');
     return html`<button
-      class="quiet"
+      class="quiet ${label === '' ? 'icon' : ''}"
       part="copy-button"
       type="button"
       aria-label=${isCopied ? copied : name}
+      title=${label === '' ? name : nothing}
       @click=${() => void this.#copy(of, invitations)}
     >
-      ${icon(isCopied ? CHECK : LINK)}${isCopied ? copied : label}
+      ${icon(isCopied ? CHECK : LINK)}${label && isCopied ? copied : label}
     </button>`;
   }
 

@@ -59,10 +59,11 @@ export const listWords = {
   range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
 };
 
-/** For how long, in seconds; or until a time that is typed. */
-export type Lifetime = '3600' | '86400' | '259200' | '604800' | 'exact';
+/** For how long, in seconds; for as long as before; or until a time that is typed. */
+export type Lifetime = '3600' | '86400' | '259200' | '604800' | 'exact' | 'same';
 
 const LIFETIMES: Readonly<Record<Lifetime, string>> = {
+  same: 'As before',
   '3600': '1 hour',
   '86400': '24 hours',
   '259200': '3 days',

@@ -11,17 +11,15 @@ export interface LifetimeField<Value extends Lifetime> {
   readonly localize: Localize;
   readonly value: Value;
   readonly offered: readonly Value[];
+  /** Until when that is, ISO 8601, where it is not that long from now. */
+  readonly until?: string;
   readonly onChange: (value: Value) => void;
 }
 
 /** A choice of times, and until when that is. */
-export function lifetimeField<Value extends Lifetime>({
-  localize,
-  value,
-  offered,
-  onChange,
-}: LifetimeField<Value>): TemplateResult {
-  const until = timeIn(Number(value));
+export function lifetimeField<Value extends Lifetime>(field: LifetimeField<Value>): TemplateResult {
+  const { localize, value, offered, onChange } = field;
+  const until = field.until ?? timeIn(Number(value));
   return html`<div class="field" part="field">
     <label for="lifetime" part="label">${localize.term('linkWorksFor')}</label>
     ${select({

@@ -22,6 +22,7 @@ const LOST: Readonly<Record<Loss, (name: string) => string>> = {
 };
 
 const LIFETIMES: Readonly<Record<Lifetime, string>> = {
+  same: 'Wie bisher',
   '3600': '1 Stunde',
   '86400': '24 Stunden',
   '259200': '3 Tage',

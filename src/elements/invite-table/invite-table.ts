@@ -1,0 +1,729 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type {
+  Capability,
+  Invitation,
+  InvitationColumn,
+  InvitationFilter,
+  InvitationPage,
+  InvitationQuery,
+  InvitationSort,
+  Session,
+} from '../../client/backend-client.ts';
+import { addPlaces, INVITATION_PLACES } from '../../client/places.ts';
+import {
+  canInvite,
+  canResend,
+  canRevoke,
+  canSeeLink,
+  managesTeam,
+  ROLES,
+  rulesOf,
+  type MemberDenial,
+  type Role,
+} from '../../client/policy.ts';
+import type { Problem } from '../../client/problem.ts';
+import { Clock } from '../../ui/controllers/clock.ts';
+import { Confirmation } from '../../ui/controllers/confirmation.ts';
+import { LinkCopy, linkCopyStyles } from '../../ui/controllers/link-copy.ts';
+import { Resource } from '../../ui/controllers/resource.ts';
+import { state } from '../../ui/decorators.ts';
+import { keyedList } from '../../ui/keyed-list.ts';
+import { ListElement, PAGE } from '../../ui/list-element.ts';
+import { OrgElement } from '../../ui/org-element.ts';
+import { columnHead } from '../../ui/primitives/column-head.ts';
+import { dialogStyles } from '../../ui/primitives/dialog.ts';
+import { skeletonRows } from '../../ui/primitives/faces.ts';
+import { icon, LOCK } from '../../ui/primitives/icon.ts';
+import { lifetimeField, LIFETIMES } from '../../ui/primitives/lifetime-field.ts';
+import { listHead } from '../../ui/primitives/list-head.ts';
+import { badgeStyles } from '../../ui/primitives/role-badge.ts';
+import { rowInPlace } from '../../ui/primitives/row-place.ts';
+import { searchField } from '../../ui/primitives/search-field.ts';
+import { select } from '../../ui/primitives/select.ts';
+import { textFieldStyles } from '../../ui/primitives/text-field.ts';
+import { partsOf } from '../../ui/sorting.ts';
+import { listTable } from '../../ui/styles/list-table.ts';
+import {
+  InvitationProlongedEvent,
+  InvitationProlongEvent,
+  InvitationResendEvent,
+  InvitationResentEvent,
+  InvitationRevokedEvent,
+  InvitationRevokeEvent,
+} from './events.ts';
+import {
+  invitationRow,
+  type InvitationAct,
+  type RowActs,
+  type RowOffers,
+} from './invitation-row.ts';
+import { styles } from './invite-table.styles.ts';
+import { loadWords } from './words.ts';
+
+const RULES = { canInvite, canResend, canRevoke, canSeeLink, managesTeam };
+
+const SKELETON_ROWS = 3;
+
+/** As many as are asked for at once of those that nobody has answered. */
+const STALE_AT_ONCE = 200;
+
+const FILTERS = [
+  'pending',
+  'stale',
+  'past',
+  'accepted',
+  'declined',
+  'revoked',
+  'inviter-lost-right',
+  'expired',
+] as const satisfies InvitationFilter[];
+
+const SORTS = ['address', 'role', 'sentAt', 'expiresAt'] as const satisfies InvitationColumn[];
+
+/** For which an invitation is valid that is not sent anew: for as long as it is, or for longer. */
+const OFFERED = ['same', ...LIFETIMES] as const;
+
+/** Which invitations of which organization. */
+interface Place {
+  readonly organization: string;
+  readonly query: InvitationQuery;
+}
+
+/** Why an invitation was not revoked, in whatever the page's language then is. */
+interface NotRevoked {
+  readonly address?: string | undefined;
+  readonly why: () => string;
+}
+
+/** What is asked about, and of which invitations; but for revoking, of one. */
+interface Asked {
+  readonly act: InvitationAct;
+  readonly invitations: readonly [Invitation, ...Invitation[]];
+}
+
+/**
+ * Lists the invitations to the current organization, those that are pending and how the others ended, and
+ * lets those who may, copy their links, send them again, give them another end, and revoke them.
+ *
+ * @tagname invite-table
+ * @fires {InvitationResendEvent} org-invitation-resend - Before an invitation is sent again. Cancel to leave it as it is.
+ * @fires {InvitationResentEvent} org-invitation-resent - After it.
+ * @fires {InvitationProlongEvent} org-invitation-prolong - Before an invitation is given another end. Cancel to keep the one it has.
+ * @fires {InvitationProlongedEvent} org-invitation-prolonged - After it.
+ * @fires {InvitationRevokeEvent} org-invitation-revoke - Before invitations are revoked, which was confirmed. Cancel to keep them.
+ * @fires {InvitationRevokedEvent} org-invitation-revoked - After it, with what became of each.
+ * @fires {OrgErrorEvent} org-error - Something went wrong; the table says it, too.
+ * @csspart summary - How many there are, or why the person may not see them.
+ * @csspart search - The field that is searched with.
+ * @csspart state-filter - Which invitations are shown.
+ * @csspart sort - What the list goes by, where there is no room for columns.
+ * @csspart sort-button - The head of a column, which sorts by it.
+ * @csspart stale-button - Asks whether to revoke those.
+ * @csspart revoke-selected-button - Asks whether to revoke the selected ones.
+ * @csspart table - The table.
+ * @csspart select-all - Selects all on the page that can be revoked.
+ * @csspart row - One invitation.
+ * @csspart select - Selects an invitation.
+ * @csspart email - The address that is invited.
+ * @csspart letter - What became of the letter, where it did not arrive yet.
+ * @csspart stale - Marks one that has had no answer for days.
+ * @csspart role - The role it admits as, or the select of another one.
+ * @csspart end - How an invitation ended.
+ * @csspart copy-button - Copies the link.
+ * @csspart link - The link, where the browser does not copy it.
+ * @csspart resend-button - Asks how to send an invitation again.
+ * @csspart prolong-button - Asks for another end.
+ * @csspart revoke-button - Asks whether to revoke an invitation.
+ * @csspart dialog - The question before something is done.
+ * @csspart keep-button - Closes the question; nothing is done.
+ * @csspart confirm-button - Does what was asked.
+ * @csspart field - A label and its input.
+ * @csspart label - The label of an input.
+ * @csspart lifetime - How long the invitation is to be valid.
+ * @csspart hint - Until when that is.
+ * @csspart notice - Which invitations were not revoked, and why.
+ * @csspart problem - Why something was not done, as a sentence.
+ * @csspart pending-button - Ends a search that finds nothing.
+ * @csspart previous-button - Goes to the page before.
+ * @csspart next-button - Goes to the next page.
+ * @cssstate busy - Something is being done with invitations.
+ * @cssstate reloading - What is shown is being loaded again.
+ * @cssprop [--org-row-height=3.5rem] - Height of one row.
+ */
+export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
+  static {
+    loadWords();
+    addPlaces(INVITATION_PLACES);
+  }
+  static override readonly styles = [
+    OrgElement.styles,
+    badgeStyles,
+    dialogStyles,
+    linkCopyStyles,
+    textFieldStyles,
+    listTable,
+    styles,
+  ];
+
+  readonly #invitations = new Resource<Place, InvitationPage>(this, {
+    key: () => {
+      const organization = this.standing?.organization.id;
+      if (organization === undefined || this.#denial || !this.#can('invitations.list')) {
+        return undefined;
+      }
+      const { q, filter, sort, path } = this.view;
+      const query = { limit: PAGE, cursor: path.at(-1), q: q || undefined, state: filter, sort };
+      return { organization, query };
+    },
+    version: () => this.session.store?.heard('invitation') ?? 0,
+    load: ({ organization, query }, signal) =>
+      this.client.invitations.list(organization, query, signal),
+    keep: (before, next) => before.organization === next.organization,
+    onProblem: problem => this.fail(problem),
+  });
+
+  protected override readonly first = { filter: 'pending', sort: '-sentAt' } as const;
+
+  protected override get settled(): InvitationPage | undefined {
+    return this.#invitations.settled;
+  }
+
+  protected override leave(): void {
+    this.selected = new Set();
+    this.notRevoked = [];
+  }
+
+  readonly #links = new LinkCopy(this, {
+    localize: this.localize,
+    load: invitations => this.client.invitations.links(this.#organization, { invitations }),
+    attempt: (send, done) => this.attempt(send, done),
+    say: sentence => {
+      this.announcer.say(sentence);
+    },
+  });
+
+  /** Who is here, and as what: another role may be offered something else. */
+  readonly #asWhat = (): string | undefined => this.whose && `${this.whose} ${this.standing?.role}`;
+
+  readonly #asking = new Confirmation<Asked>(this, {
+    localize: this.localize,
+    whose: this.#asWhat,
+    question: asked => {
+      const { localize } = this;
+      const { act, invitations } = asked;
+      const { length } = invitations;
+      return {
+        title: localize.term('actTitle', act, length, localize.count(length)),
+        loss: localize.term('actText', act, length, invitations[0].address),
+        ...(act !== 'revoke' && { content: this.#changeFields(asked), isHarmless: true }),
+        confirm: localize.term('actConfirm', act),
+        confirming: localize.term('acting', act),
+      };
+    },
+    act: asked => (asked.act === 'revoke' ? this.#revoke(asked) : this.#change(asked)),
+    onClose: asked => void this.#returnTo(asked),
+  });
+
+  readonly #acts: RowActs = {
+    select: ({ id }, isSelected) => {
+      const selected = new Set(this.selected);
+      if (isSelected) selected.add(id);
+      else selected.delete(id);
+      this.selected = selected;
+    },
+    ask: (act, invitation) => {
+      this.newRole = invitation.role;
+      this.lifetime = act === 'resend' ? 'same' : '86400';
+      this.#version = invitation.version;
+      this.#isUnanswered = false;
+      this.#asking.ask({ act, invitations: [invitation] });
+    },
+    link: invitation => this.#links.button(invitation, true),
+    linkOutcome: ({ id }) => this.#links.outcome(id),
+  };
+
+  /** Whose it is what has been begun. */
+  #editor: string | undefined;
+  /** The ids of those that are selected. */
+  @state() private selected: ReadonlySet<string> = new Set();
+  /** Which were not revoked, and why; or why nobody could be asked. */
+  @state() private notRevoked: readonly NotRevoked[] = [];
+  /** What is chosen in the dialog. */
+  @state() private newRole: Role = 'viewer';
+  @state() private lifetime: (typeof OFFERED)[number] = 'same';
+  /** The version that what is sent next goes by, and whether it was sent, and not answered. */
+  #version = 0;
+  #isUnanswered = false;
+  /** Where the first of those was that are being revoked. */
+  #place = -1;
+
+  constructor() {
+    super();
+    new Clock(this);
+  }
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    if (this.session.state.status === 'ready' && this.#editor !== this.whose) {
+      this.#editor = this.whose;
+      this.forget();
+      this.#links.forget();
+      this.selected = new Set();
+      this.notRevoked = [];
+    }
+    this.setState('busy', this.#asking.isUnderWay);
+  }
+
+  protected override updated(): void {
+    super.updated();
+    const page = this.settled;
+    if (page && this.arrived(page.invitations.length)) {
+      const shown = this.total(page);
+      this.announcer.say(this.localize.term('invitationCount', page.total, shown));
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    return this.session.store && !this.#can('invitations.list') ? nothing : super.render();
+  }
+
+  protected override renderLoading(): TemplateResult {
+    return html`<div class="card">
+      ${listHead(this.localize.term('invitations'))}
+      <div class="tools skeleton" aria-hidden="true">
+        <span class="search bone"></span><span class="bone"></span><span class="sort bone"></span>
+      </div>
+      <div class="heads"></div>
+      ${skeletonRows(SKELETON_ROWS, this.localize.term('loading'))}
+      <div class="foot"></div>
+    </div>`;
+  }
+
+  protected override renderSession({ standing }: Session): TemplateResult {
+    if (!standing) return this.renderNoOrganization();
+    const denial = this.#denial;
+    if (denial) {
+      return html`<div class="card">
+        ${this.#head(html`<span class="note-line">${icon(LOCK)}${this.reason(denial)}</span>`)}
+      </div>`;
+    }
+    const { state } = this.#invitations;
+    if (state.status === 'loading') return this.renderLoading();
+    this.setState('reloading', state.status === 'ready' && state.reloading);
+    if (state.status === 'ready') return this.#table(state.value);
+    if (state.last) return this.#table(state.last, state.problem);
+    return this.failure(
+      this.localize.term('invitationsFailed'),
+      state.problem,
+      () => void this.#invitations.reload(),
+    );
+  }
+
+  #head(summary: unknown): TemplateResult {
+    return html`<div class="head">
+      <h2 id="heading" tabindex="-1">${this.localize.term('invitations')}</h2>
+      <div class="muted small" part="summary">${summary}</div>
+    </div>`;
+  }
+
+  #table(page: InvitationPage, problem?: Problem): TemplateResult {
+    const { localize } = this;
+    const view = this.view;
+    const shown = this.total(page);
+    const onSort = (sort: InvitationSort): void => {
+      this.show({ sort });
+    };
+    const head = (className: string, column: InvitationColumn): TemplateResult =>
+      columnHead<InvitationColumn>({
+        className,
+        sort: view.sort,
+        columns: [[column, localize.term('invitationColumn', column)]],
+        onSort,
+      });
+    return html`<div class="card">
+      ${this.#head(localize.term('invitationCount', page.total, shown))}
+      <div class="tools">
+        ${searchField({
+          label: localize.term('searchInvitations'),
+          value: view.q,
+          onSearch: this.search,
+        })}
+        ${select({
+          part: 'state-filter',
+          label: localize.term('stateFilter'),
+          value: view.filter,
+          options: FILTERS.map(filter => [filter, localize.term('invitationState', filter)]),
+          onChange: filter => {
+            this.show({ filter });
+          },
+        })}
+        ${select({
+          part: 'sort',
+          label: localize.term('sortedBy'),
+          value: view.sort,
+          options: SORTS.flatMap((column): InvitationSort[] => [column, `-${column}`]).map(sort => [
+            sort,
+            localize.term('invitationSort', partsOf(sort)),
+          ]),
+          onChange: onSort,
+        })}
+      </div>
+      ${problem ? this.#notLoaded(problem) : nothing} ${this.#notices(page)}
+      <table part="table" aria-labelledby="heading">
+        <thead>
+          <tr>
+            <td class="check">${this.#selectAll(page)}</td>
+            ${head('', 'address')} ${head('column-role', 'role')} ${head('column-time', 'sentAt')}
+            ${head('column-time', 'expiresAt')}
+            <th scope="col" class="column-actions">
+              <span class="visually-hidden">${localize.term('actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          ${keyedList(
+            page.invitations.map(invitation => [
+              invitation.id,
+              invitationRow({
+                localize,
+                invitation,
+                offers: this.#offersFor(invitation),
+                isSelected: this.selected.has(invitation.id),
+                acts: this.#acts,
+              }),
+            ]),
+          )}
+          ${page.invitations.length === 0 ? this.#none(view.filter === 'pending' && view.q === '') : nothing}
+        </tbody>
+      </table>
+      ${page.total === 0 ? nothing : this.foot(page, page.invitations.length)}
+      ${this.#asking.render()}
+    </div>`;
+  }
+
+  /** Above what was there before, so that nothing is taken from who is searching. */
+  #notLoaded(problem: Problem): TemplateResult {
+    return html`<div class="foot" part="failure" role="alert">
+      <p class="problem">${this.sentence(problem)}</p>
+      <button
+        part="action-button"
+        type="button"
+        @click=${() => {
+          this.searchField?.focus();
+          void this.#invitations.reload();
+        }}
+      >
+        ${this.localize.term('retry')}
+      </button>
+    </div>`;
+  }
+
+  /** What was not revoked; what nobody has answered; and what is selected. */
+  #notices(page: InvitationPage): unknown {
+    const selected = this.#selectedOf(page);
+    const { stale } = page;
+    return html`${
+      this.notRevoked.length > 0
+        ? html`<div class="foot" part="notice" role="alert">
+            ${this.notRevoked.map(
+              ({ address, why }) => html`<p class="problem"><bdi>${address}</bdi> ${why()}</p>`,
+            )}
+          </div>`
+        : nothing
+    }
+    ${
+      stale > 0 && this.#can('invitations.revoke')
+        ? this.#revokeBar('stale-button', 'staleOnes', stale, this.#askStale)
+        : nothing
+    }
+    ${
+      selected.length > 0
+        ? this.#revokeBar('revoke-selected-button', 'selected', selected.length, () => {
+            this.#askToRevoke(selected);
+          })
+        : nothing
+    }`;
+  }
+
+  /** Of how many, and a button that asks whether to revoke them. */
+  #revokeBar(
+    part: 'revoke-selected-button' | 'stale-button',
+    term: 'selected' | 'staleOnes',
+    count: number,
+    run: () => unknown,
+  ): TemplateResult {
+    const { localize } = this;
+    return html`<div class="foot">
+      <span>${localize.term(term, count, localize.count(count))}</span>
+      <button part=${part} type="button" @click=${run}>
+        ${localize.term('actConfirm', 'revoke')}
+      </button>
+    </div>`;
+  }
+
+  #selectAll(page: InvitationPage): TemplateResult | typeof nothing {
+    const ids = page.invitations.filter(one => this.#offersFor(one).revoke).map(({ id }) => id);
+    if (ids.length === 0) return nothing;
+    const count = this.#selectedOf(page).length;
+    return html`<input
+      type="checkbox"
+      part="select-all"
+      aria-label=${this.localize.term('selectAll')}
+      .checked=${count === ids.length}
+      .indeterminate=${count > 0 && count < ids.length}
+      @change=${(event: Event) => {
+        this.selected = new Set((event.target as HTMLInputElement).checked ? ids : []);
+      }}
+    />`;
+  }
+
+  #none(isPending: boolean): TemplateResult {
+    const { localize } = this;
+    return html`<tr class="nobody">
+      <td colspan="6">
+        <p class="muted">${localize.term(isPending ? 'nonePending' : 'noneFound')}</p>
+        ${
+          isPending
+            ? nothing
+            : html`<button
+                part="pending-button"
+                type="button"
+                @click=${() => {
+                  this.show({ q: '', filter: 'pending' });
+                  this.searchField?.focus();
+                }}
+              >
+                ${localize.term('showPending')}
+              </button>`
+        }
+      </td>
+    </tr>`;
+  }
+
+  /** What can be said with a change: the role of one that is sent again, and its end. */
+  #changeFields({ act, invitations: [{ role, expiresAt }] }: Asked): TemplateResult {
+    const { localize, actor } = this;
+    const isResend = act === 'resend';
+    const roles = ROLES.filter(
+      one => one === role || (actor && this.#rules.canInvite({ actor, role: one }).allowed),
+    );
+    return html`<div class="fields">
+      ${
+        isResend
+          ? html`<div class="field" part="field">
+              <label for="new-role" part="label"
+                >${localize.term('invitationColumn', 'role')}</label
+              >
+              ${select({
+                part: 'role',
+                id: 'new-role',
+                value: this.newRole,
+                options: roles.map(one => [one, localize.term('role', one)]),
+                onChange: chosen => {
+                  this.newRole = chosen;
+                },
+              })}
+            </div>`
+          : nothing
+      }
+      ${lifetimeField({
+        localize,
+        value: this.lifetime,
+        offered: isResend ? OFFERED : LIFETIMES,
+        ...(this.lifetime === 'same' && { until: expiresAt }),
+        onChange: lifetime => {
+          this.lifetime = lifetime;
+        },
+      })}
+    </div>`;
+  }
+
+  get #rules(): typeof RULES {
+    return rulesOf(this.client, RULES);
+  }
+
+  get #organization(): string {
+    return this.standing?.organization.id ?? '';
+  }
+
+  /** Why the person may not see the invitations. */
+  get #denial(): MemberDenial | undefined {
+    const { actor } = this;
+    const access = actor && this.#rules.managesTeam(actor);
+    return access?.allowed === false ? access.denial : undefined;
+  }
+
+  #can(what: Capability): boolean {
+    return this.client.capabilities.has(what);
+  }
+
+  #offersFor({ state, role, inviter }: Invitation): RowOffers {
+    const { actor } = this;
+    const act = actor && state === 'pending' && { actor, inviter: inviter.person, role };
+    if (!act) return { resend: false, prolong: false, revoke: false, link: false };
+    const { canResend, canRevoke, canSeeLink } = this.#rules;
+    const changes = canResend(act).allowed;
+    return {
+      resend: changes && this.#can('invitations.resend'),
+      prolong: changes && this.#can('invitations.prolong'),
+      revoke: this.#can('invitations.revoke') && canRevoke(act).allowed,
+      link: this.#can('invitations.links') && canSeeLink(act).allowed,
+    };
+  }
+
+  /** Those that are selected, and can still be revoked. */
+  #selectedOf({ invitations }: InvitationPage): readonly Invitation[] {
+    return invitations.filter(one => this.selected.has(one.id) && this.#offersFor(one).revoke);
+  }
+
+  async #change({ act, invitations: [invitation] }: Asked): Promise<Problem | undefined> {
+    const isResend = act === 'resend';
+    const role = this.newRole;
+    const goesOn = isResend
+      ? this.dispatchEvent(new InvitationResendEvent(invitation, role))
+      : this.dispatchEvent(new InvitationProlongEvent(invitation));
+    if (!goesOn) return undefined;
+    const { invitations } = this.client;
+    const wanted = {
+      ...(this.lifetime !== 'same' && { lifetime: Number(this.lifetime) }),
+      version: this.#version,
+    };
+    const problem = await this.attempt(
+      async () => {
+        try {
+          const { invitation: now } = await (isResend
+            ? invitations.resend(this.#organization, invitation.id, { ...wanted, role })
+            : invitations.prolong(this.#organization, invitation.id, wanted));
+          return now;
+        } catch (error) {
+          return this.#doneBefore(invitation, isResend, error);
+        }
+      },
+      now => {
+        this.#changed(now, isResend);
+      },
+    );
+    if (problem?.isPassing) this.#isUnanswered = true;
+    return problem;
+  }
+
+  /**
+   * What an earlier attempt has done whose answer got lost; another decision than one's own is looked at
+   * anew.
+   * @throws the error that there was, where it was not that
+   */
+  async #doneBefore(
+    { id, address, sentAt }: Invitation,
+    isResend: boolean,
+    error: unknown,
+  ): Promise<Invitation> {
+    if ((error as Partial<Problem>).code !== 'stale-version') throw error;
+    // Not by the list that is shown, of which another load may be under way, or another page.
+    const page = await this.client.invitations.list(this.#organization, { q: address });
+    const now = page.invitations.find(one => one.id === id);
+    void this.#invitations.reload(true);
+    const isSame = isResend === (now?.sentAt !== sentAt) && now?.role === this.newRole;
+    if (now && isSame && this.#isUnanswered && now.version === this.#version + 1) return now;
+    this.#version = now?.version ?? this.#version;
+    throw error;
+  }
+
+  #changed(now: Invitation, isResend: boolean): void {
+    const { localize } = this;
+    const { address, role } = now;
+    this.announcer.say(
+      isResend ? localize.term('sentAgainTo', address, role) : localize.term('newEnd', address),
+    );
+    if (isResend) this.dispatchEvent(new InvitationResentEvent(now));
+    else this.dispatchEvent(new InvitationProlongedEvent(now));
+    const page = this.#invitations.value;
+    if (page) {
+      const invitations = page.invitations.map(one => (one.id === now.id ? now : one));
+      this.#invitations.set({ ...page, invitations });
+    }
+    void this.#invitations.reload(true);
+  }
+
+  /** Asks whether to revoke those that nobody has answered, whichever are shown. */
+  readonly #askStale = async (): Promise<void> => {
+    const query = { state: 'stale', limit: STALE_AT_ONCE } as const;
+    const problem = await this.attempt(
+      () => this.client.invitations.list(this.#organization, query),
+      ({ invitations }) => {
+        const revocable = invitations.filter(one => this.#offersFor(one).revoke);
+        this.#askToRevoke(revocable);
+        void this.#invitations.reload(true);
+      },
+    );
+    if (problem) this.notRevoked = [{ why: () => this.sentence(problem) }];
+  };
+
+  #askToRevoke([first, ...others]: readonly Invitation[]): void {
+    if (first) this.#asking.ask({ act: 'revoke', invitations: [first, ...others] });
+  }
+
+  /** @returns why none was revoked */
+  async #revoke({ invitations }: Asked): Promise<Problem | undefined> {
+    if (!this.dispatchEvent(new InvitationRevokeEvent(invitations))) return undefined;
+    const ids = invitations.map(({ id }) => id);
+    this.#place = this.#invitations.value?.invitations.findIndex(({ id }) => id === ids[0]) ?? -1;
+    return this.attempt(
+      () => this.client.invitations.revoke(this.#organization, { invitations: ids }),
+      ({ outcomes }) => {
+        // After an answer that got lost, or where somebody else wanted the same.
+        const failed = outcomes.filter(
+          ({ problem }) => problem !== null && problem.code !== 'invitation-revoked',
+        );
+        const isFailed = ({ id }: Invitation): boolean => failed.some(one => one.id === id);
+        const { localize } = this;
+        this.notRevoked = failed.map(({ id, problem }) => {
+          const address = invitations.find(one => one.id === id)?.address;
+          const why = (): string => (problem ? localize.term('invitationProblem', problem) : '');
+          return { address, why };
+        });
+        const [first, ...others] = invitations.filter(one => !isFailed(one));
+        if (first) {
+          const count = others.length + 1;
+          this.announcer.say(
+            localize.term('revokedNow', count, localize.count(count), first.address),
+          );
+        }
+        this.selected = new Set();
+        this.dispatchEvent(new InvitationRevokedEvent(invitations, outcomes));
+        this.#takeAway(new Set(ids));
+      },
+    );
+  }
+
+  /** Takes the rows away at once; the list loaded again then fills the page. */
+  #takeAway(gone: ReadonlySet<string>): void {
+    const page = this.#invitations.value;
+    if (page) {
+      const invitations = page.invitations.filter(({ id }) => !gone.has(id));
+      const total = page.total - (page.invitations.length - invitations.length);
+      this.#invitations.set({ ...page, invitations, total });
+    }
+    void this.#invitations.reload(true);
+  }
+
+  /** To the row that was asked about, else to the one that has come in its place, or before it. */
+  async #returnTo({ act, invitations: [{ id }, ...others] }: Asked): Promise<void> {
+    await this.updateComplete;
+    const button = `[part=${act}-button]`;
+    const row = others.length === 0 ? rowInPlace(this.renderRoot, id, this.#place) : undefined;
+    const place = row?.querySelector<HTMLElement>(button) ?? row?.querySelector('button');
+    if (place) place.focus();
+    else this.#focusOn('[part=revoke-selected-button], [part=stale-button]');
+  }
+
+  #focusOn(selector: string): void {
+    const found = this.renderRoot.querySelector<HTMLElement>(selector);
+    (found ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'invite-table': InviteTable;
+  }
+}

@@ -1,0 +1,289 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import type { InviteTable } from '../../src/elements/invite-table/invite-table.ts';
+import type { InvitationRevokedEvent } from '../../src/index.ts';
+import type { TestPerson } from '../../src/testing/backend.ts';
+import { clipboard } from '../support/clipboard.ts';
+import { part, parts, text, waitUntil } from '../support/dom.ts';
+import { clientOf, show } from '../support/page.ts';
+import { invitation, letterTo, scene, sql, type Scene } from '../support/scene.ts';
+import { choose, found, press, type } from '../support/suites/views/hands.ts';
+import { newAddress } from '../support/suites/views/invite-form.ts';
+import { ended, inDays, invited } from '../support/suites/views/invite-table.ts';
+
+function shown(place: Scene, as: TestPerson): Promise<InviteTable> {
+  return show<InviteTable>(place, as, html`<invite-table></invite-table>`);
+}
+
+/** The table of an owner who has invited three people. */
+async function table() {
+  const place = await invited();
+  const tag = await shown(place, place.as('owner'));
+  await waitUntil(() => parts(tag, 'row').length === 3);
+  return { place, tag };
+}
+
+/** Somebody invited, by an owner through the page's own way. */
+async function sent(place: Scene, role: 'owner' | 'member' = 'member') {
+  const { invitations } = clientOf(place, place.as('owner'));
+  const address = newAddress();
+  const { outcomes } = await invitations.send(
+    place.id,
+    { invitees: [{ address }], role },
+    crypto.randomUUID(),
+  );
+  const [outcome] = outcomes;
+  if (!outcome?.invitation) throw new Error('Nobody was invited.');
+  return outcome.invitation;
+}
+
+const rowOf = (tag: InviteTable, address: string): HTMLElement => {
+  const row = parts(tag, 'row').find(one => text(one).includes(address));
+  if (!row) throw new Error(`No row of ${address}`);
+  return row;
+};
+const addresses = (tag: InviteTable): string[] => parts(tag, 'email').map(text);
+const inRow = (row: HTMLElement, name: string): HTMLElement | null =>
+  row.querySelector(`[part~=${name}]`);
+const said = (tag: InviteTable): string => text(tag.shadowRoot?.querySelector('[role=status]'));
+
+async function confirm(tag: InviteTable): Promise<void> {
+  await press(tag, 'confirm-button');
+  await waitUntil(() => parts(tag, 'dialog').length === 0, 'the question stays');
+}
+
+interface Stored {
+  readonly role: string;
+  readonly ended: string | null;
+  readonly generation: number;
+  readonly expires: string;
+}
+
+async function stored(id: string): Promise<Stored> {
+  const [row] = await sql(
+    `select role, ended, generation, expires_at::text as expires from orgtags.invitation where id = $1`,
+    [id],
+  );
+  return row as Stored;
+}
+
+/** The link of an invitation, as its inviter copies it. */
+async function linkOf(place: Scene, id: string): Promise<string> {
+  const { invitations } = clientOf(place, place.as('owner'));
+  const { links } = await invitations.links(place.id, { invitations: [id] });
+  return links[0]?.url ?? '';
+}
+
+/** Does a link still open? */
+async function opens(place: Scene, link: string): Promise<boolean> {
+  const token = link.replace(/^.*#token=/, '');
+  return clientOf(place, undefined)
+    .inbox.open({ token })
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+describe('the invitations of an organization (R24)', () => {
+  it('are listed with role, inviter, when they were sent and when they expire', async () => {
+    const place = await scene();
+    const { address } = await sent(place);
+    const tag = await shown(place, place.as('admin'));
+    await part(tag, 'row');
+    const row = rowOf(tag, address);
+    expect(text(row)).to.contain('Member').and.contain('by Olivia Brandt');
+    expect(text(row)).to.contain('In 23 hours');
+    const [, expires] = row.querySelectorAll('time');
+    expect(expires?.title).to.equal(
+      new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short' }).format(
+        new Date(expires?.dateTime ?? ''),
+      ),
+    );
+    expect(text(await part(tag, 'summary'))).to.equal('1 invitation');
+  });
+
+  it('stay once they ended: how, when, and by whom', async () => {
+    const place = await ended();
+    const tag = await shown(place, place.as('owner'));
+    await part(tag, 'row');
+    await choose(tag, '[part=state-filter]', 'past');
+    await waitUntil(() => parts(tag, 'end').length === 5);
+    expect(parts(tag, 'end').map(text).toSorted()).to.deep.equal([
+      'Accepted',
+      'Declined',
+      'Expired',
+      'Inviter lost the right',
+      'Revoked',
+    ]);
+    expect(parts(tag, 'revoke-button')).to.have.length(0);
+    expect(parts(tag, 'copy-button')).to.have.length(0);
+    await choose(tag, '[part=state-filter]', 'declined');
+    await waitUntil(() => parts(tag, 'end').length === 1);
+    expect(said(tag)).to.equal('1 invitation');
+  });
+
+  it('are searched, sorted, and gone through page by page', async () => {
+    const place = await scene();
+    const inviter = place.as('owner');
+    const names = Array.from({ length: 27 }, (_, n) => `p${String(n).padStart(2, '0')}`);
+    for (const name of names) {
+      await invitation(place, { address: `${name}@list.example`, inviter });
+    }
+    const tag = await shown(place, inviter);
+    await waitUntil(() => parts(tag, 'row').length === 25);
+    parts(tag, 'sort-button')[0]?.click();
+    await waitUntil(() => addresses(tag)[0] === 'p00@list.example');
+    await press(tag, 'next-button');
+    await waitUntil(() => parts(tag, 'row').length === 2);
+    expect(addresses(tag)).to.deep.equal(['p25@list.example', 'p26@list.example']);
+    await type(tag, '[part=search]', 'p07');
+    await waitUntil(() => addresses(tag).join() === 'p07@list.example');
+  });
+
+  it('show at once what others do (R28)', async () => {
+    const { place, tag } = await table();
+    await waitUntil(async () => (await place.requests('/changes')) > 0, 'nobody listens');
+    const { id, address } = await sent(place);
+    await waitUntil(() => addresses(tag).includes(address), 'it does not come');
+    const { invitations } = clientOf(place, place.as('owner'));
+    await invitations.revoke(place.id, { invitations: [id] });
+    await waitUntil(() => !addresses(tag).includes(address), 'it stays');
+  });
+
+  it('are not for who may not invite, who is told why and asks for nothing', async () => {
+    const place = await invited();
+    const tag = await shown(place, place.as('viewer'));
+    expect(text(await part(tag, 'summary'))).to.equal(
+      'Your role does not manage members. Ask an owner or an admin.',
+    );
+    expect(await place.requests('/invitations')).to.equal(0);
+  });
+
+  it('are there to see, and not to act on, for who does not manage the role (R12)', async () => {
+    const place = await scene();
+    const { address } = await sent(place, 'owner');
+    const tag = await shown(place, place.as('admin'));
+    await part(tag, 'row');
+    const row = rowOf(tag, address);
+    expect(row.querySelectorAll('button, input')).to.have.length(0);
+  });
+
+  it('say where a letter did not go out', async () => {
+    const place = await ended();
+    const tag = await shown(place, place.as('owner'));
+    expect(text(await part(tag, 'letter'))).to.equal(
+      'The e-mail could not be sent. Send it again.',
+    );
+  });
+});
+
+describe('what is done with pending invitations (R19, R24)', () => {
+  it('copies the link of one', async () => {
+    const copied = clipboard(true);
+    const { place, tag } = await table();
+    const { id, address } = await sent(place);
+    await waitUntil(() => addresses(tag).includes(address));
+    inRow(rowOf(tag, address), 'copy-button')?.click();
+    await waitUntil(() => copied.length === 1);
+    expect(copied[0]).to.equal(await linkOf(place, id));
+  });
+
+  it('sends one again, with a new link, role and end kept', async () => {
+    const place = await scene();
+    const { id, address } = await sent(place);
+    expect(await letterTo(address)).to.contain(place.name);
+    const [link, before] = [await linkOf(place, id), await stored(id)];
+    const tag = await shown(place, place.as('owner'));
+    await press(tag, 'resend-button');
+    await confirm(tag);
+    await waitUntil(() => said(tag) === `${address} is invited again, as Member.`);
+    expect(await stored(id)).to.deep.equal({ ...before, generation: 2 });
+    expect(await letterTo(address)).to.contain(place.name);
+    expect(await opens(place, link)).to.equal(false);
+    expect(await opens(place, await linkOf(place, id))).to.equal(true);
+  });
+
+  it('sends one again as another role and for longer, of the roles that may be given', async () => {
+    const place = await scene();
+    const { id } = await sent(place);
+    const tag = await shown(place, place.as('admin'));
+    await press(tag, 'resend-button');
+    const roles = await found<HTMLSelectElement>(tag, '#new-role');
+    expect([...roles.options].map(text)).to.deep.equal(['Admin', 'Member', 'Viewer']);
+    await choose(tag, '#new-role', 'viewer');
+    await choose(tag, '#lifetime', '604800');
+    await confirm(tag);
+    const { role, expires } = await stored(id);
+    expect(role).to.equal('viewer');
+    expect(Date.parse(expires) - Date.now()).to.be.within(6.9 * 86_400_000, 7 * 86_400_000);
+  });
+
+  it('gives one another end, and leaves its link as it is', async () => {
+    const place = await scene();
+    const { id } = await sent(place);
+    const link = await linkOf(place, id);
+    const tag = await shown(place, place.as('owner'));
+    await press(tag, 'prolong-button');
+    await choose(tag, '#lifetime', '259200');
+    await confirm(tag);
+    await waitUntil(() => text(parts(tag, 'row')[0]).includes('In 2 days'));
+    expect(await opens(place, link)).to.equal(true);
+  });
+
+  it('says when somebody else has changed it meanwhile, and does it then', async () => {
+    const place = await scene();
+    const { id } = await sent(place);
+    const tag = await shown(place, place.as('owner'));
+    await press(tag, 'prolong-button');
+    await choose(tag, '#lifetime', '259200');
+    await sql('update orgtags.invitation set version = version + 1 where id = $1', [id]);
+    await press(tag, 'confirm-button');
+    expect(text(await part(tag, 'problem'))).to.contain('changed in the meantime');
+    await confirm(tag);
+    expect(Date.parse((await stored(id)).expires)).to.be.above(Date.parse(inDays(2.9)));
+  });
+
+  it('revokes several, with an outcome for each', async () => {
+    const { place, tag } = await table();
+    const { id, address } = await sent(place);
+    await waitUntil(() => addresses(tag).includes(address));
+    await press(tag, 'select-all');
+    await press(tag, 'revoke-selected-button');
+    expect(text(await part(tag, 'dialog'))).to.contain('Revoke 4 invitations?');
+    await sql(`update orgtags.invitation set ended = 'accepted', ended_at = now() where id = $1`, [
+      id,
+    ]);
+    const told = new Promise<InvitationRevokedEvent>(resolve => {
+      tag.addEventListener('org-invitation-revoked', resolve, { once: true });
+    });
+    await confirm(tag);
+    const { outcomes } = await told;
+    expect(outcomes.filter(({ problem }) => problem === null)).to.have.length(3);
+    expect(text(await part(tag, 'notice'))).to.equal(`${address} This invitation was answered.`);
+    expect(said(tag)).to.equal('3 invitations are revoked.');
+    expect((await stored(id)).ended).to.equal('accepted');
+    await waitUntil(() => parts(tag, 'row').length === 0);
+  });
+
+  it('points at those that nobody has answered, and revokes them in one act (R39)', async () => {
+    const { place, tag } = await table();
+    const stale = 'sent_at < now() - interval $$3 days$$';
+    const pending = (what: string): Promise<unknown[]> =>
+      sql(
+        `select from orgtags.invitation where organization_id = $1 and ended is null and ${what}`,
+        [place.id],
+      );
+    expect(text((await part(tag, 'stale-button')).parentElement)).to.contain(
+      '1 invitation has had no answer for three days.',
+    );
+    await choose(tag, '[part=state-filter]', 'past');
+    await part(tag, 'pending-button');
+    await press(tag, 'stale-button');
+    await part(tag, 'dialog');
+    await confirm(tag);
+    await waitUntil(() => parts(tag, 'stale-button').length === 0);
+    expect(await pending(stale)).to.have.length(0);
+    expect(await pending('true')).to.have.length(2);
+  });
+});
