@@ -5,7 +5,13 @@
 import { INPUT_DENIALS } from '../contract/denials/input.ts';
 import type { InputDenial } from '../domain/index.ts';
 
-export { checkAddress, checkName, checkPassword, checkSlug, suggestSlug } from '../domain/index.ts';
+export {
+  checkAccountAddress,
+  checkName,
+  checkPassword,
+  checkSlug,
+  suggestSlug,
+} from '../domain/index.ts';
 
 export type { InputDenial } from '../domain/index.ts';
 

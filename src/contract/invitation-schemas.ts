@@ -67,7 +67,14 @@ const validity = {
 const inviteeProblem = v.variant('code', [
   v.strictObject({ code: v.literal('likely-typo'), suggestion: v.string() }),
   v.strictObject({ code: v.literal('rate-limited'), retryAfter: count }),
-  v.strictObject({ code: v.picklist(['already-member', 'already-invited', 'not-an-address']) }),
+  v.strictObject({
+    code: v.picklist([
+      'already-member',
+      'already-invited',
+      'not-an-address',
+      'unsupported-address',
+    ]),
+  }),
 ]);
 
 const invitationProblem = v.variant('code', [
@@ -159,7 +166,7 @@ export const INVITATION_SCHEMAS = {
   SendInvitations: v.strictObject({
     ...validity,
     invitees: v.pipe(
-      v.array(v.strictObject({ address: text, sure: v.optional(v.boolean()) })),
+      v.array(v.strictObject({ address: v.pipe(text, storable), sure: v.optional(v.boolean()) })),
       v.minLength(1),
       v.maxLength(INVITEES),
     ),

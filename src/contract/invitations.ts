@@ -71,6 +71,8 @@ export interface InvitationOutcome {
 export type InviteeProblem =
   | InviteeDenial
   | { readonly code: 'not-an-address' }
+  /** No account of the backend's own can have it, and no other sign-in is there. */
+  | { readonly code: 'unsupported-address' }
   | {
       readonly code: 'rate-limited';
       /** Seconds. */
@@ -179,7 +181,7 @@ export interface InvitationPage {
   readonly total: number;
   /** There are more than `total`: counting stopped there. */
   readonly totalIsMinimum: boolean;
-  /** How many pending ones are stale, whatever is listed. */
+  /** How many pending ones are stale that the member may revoke, whatever is listed. */
   readonly stale: number;
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {
-  checkAddress,
+  checkAccountAddress,
   checkPassword,
   LEVELS,
   normalizeAddress,
@@ -49,14 +49,11 @@ export const limit = v.optional(
 export const storable = v.check((text: string) => text.isWellFormed() && !text.includes('\0'));
 export const cursor = v.optional(v.pipe(v.string(), v.maxLength(4000)));
 
-/** What the identity library takes for an address: neither every script nor every sign of the domain’s. */
-const ADDRESS = /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}$/;
-
 /** The address of an account, in the form in which it is kept. */
 export const address = v.pipe(
   text,
   v.transform(normalizeAddress),
-  v.check(email => checkAddress(email).allowed && ADDRESS.test(email)),
+  v.check(email => checkAccountAddress(email).allowed),
 );
 
 export const newPassword = v.pipe(

@@ -6,6 +6,7 @@ export const ADDRESS_LENGTH = { local: 64, whole: 254 } as const;
 /** Letters and digits of any script, and the signs that need no quotes. */
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const LABEL = /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
+const ACCOUNT = /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}$/;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
 /**
@@ -38,6 +39,17 @@ export function checkAddress(text: string): Checked<string> {
     octets(local) <= ADDRESS_LENGTH.local &&
     octets(address) <= ADDRESS_LENGTH.whole;
   return wellFormed ? accept(address) : deny({ code: 'not-an-address' });
+}
+
+/**
+ * Can an account of the backend's own have this address? Its identity library knows neither every script nor
+ * every sign of `checkAddress`; a host's own sign-in does.
+ * @returns the address as it is kept
+ */
+export function checkAccountAddress(text: string): Checked<string> {
+  const checked = checkAddress(text);
+  if (!checked.allowed || ACCOUNT.test(checked.value)) return checked;
+  return deny({ code: 'unsupported-address' });
 }
 
 /** A top-level domain is not a number: that would be the address of a machine. */

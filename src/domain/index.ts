@@ -10,7 +10,13 @@ export {
 } from './access.ts';
 export { readAddresses, type ListedAddress } from './address-lists.ts';
 export { suspectTypo } from './address-typos.ts';
-export { ADDRESS_LENGTH, checkAddress, isSameAddress, normalizeAddress } from './addresses.ts';
+export {
+  ADDRESS_LENGTH,
+  checkAccountAddress,
+  checkAddress,
+  isSameAddress,
+  normalizeAddress,
+} from './addresses.ts';
 export { canJoinFrom, checkGuestOrigin, type OriginOptions } from './guest-origins.ts';
 export {
   canAnswerGuests,

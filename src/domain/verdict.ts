@@ -30,6 +30,7 @@ export type InputDenial =
   | { readonly code: 'purpose-too-long' }
   | { readonly code: 'unprintable-text' }
   | { readonly code: 'not-an-address' }
+  | { readonly code: 'unsupported-address' }
   | { readonly code: 'password-too-short' }
   | { readonly code: 'password-too-long' }
   | { readonly code: 'expiration-out-of-range' }

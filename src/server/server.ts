@@ -2,7 +2,13 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
-import { FEATURES, TEAM, type Feature } from '../domain/index.ts';
+import {
+  checkAccountAddress,
+  checkAddress,
+  FEATURES,
+  TEAM,
+  type Feature,
+} from '../domain/index.ts';
 import { AS_PERSON, OURS } from '../contract/routes.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { joinedIdentity, type Identity } from './auth/identity.ts';
@@ -168,6 +174,7 @@ export function createServer(settings: ServerSettings): Server {
       links,
       limits,
       delivery: createDelivery({ database, mailer, links }),
+      checkInvitee: settings.issuers?.length ? checkAddress : checkAccountAddress,
     }),
     ...inboxRoutes(links),
     ...permissionRoutes,

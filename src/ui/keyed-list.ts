@@ -14,6 +14,7 @@ class KeyedList extends Directive {
 
   override update(container: ChildPart, [entries]: [Entries]): unknown {
     const wanted = new Map(entries);
+    const { activeElement } = container.startNode?.getRootNode() as ShadowRoot;
     const stay: ChildPart[] = [];
     for (const [key, part] of this.#parts) {
       if (wanted.has(key)) stay.push(part);
@@ -22,13 +23,13 @@ class KeyedList extends Directive {
     const parts = new Map<string, ChildPart>();
     for (const [key, value] of wanted) {
       let part = this.#parts.get(key);
-      // What is moved loses the focus: of two that have changed places, whichever leaves the others alone.
-      if (part && part === stay[1]) stay.shift();
       if (!part || part !== stay[0]) part = insertPart(container, stay[0], part);
       if (stay.includes(part)) stay.splice(stay.indexOf(part), 1);
       parts.set(key, setChildPartValue(part, value));
     }
     this.#parts = parts;
+    // What is moved loses the focus.
+    if (activeElement?.isConnected) (activeElement as HTMLElement).focus();
     return noChange;
   }
 }

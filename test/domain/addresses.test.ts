@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
   ADDRESS_LENGTH,
+  checkAccountAddress,
   checkAddress,
   isSameAddress,
   normalizeAddress,
@@ -135,6 +136,14 @@ describe('what has the form of an address (R18, R40)', () => {
       assert.equal(checkedAs(checkAddress(typed)), expected);
     });
   }
+
+  it('is more than an account of the backend’s own can have (R51)', () => {
+    for (const [typed, expected] of TABLE) {
+      const plain = /^"(?!\.)[\w'+.-]*@[a-z\d.-]+\.[a-z]+"$/.test(expected) ? expected : undefined;
+      const wanted = plain ?? (expected.startsWith('"') ? 'unsupported-address' : expected);
+      assert.equal(checkedAs(checkAccountAddress(typed)), wanted, typed);
+    }
+  });
 
   it('has what is kept, which is as long as letters can be sent to', () => {
     fc.assert(

@@ -8,8 +8,9 @@ import type {
 
 import type { FieldProblem, ProblemCode } from '../../src/contract/problems.ts';
 import { newAddress } from '../support/accounts.ts';
-import { backendForTests } from '../support/backend.ts';
+import { ask, backendForTests } from '../support/backend.ts';
 import { copiedToken, guestOf, invite, invited, listed } from '../support/invitations.ts';
+import { AUDIENCE, issuerForTests } from '../support/issuer.ts';
 import { done, makeTeam, refused } from '../support/team.ts';
 
 const SECOND = 1000;
@@ -84,6 +85,50 @@ describe('inviting several at once (R18, R40)', () => {
       'body-too-large',
     );
     refused(await invite(team, team.as('owner'), []), 'invalid-input');
+  });
+
+  it('refuses an address that no row can hold, under a key as well', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const { token } = team.as('owner');
+    for (const address of ['mia\0@acme.example', 'mia\ud800@acme.example']) {
+      for (const headers of [{}, { 'idempotency-key': crypto.randomUUID() }]) {
+        const answer = await ask(`${backend.url}/api/v1/organizations/${team.id}/invitations`, {
+          method: 'POST',
+          token,
+          headers,
+          json: { invitees: [{ address: newAddress() }, { address }], role: 'viewer' },
+        });
+        refused(answer, 'invalid-input');
+        assert.deepEqual(answer.problem.fields, [
+          { field: 'invitees.1.address', code: 'wrong-value' },
+        ]);
+      }
+    }
+    assert.equal((await listed(team, team.as('owner'))).total, 0);
+  });
+
+  it('says which addresses nobody can have an account with, unless another sign-in is there (R20, R47)', async () => {
+    const issuer = await issuerForTests();
+    const open = await backendForTests({ issuers: [{ issuer: issuer.url, audience: AUDIENCE }] });
+    const unsupported = { code: 'unsupported-address' };
+    for (const [here, outcome] of [
+      [backend, unsupported],
+      [open, null],
+    ] as const) {
+      const team = await makeTeam(here, 'owner');
+      const box = crypto.randomUUID();
+      const { outcomes } = done(
+        await invite(team, team.as('owner'), [
+          `jürgen-${box}@bücher.example`,
+          `a!b-${box}@acme.example`,
+          `mia-${box}@acme.example`,
+        ]),
+      );
+      assert.deepEqual(
+        outcomes.map(({ problem }) => problem),
+        [outcome, outcome, null],
+      );
+    }
   });
 
   it('invites once, however often it is sent under one key', async () => {

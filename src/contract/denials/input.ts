@@ -12,6 +12,8 @@ export const INPUT_DENIALS: DenialSentences<InputDenial> = {
   'purpose-too-long': () => 'A purpose has at most 140 characters.',
   'unprintable-text': () => 'This holds a character that cannot be shown. Type it again.',
   'not-an-address': () => 'This is not an e-mail address.',
+  'unsupported-address': () =>
+    'Accounts here take addresses of a to z, 0 to 9 and . _ + - alone. Choose another one.',
   'password-too-short': () => 'A password has at least 8 characters.',
   'password-too-long': () => 'A password has at most 128 characters.',
   'expiration-out-of-range': () => 'An invitation is valid for 5 minutes to 7 days.',

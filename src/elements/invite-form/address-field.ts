@@ -142,6 +142,8 @@ function sentence({ localize }: AddressField, { suggestion, isSure, outcome }: E
       return localize.term('alreadyInvited');
     case 'rate-limited':
       return localize.term('inviteLater', duration(problem.retryAfter, localize));
+    case 'unsupported-address':
+      return localize.term('unsupportedAddress');
     default:
       return localize.term('noAddress');
   }

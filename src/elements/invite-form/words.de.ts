@@ -27,6 +27,7 @@ export const de: Words = {
   changeText: 'Bearbeiten',
   changeTexts: text => `Bearbeiten: ${text}`,
   noAddress: 'Das ist keine E-Mail-Adresse.',
+  unsupportedAddress: 'Mit dieser Adresse kann hier niemand ein Konto haben.',
   alreadyMember: 'Schon Mitglied.',
   alreadyInvited: 'Schon eingeladen.',
   inviteLater: time => `Zu viele Einladungen für jetzt. Schick sie in ${time} noch einmal.`,

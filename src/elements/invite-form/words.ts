@@ -28,6 +28,7 @@ const en = {
   changeText: 'Edit',
   changeTexts: (text: string) => `Edit ${text}`,
   noAddress: 'This is not an e-mail address.',
+  unsupportedAddress: 'Nobody can have an account with this address here.',
   alreadyMember: 'A member already.',
   alreadyInvited: 'Invited already.',
   inviteLater: (time: string) => `Too many invitations for now. Send it again in ${time}.`,

@@ -9,6 +9,7 @@ import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { Declining, declineQuestion } from '../../ui/controllers/declining.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { state } from '../../ui/decorators.ts';
+import { expired } from '../../ui/expired.ts';
 import {
   InvitationAcceptedEvent,
   InvitationAcceptEvent,
@@ -76,7 +77,7 @@ export class InviteInbox extends OrgElement {
 
   readonly #inbox = new Resource<string, readonly ReceivedInvitation[]>(this, {
     key: () => (this.person?.emailVerified === true && this.#isOffered ? this.whose : undefined),
-    version: () => this.session.store?.heard('inbox') ?? 0,
+    version: (): number => (this.session.store?.heard('inbox') ?? 0) + expired(this.#inbox.value),
     load: async (_person, signal) => (await this.client.inbox.list(signal)).invitations,
     keep: () => false,
     onProblem: problem => this.fail(problem),

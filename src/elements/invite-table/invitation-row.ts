@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Invitation, InvitationFilter } from '../../client/backend-client.ts';
+import type { MemberDenial } from '../../client/policy.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { CLOCK, icon, MAIL, TRASH } from '../../ui/primitives/icon.ts';
+import { middleCut } from '../../ui/primitives/middle-cut.ts';
+import { reasonButton } from '../../ui/primitives/reason-button.ts';
 import { roleBadge } from '../../ui/primitives/role-badge.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
 
@@ -9,7 +12,10 @@ import { timeText } from '../../ui/primitives/time-text.ts';
 export type InvitationAct = 'prolong' | 'resend' | 'revoke';
 
 /** What can be done with an invitation; what is never offered here is absent. */
-export type RowOffers = Readonly<Record<InvitationAct | 'link', boolean>>;
+export interface RowOffers extends Readonly<Record<InvitationAct | 'link', boolean>> {
+  /** Why nothing can be done with one that is pending. */
+  readonly denial?: MemberDenial | undefined;
+}
 
 /** What a row shows. */
 export interface Row {
@@ -37,7 +43,9 @@ export function invitationRow(row: Row): TemplateResult {
   return html`<tr part="row" data-row=${id}>
       <td class="check">${offers.revoke ? checkbox(row) : nothing}</td>
       <td class="to">
-        <bdi class="name" part="email" id=${`to-${id}`}>${address}</bdi>
+        <span class="name" part="email" id=${`to-${id}`} title=${address}
+          >${middleCut(address)}</span
+        >
         ${notes(row)}
       </td>
       <td class="role">${roleBadge(role, localize)}</td>
@@ -59,15 +67,16 @@ export function invitationRow(row: Row): TemplateResult {
 }
 
 function checkbox({ invitation, isSelected, acts }: Row): TemplateResult {
-  return html`<input
-    type="checkbox"
-    part="select"
-    aria-labelledby=${`to-${invitation.id}`}
-    .checked=${isSelected}
-    @change=${(event: Event) => {
-      acts.select(invitation, (event.target as HTMLInputElement).checked);
-    }}
-  />`;
+  return html`<label
+    ><input
+      type="checkbox"
+      part="select"
+      aria-labelledby=${`to-${invitation.id}`}
+      .checked=${isSelected}
+      @change=${(event: Event) => {
+        acts.select(invitation, (event.target as HTMLInputElement).checked);
+      }}
+  /></label>`;
 }
 
 /** What there is to know of it beside. */
@@ -108,19 +117,30 @@ function endOf(ended: Invitation['ended']): InvitationFilter {
 }
 
 const BUTTONS = [
-  ['resend', 'resend-button', MAIL],
-  ['prolong', 'prolong-button', CLOCK],
-  ['revoke', 'revoke-button', TRASH],
+  ['resend', MAIL],
+  ['prolong', CLOCK],
+  ['revoke', TRASH],
 ] as const;
 
 function actions({ localize, invitation, offers, acts }: Row): TemplateResult {
+  const { id, address } = invitation;
+  const { denial } = offers;
   return html`<span class="actions">
     ${offers.link ? acts.link(invitation) : nothing}
-    ${BUTTONS.filter(([act]) => offers[act]).map(([act, part, shape]) => {
-      const label = localize.term('actOn', act, invitation.address);
+    ${
+      denial
+        ? reasonButton({
+            id,
+            label: localize.term('whyLocked', address),
+            reason: localize.term('denial', denial),
+          })
+        : nothing
+    }
+    ${BUTTONS.filter(([act]) => offers[act]).map(([act, shape]) => {
+      const label = localize.term('actOn', act, address);
       return html`<button
         class="quiet icon"
-        part=${part}
+        part=${`${act}-button`}
         type="button"
         aria-label=${label}
         title=${label}

@@ -1,31 +1,50 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .check label {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-inline-size: 24px;
+    min-block-size: 24px;
+    margin: -3px;
+  }
   [type='checkbox'] {
     display: grid;
+    flex: none;
     place-content: center;
-    inline-size: 18px;
-    block-size: 18px;
+    inline-size: 1.285714em;
+    block-size: 1.285714em;
+    min-block-size: 0;
     margin: 0;
     padding: 0;
     border-radius: 4px;
     appearance: none;
   }
   :is(:checked, :indeterminate)::before {
-    inline-size: 10px;
-    block-size: 10px;
-    background: var(--_accent);
-    clip-path: polygon(12% 45%, 0 60%, 40% 100%, 100% 18%, 86% 6%, 38% 72%);
+    inline-size: 0.357143em;
+    block-size: 0.714286em;
+    border: solid var(--_accent);
+    border-width: 0 2px 2px 0;
+    rotate: 45deg;
+    margin-block-end: 2px;
     content: '';
   }
   :indeterminate::before {
-    clip-path: inset(4px 0);
+    inline-size: 0.571429em;
+    block-size: 0;
+    border-width: 2px 0 0;
+    rotate: none;
   }
   .check {
     inline-size: calc(var(--_inset) + 28px);
   }
   thead .check {
     block-size: 34px;
+  }
+  .check span {
+    display: none;
   }
   .column-time {
     inline-size: 11em;
@@ -57,25 +76,34 @@ export const styles = css`
     padding-inline: calc(var(--_inset) + 28px) var(--_inset);
   }
   @media (pointer: coarse) {
-    [type='checkbox'] {
-      inline-size: 24px;
-      block-size: 24px;
-      min-block-size: 24px;
-    }
-  }
-  @media (forced-colors: active) {
-    :is(:checked, :indeterminate)::before {
-      background: CanvasText;
+    .check label {
+      min-inline-size: 44px;
+      min-block-size: 44px;
+      margin: -10px;
     }
   }
   @container (width < 55em) {
+    thead:has(label) {
+      display: block;
+    }
+    th {
+      display: none;
+    }
+    thead .check {
+      grid-column: 1 / -1;
+    }
+    .check {
+      inline-size: auto;
+    }
+    .check span {
+      display: inline;
+    }
     tr {
       grid-template-columns: auto minmax(0, 1fr) auto;
     }
     tbody tr td.check {
       grid-area: 1 / 1;
       align-self: start;
-      inline-size: auto;
     }
     .to {
       grid-column: 2 / -1;

@@ -5,6 +5,7 @@ import type {
   InvitationColumn,
   InvitationFilter,
   InvitationPage,
+  InvitationProblem,
   InvitationQuery,
   InvitationSort,
   Session,
@@ -27,6 +28,7 @@ import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { LinkCopy, linkCopyStyles } from '../../ui/controllers/link-copy.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { state } from '../../ui/decorators.ts';
+import { expired } from '../../ui/expired.ts';
 import { keyedList } from '../../ui/keyed-list.ts';
 import { ListElement, PAGE } from '../../ui/list-element.ts';
 import { OrgElement } from '../../ui/org-element.ts';
@@ -36,6 +38,8 @@ import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { icon, LOCK } from '../../ui/primitives/icon.ts';
 import { lifetimeField, LIFETIMES } from '../../ui/primitives/lifetime-field.ts';
 import { listHead } from '../../ui/primitives/list-head.ts';
+import { middleCutStyles } from '../../ui/primitives/middle-cut.ts';
+import { reasonStyles } from '../../ui/primitives/reason-button.ts';
 import { badgeStyles } from '../../ui/primitives/role-badge.ts';
 import { rowInPlace } from '../../ui/primitives/row-place.ts';
 import { searchField } from '../../ui/primitives/search-field.ts';
@@ -89,8 +93,8 @@ interface Place {
   readonly query: InvitationQuery;
 }
 
-/** Why an invitation was not revoked, in whatever the page's language then is. */
-interface NotRevoked {
+/** Why something was not done with an invitation, in whatever the page's language then is. */
+interface NotDone {
   readonly address?: string | undefined;
   readonly why: () => string;
 }
@@ -134,6 +138,8 @@ interface Asked {
  * @csspart resend-button - Asks how to send an invitation again.
  * @csspart prolong-button - Asks for another end.
  * @csspart revoke-button - Asks whether to revoke an invitation.
+ * @csspart reason-button - Stands where nothing can be done with an invitation, and tells why.
+ * @csspart reason - Why that is so, as a sentence.
  * @csspart dialog - The question before something is done.
  * @csspart keep-button - Closes the question; nothing is done.
  * @csspart confirm-button - Does what was asked.
@@ -141,7 +147,7 @@ interface Asked {
  * @csspart label - The label of an input.
  * @csspart lifetime - How long the invitation is to be valid.
  * @csspart hint - Until when that is.
- * @csspart notice - Which invitations were not revoked, and why.
+ * @csspart notice - With which invitations nothing was done, and why.
  * @csspart problem - Why something was not done, as a sentence.
  * @csspart pending-button - Ends a search that finds nothing.
  * @csspart previous-button - Goes to the page before.
@@ -160,6 +166,8 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     badgeStyles,
     dialogStyles,
     linkCopyStyles,
+    middleCutStyles,
+    reasonStyles,
     textFieldStyles,
     listTable,
     styles,
@@ -175,7 +183,9 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
       const query = { limit: PAGE, cursor: path.at(-1), q: q || undefined, state: filter, sort };
       return { organization, query };
     },
-    version: () => this.session.store?.heard('invitation') ?? 0,
+    version: (): number =>
+      (this.session.store?.heard('invitation') ?? 0) +
+      expired(this.#invitations.value?.invitations),
     load: ({ organization, query }, signal) =>
       this.client.invitations.list(organization, query, signal),
     keep: (before, next) => before.organization === next.organization,
@@ -190,7 +200,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
 
   protected override leave(): void {
     this.selected = new Set();
-    this.notRevoked = [];
+    this.notDone = [];
   }
 
   readonly #links = new LinkCopy(this, {
@@ -246,8 +256,8 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
   #editor: string | undefined;
   /** The ids of those that are selected. */
   @state() private selected: ReadonlySet<string> = new Set();
-  /** Which were not revoked, and why; or why nobody could be asked. */
-  @state() private notRevoked: readonly NotRevoked[] = [];
+  /** With which nothing was done, and why; or why nobody could be asked. */
+  @state() private notDone: readonly NotDone[] = [];
   /** What is chosen in the dialog. */
   @state() private newRole: Role = 'viewer';
   @state() private lifetime: (typeof OFFERED)[number] = 'same';
@@ -269,7 +279,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
       this.forget();
       this.#links.forget();
       this.selected = new Set();
-      this.notRevoked = [];
+      this.notDone = [];
     }
     this.setState('busy', this.#asking.isUnderWay);
   }
@@ -418,14 +428,14 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     </div>`;
   }
 
-  /** What was not revoked; what nobody has answered; and what is selected. */
+  /** With what nothing was done; what nobody has answered; and what is selected. */
   #notices(page: InvitationPage): unknown {
     const selected = this.#selectedOf(page);
     const { stale } = page;
     return html`${
-      this.notRevoked.length > 0
+      this.notDone.length > 0
         ? html`<div class="foot" part="notice" role="alert">
-            ${this.notRevoked.map(
+            ${this.notDone.map(
               ({ address, why }) => html`<p class="problem"><bdi>${address}</bdi> ${why()}</p>`,
             )}
           </div>`
@@ -453,7 +463,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     run: () => unknown,
   ): TemplateResult {
     const { localize } = this;
-    return html`<div class="foot">
+    return html`<div class="bar foot">
       <span>${localize.term(term, count, localize.count(count))}</span>
       <button part=${part} type="button" @click=${run}>
         ${localize.term('actConfirm', 'revoke')}
@@ -465,16 +475,19 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     const ids = page.invitations.filter(one => this.#offersFor(one).revoke).map(({ id }) => id);
     if (ids.length === 0) return nothing;
     const count = this.#selectedOf(page).length;
-    return html`<input
-      type="checkbox"
-      part="select-all"
-      aria-label=${this.localize.term('selectAll')}
-      .checked=${count === ids.length}
-      .indeterminate=${count > 0 && count < ids.length}
-      @change=${(event: Event) => {
-        this.selected = new Set((event.target as HTMLInputElement).checked ? ids : []);
-      }}
-    />`;
+    const all = this.localize.term('selectAll');
+    return html`<label
+      ><input
+        type="checkbox"
+        part="select-all"
+        aria-label=${all}
+        .checked=${count === ids.length}
+        .indeterminate=${count > 0 && count < ids.length}
+        @change=${(event: Event) => {
+          this.selected = new Set((event.target as HTMLInputElement).checked ? ids : []);
+        }}
+      /><span>${all}</span></label
+    >`;
   }
 
   #none(isPending: boolean): TemplateResult {
@@ -562,13 +575,19 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     const act = actor && state === 'pending' && { actor, inviter: inviter.person, role };
     if (!act) return { resend: false, prolong: false, revoke: false, link: false };
     const { canResend, canRevoke, canSeeLink } = this.#rules;
-    const changes = canResend(act).allowed;
+    const change = canResend(act);
+    const mayRevoke = canRevoke(act).allowed;
     return {
-      resend: changes && this.#can('invitations.resend'),
-      prolong: changes && this.#can('invitations.prolong'),
-      revoke: this.#can('invitations.revoke') && canRevoke(act).allowed,
+      denial: change.allowed || mayRevoke ? undefined : change.denial,
+      resend: change.allowed && this.#can('invitations.resend'),
+      prolong: change.allowed && this.#can('invitations.prolong'),
+      revoke: mayRevoke && this.#can('invitations.revoke'),
       link: this.#can('invitations.links') && canSeeLink(act).allowed,
     };
+  }
+
+  #why(problem: InvitationProblem): string {
+    return this.localize.term('invitationProblem', problem);
   }
 
   /** Those that are selected, and can still be revoked. */
@@ -604,7 +623,12 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
       },
     );
     if (problem?.isPassing) this.#isUnanswered = true;
-    return problem;
+    if (!problem?.code.startsWith('invitation-')) return problem;
+    // It is over: to ask again would be in vain.
+    const { address } = invitation;
+    this.notDone = [{ address, why: () => this.#why(problem as InvitationProblem) }];
+    void this.#invitations.reload(true);
+    return undefined;
   }
 
   /**
@@ -631,6 +655,8 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
   #changed(now: Invitation, isResend: boolean): void {
     const { localize } = this;
     const { address, role } = now;
+    // Its tick would say that a link is at hand which opens nothing any more.
+    if (isResend) this.#links.forget();
     this.announcer.say(
       isResend ? localize.term('sentAgainTo', address, role) : localize.term('newEnd', address),
     );
@@ -655,7 +681,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
         void this.#invitations.reload(true);
       },
     );
-    if (problem) this.notRevoked = [{ why: () => this.sentence(problem) }];
+    if (problem) this.notDone = [{ why: () => this.sentence(problem) }];
   };
 
   #askToRevoke([first, ...others]: readonly Invitation[]): void {
@@ -675,15 +701,14 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
           ({ problem }) => problem !== null && problem.code !== 'invitation-revoked',
         );
         const isFailed = ({ id }: Invitation): boolean => failed.some(one => one.id === id);
-        const { localize } = this;
-        this.notRevoked = failed.map(({ id, problem }) => {
+        this.notDone = failed.map(({ id, problem }) => {
           const address = invitations.find(one => one.id === id)?.address;
-          const why = (): string => (problem ? localize.term('invitationProblem', problem) : '');
-          return { address, why };
+          return { address, why: () => (problem ? this.#why(problem) : '') };
         });
         const [first, ...others] = invitations.filter(one => !isFailed(one));
         if (first) {
           const count = others.length + 1;
+          const { localize } = this;
           this.announcer.say(
             localize.term('revokedNow', count, localize.count(count), first.address),
           );
@@ -711,14 +736,12 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     await this.updateComplete;
     const button = `[part=${act}-button]`;
     const row = others.length === 0 ? rowInPlace(this.renderRoot, id, this.#place) : undefined;
-    const place = row?.querySelector<HTMLElement>(button) ?? row?.querySelector('button');
-    if (place) place.focus();
-    else this.#focusOn('[part=revoke-selected-button], [part=stale-button]');
-  }
-
-  #focusOn(selector: string): void {
-    const found = this.renderRoot.querySelector<HTMLElement>(selector);
-    (found ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus();
+    const place =
+      row?.querySelector<HTMLElement>(button) ??
+      row?.querySelector('button') ??
+      this.renderRoot.querySelector('.bar button') ??
+      this.renderRoot.querySelector<HTMLElement>('#heading');
+    place?.focus();
   }
 }
 

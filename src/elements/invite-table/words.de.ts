@@ -54,6 +54,7 @@ export const de: Words = {
     `${shown} ${count === 1 ? 'Einladung ist' : 'Einladungen sind'} seit drei Tagen ohne Antwort.`,
   selectAll: 'Alle auswählen',
   selected: (_count, shown) => `${shown} ausgewählt`,
+  whyLocked: address => `Warum mit der Einladung an ${address} nichts zu machen ist`,
   actOn: (act, address) => `${TITLES[act]}: ${address}`,
   actTitle: (act, count, shown) =>
     count === 1 ? `${TITLES[act]}?` : `${shown} Einladungen zurückziehen?`,

@@ -57,6 +57,7 @@ const en = {
     `${shown} ${count === 1 ? 'invitation has' : 'invitations have'} had no answer for three days.`,
   selectAll: 'Select all',
   selected: (_count: number, shown: string) => `${shown} selected`,
+  whyLocked: (address: string) => `Why nothing can be done with the invitation to ${address}`,
   actOn: (act: InvitationAct, address: string) => `${TITLES[act]}: ${address}`,
   actTitle: (act: InvitationAct, count: number, shown: string) =>
     count === 1 ? `${TITLES[act]}?` : `Revoke ${shown} invitations?`,

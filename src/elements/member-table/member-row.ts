@@ -4,8 +4,9 @@ import type { Policy, Role, RoleChoices } from '../../client/policy.ts';
 import type { Problem } from '../../client/problem.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { avatar } from '../../ui/primitives/avatar.ts';
-import { icon, LOCK, PENCIL, TRASH } from '../../ui/primitives/icon.ts';
+import { icon, PENCIL, TRASH } from '../../ui/primitives/icon.ts';
 import { middleCut } from '../../ui/primitives/middle-cut.ts';
+import { reasonButton } from '../../ui/primitives/reason-button.ts';
 import { roleBadge } from '../../ui/primitives/role-badge.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
 import { select } from '../../ui/primitives/select.ts';
@@ -184,24 +185,12 @@ function lock({ localize, member, options }: Row): TemplateResult | typeof nothi
   // That one could leave instead is not true of the last owner.
   const last = denials.filter(({ code }) => code === 'last-owner');
   const reasons = (last.length > 0 ? last : denials).map(denial => localize.term('denial', denial));
-  const id = `reason-${member.id}`;
-  const reason = [...new Set(reasons)].join(' ');
   const isRoleLocked = choices !== undefined && !choices.allowed;
-  return html`<button
-      class="quiet icon"
-      part="reason-button"
-      type="button"
-      popovertarget=${id}
-      aria-label=${localize.term(isRoleLocked ? 'whyRoleLocked' : 'whyNotRemoved', member.name)}
-      aria-describedby=${id}
-      title=${reason}
-      .style=${`anchor-name: --${id}`}
-    >
-      ${icon(LOCK)}
-    </button>
-    <p class="reason" part="reason" id=${id} popover .style=${`position-anchor: --${id}`}>
-      ${reason}
-    </p>`;
+  return reasonButton({
+    id: member.id,
+    label: localize.term(isRoleLocked ? 'whyRoleLocked' : 'whyNotRemoved', member.name),
+    reason: [...new Set(reasons)].join(' '),
+  });
 }
 
 /** To keep the old role, or to store the chosen one. */

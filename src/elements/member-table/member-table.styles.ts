@@ -11,16 +11,6 @@ export const styles = css`
     padding-block: 0 14px;
     padding-inline-start: calc(var(--_inset) + 2.285714em + 12px);
   }
-  .reason {
-    inset: auto;
-    inset-block-start: anchor(end);
-    inset-inline-end: anchor(end);
-    max-inline-size: min(18rem, 100% - 32px);
-    margin: 4px 0 0;
-    padding: 8px 12px;
-    font-size: 0.928571em;
-    position-try-fallbacks: flip-block;
-  }
   .column-time {
     inline-size: 10em;
   }

@@ -32,6 +32,7 @@ import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { icon, LOCK } from '../../ui/primitives/icon.ts';
 import { listHead } from '../../ui/primitives/list-head.ts';
 import { middleCutStyles } from '../../ui/primitives/middle-cut.ts';
+import { reasonStyles } from '../../ui/primitives/reason-button.ts';
 import { badgeStyles } from '../../ui/primitives/role-badge.ts';
 import { rowInPlace } from '../../ui/primitives/row-place.ts';
 import { listTable } from '../../ui/styles/list-table.ts';
@@ -133,6 +134,7 @@ export class MemberTable extends ListElement<Role | '', MemberSort> {
     badgeStyles,
     dialogStyles,
     middleCutStyles,
+    reasonStyles,
     listTable,
     styles,
   ];

@@ -1,4 +1,4 @@
-import { STALE_INVITATION_DAYS } from '../../domain/index.ts';
+import { canRevoke, ROLES, STALE_INVITATION_DAYS } from '../../domain/index.ts';
 import type {
   InvitationColumn,
   InvitationFilter,
@@ -49,7 +49,7 @@ export async function invitationPage(
   query: InvitationQuery,
 ): Promise<InvitationPage> {
   const { state = 'pending', sort = '-sentAt', q: typed } = query;
-  const { tx, standing } = tenant;
+  const { tx, standing, actor } = tenant;
   const organization = standing.organization.id;
   const q = typed?.trim() === '' ? undefined : typed;
   const { column, descending } = partsOf(sort);
@@ -75,8 +75,13 @@ export async function invitationPage(
     ),
     tx.query<{ count: number }>(
       `select count(*)::integer as count from orgtags.invitation
-        where organization_id = $1 and ${STALE}`,
-      [organization],
+        where organization_id = $1 and ${STALE}
+          and (inviter_person_id = $2 or role = any($3::orgtags.role[]))`,
+      [
+        organization,
+        actor.person,
+        ROLES.filter(role => canRevoke({ actor, inviter: '', role }).allowed),
+      ],
     ),
   ]);
   const { shown, next } = page.next(rows);

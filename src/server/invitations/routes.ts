@@ -5,9 +5,10 @@ import {
   canResend,
   canRevoke,
   canSeeLink,
-  checkAddress,
+  type checkAddress,
   checkExpiration,
   type Actor,
+  type Checked,
   type InvitationDenial,
   type MemberDenial,
   type Role,
@@ -17,7 +18,6 @@ import type {
   ChangedInvitation,
   InvitationProblem,
   InviteeProblem,
-  SendInvitations,
   Validity,
 } from '../../contract/invitations.ts';
 import type { Tenant } from '../db/enter.ts';
@@ -40,6 +40,8 @@ export interface InvitationParts {
   readonly links: Links;
   readonly delivery: Delivery;
   readonly limits: Limits;
+  /** Which addresses can ever answer: where only accounts of our own can, what these can have. */
+  readonly checkInvitee: typeof checkAddress;
 }
 
 /** Invite people, and look after what came of it (R18, R19, R24). */
@@ -47,6 +49,7 @@ export function invitationRoutes({
   links,
   delivery,
   limits,
+  checkInvitee,
 }: InvitationParts): HandlersOf<'invitations'> {
   /** Counts what is about to be sent; where it is too much, nothing was. */
   async function limit(tenant: Tenant, count: number): Promise<void> {
@@ -104,8 +107,10 @@ export function invitationRoutes({
     'invitations.list': (tenant, { query }) => invitationPage(tenant, query),
 
     async 'invitations.send'(tenant, { body }) {
-      const typed = body.invitees.map(({ address }) => checkAddress(address));
-      const addresses = typed.flatMap(one => (one.allowed ? [one.value] : []));
+      const invitees = body.invitees.map(({ address, sure = false }) => {
+        return { typed: address, sure, checked: checkInvitee(address) };
+      });
+      const addresses = invitees.flatMap(({ checked }) => (checked.allowed ? [checked.value] : []));
       if (addresses.length > 0) await limit(tenant, addresses.length);
       const waits = new Map<string, number>();
       await Promise.all(
@@ -120,7 +125,7 @@ export function invitationRoutes({
       const repository = invitations(tenant);
       const known = await repository.known(addresses);
       const expiresAt = expirationOf(body, known.now);
-      const { decided, wanted } = decide(body, waits, known, {
+      const { decided, wanted } = decide(invitees, waits, known, {
         role: body.role,
         expiresAt,
         mail: delivery.stateFor(tenant),
@@ -213,6 +218,13 @@ export function invitationRoutes({
   };
 }
 
+interface Typed {
+  readonly typed: string;
+  /** Its sender has confirmed that it is right as it is. */
+  readonly sure: boolean;
+  readonly checked: Checked<string>;
+}
+
 interface Decided {
   /** As it was sent. */
   readonly typed: string;
@@ -223,16 +235,17 @@ interface Decided {
 
 /** Whom to invite and whom not, one after the other: of an address that stands twice, the first counts. */
 function decide(
-  { invitees }: SendInvitations,
+  invitees: readonly Typed[],
   waits: ReadonlyMap<string, number>,
   known: Awaited<ReturnType<Invitations['known']>>,
   terms: Omit<NewInvitation, 'address'>,
 ): { decided: Decided[]; wanted: NewInvitation[] } {
   const invited = new Set(known.invited.keys());
   const wanted: NewInvitation[] = [];
-  const decided = invitees.map(({ address: typed, sure = false }): Decided => {
-    const checked = checkAddress(typed);
-    if (!checked.allowed) return { typed, kept: '', problem: { code: 'not-an-address' } };
+  const decided = invitees.map(({ typed, sure, checked }): Decided => {
+    if (!checked.allowed) {
+      return { typed, kept: '', problem: checked.denial as InviteeProblem };
+    }
     const address = checked.value;
     const verdict = canInviteAddress({
       address,

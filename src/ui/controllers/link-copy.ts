@@ -63,7 +63,7 @@ export class LinkCopy {
       class="quiet ${label === '' ? 'icon' : ''}"
       part="copy-button"
       type="button"
-      aria-label=${isCopied ? copied : name}
+      aria-label=${isCopied ? `${copied}. ${name}` : name}
       title=${label === '' ? name : nothing}
       @click=${() => void this.#copy(of, invitations)}
     >

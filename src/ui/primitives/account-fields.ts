@@ -1,5 +1,10 @@
 import type { Problem } from '../../client/problem.ts';
-import { checkAddress, checkName, checkPassword, inputDenialOf } from '../../client/typed-text.ts';
+import {
+  checkAccountAddress,
+  checkName,
+  checkPassword,
+  inputDenialOf,
+} from '../../client/typed-text.ts';
 import type { Localize } from '../i18n/localize.ts';
 
 /** The name of an input, which is the name of what it stands for in requests. */
@@ -29,9 +34,7 @@ export interface Field {
   readonly refused: Says;
 }
 
-type Check = (
-  typed: string,
-) => ReturnType<typeof checkName | typeof checkAddress | typeof checkPassword>;
+type Check = typeof checkName | typeof checkAccountAddress | typeof checkPassword;
 
 export const NAME: Field = {
   name: 'name',
@@ -47,7 +50,8 @@ export const EMAIL: Field = {
   type: 'email',
   autocomplete: 'username',
   label: words => words.term('email'),
-  check: typed => (typed === '' ? words => words.term('emailMissing') : by(checkAddress)(typed)),
+  check: typed =>
+    typed === '' ? words => words.term('emailMissing') : by(checkAccountAddress)(typed),
   refused: words => words.term('emailRefused'),
 };
 

@@ -46,6 +46,8 @@ const INPUT: Readonly<Record<InputDenial['code'], string>> = {
   'purpose-too-long': 'Ein Zweck hat höchstens 140 Zeichen.',
   'unprintable-text': 'Darin ist ein Zeichen, das sich nicht darstellen lässt. Schreib es neu.',
   'not-an-address': 'Das ist keine E-Mail-Adresse.',
+  'unsupported-address':
+    'Konten haben hier nur Adressen aus a bis z, 0 bis 9 und . _ + -. Nimm eine andere.',
   'password-too-short': 'Ein Passwort hat mindestens 8 Zeichen.',
   'password-too-long': 'Ein Passwort hat höchstens 128 Zeichen.',
   'expiration-out-of-range': 'Eine Einladung gilt 5 Minuten bis 7 Tage.',
