@@ -5,8 +5,7 @@ import type { Problem } from '../../client/problem.ts';
 import { goTo } from '../../ui/context/session-acts.ts';
 import type { Ended } from '../../ui/context/session-store.ts';
 import { Clock } from '../../ui/controllers/clock.ts';
-import { Confirmation } from '../../ui/controllers/confirmation.ts';
-import { Declining, declineQuestion } from '../../ui/controllers/declining.ts';
+import { Declining } from '../../ui/controllers/declining.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { state } from '../../ui/decorators.ts';
 import {
@@ -82,15 +81,12 @@ export class InviteInbox extends OrgElement {
     onProblem: problem => this.fail(problem),
   });
 
-  readonly #declining = new Confirmation<ReceivedInvitation>(this, {
+  readonly #declining = new Declining<ReceivedInvitation>(this, {
     localize: this.localize,
     whose: () => this.whose,
-    question: invitation => declineQuestion(invitation, this.localize),
     act: invitation => this.#decline(invitation),
     onClose: invitation => void this.#returnTo(invitation, 'decline-button'),
   });
-
-  readonly #declines = new Declining();
 
   /** What is under way: the id of the invitation that is being accepted, or of where one switches to. */
   @state() private acting: { readonly id: string } | undefined;
@@ -308,7 +304,7 @@ export class InviteInbox extends OrgElement {
     const { id, organization } = invitation;
     this.#place = this.#placeOf(invitation);
     const problem = await this.attempt(
-      () => this.#declines.send(id, () => this.client.inbox.decline(id)),
+      () => this.#declining.send(id, () => this.client.inbox.decline(id)),
       () => {
         this.#answered(invitation);
         this.announcer.say(`${this.localize.term('declined', organization.name)}.`);
