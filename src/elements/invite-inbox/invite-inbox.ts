@@ -23,6 +23,7 @@ import { listHead } from '../../ui/primitives/list-head.ts';
 import { badgeStyles, roleBadge } from '../../ui/primitives/role-badge.ts';
 import { rowInPlace } from '../../ui/primitives/row-place.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
+import { rowList } from '../../ui/styles/row-list.ts';
 import { styles } from './invite-inbox.styles.ts';
 import { loadWords } from './words.ts';
 
@@ -70,6 +71,7 @@ export class InviteInbox extends OrgElement {
     avatarStyles,
     badgeStyles,
     dialogStyles,
+    rowList,
     styles,
   ];
 
