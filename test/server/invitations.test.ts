@@ -9,7 +9,7 @@ import type {
 import type { FieldProblem, ProblemCode } from '../../src/contract/problems.ts';
 import { newAddress } from '../support/accounts.ts';
 import { backendForTests } from '../support/backend.ts';
-import { copiedToken, guestOf, invite, invited, listed } from '../support/invitations.ts';
+import { copiedToken, expired, guestOf, invite, invited, listed } from '../support/invitations.ts';
 import { done, makeTeam, refused } from '../support/team.ts';
 
 const SECOND = 1000;
@@ -232,7 +232,7 @@ describe('an invitation once it is sent (R24)', () => {
     const [first, second, over] = [
       await invited(team, owner, newAddress()),
       await invited(team, owner, newAddress(), { role: 'owner' }),
-      await expired(team.id, owner),
+      (await expired(backend, team)).id,
     ];
     const token = await copiedToken(team, owner, first);
     const revoke = (by: typeof owner, invitations: readonly string[]) =>
@@ -261,7 +261,7 @@ describe('an invitation once it is sent (R24)', () => {
     const answered = await invited(team, owner, accepted.email);
     done(await guest.acceptFromInbox(answered, accepted));
     const ends: readonly (readonly [string, ProblemCode])[] = [
-      [await expired(team.id, owner), 'invitation-expired'],
+      [(await expired(backend, team)).id, 'invitation-expired'],
       [answered, 'invitation-used'],
     ];
     for (const [id, code] of ends) {
@@ -277,7 +277,7 @@ describe('an invitation once it is sent (R24)', () => {
   it('makes room for another to the address once its time is over', async () => {
     const team = await makeTeam(backend, 'owner');
     const owner = team.as('owner');
-    const id = await expired(team.id, owner);
+    const { id } = await expired(backend, team);
     const [row] = await backend.sql<{ address: string }>(
       'select address from orgtags.invitation where id = $1',
       [id],
@@ -376,7 +376,7 @@ describe('the list of invitations (R24)', () => {
     const accepted = await invited(team, owner, accepting.email);
     const declined = await invited(team, owner, declining.email);
     const revoked = await invited(team, owner, newAddress());
-    const over = await expired(team.id, owner);
+    const { id: over } = await expired(backend, team);
     done(await guest.acceptFromInbox(accepted, accepting));
     done(await guest.declineFromInbox(declined, declining));
     done(await team.send(owner, 'POST /invitations/revoke', { invitations: [revoked] }));
@@ -411,7 +411,7 @@ describe('the list of invitations (R24)', () => {
       sentAt: ago(2.99),
       expiresAt: ago(-2),
     });
-    await expired(team.id, owner);
+    await expired(backend, team);
     const all = await listed(team, owner);
     assert.deepEqual([all.total, all.stale], [2, 1]);
     assert.deepEqual(
@@ -481,13 +481,3 @@ describe('the list of invitations (R24)', () => {
     refused(await team.send(team.as('member'), 'GET /invitations'), 'no-team-management');
   });
 });
-
-/** An invitation whose time is over. @returns its id */
-async function expired(organization: string, inviter: { readonly id: string }): Promise<string> {
-  const { id } = await backend.invitation(organization, {
-    address: newAddress(),
-    inviter,
-    sentAt: new Date(Date.now() - 2 * DAY).toISOString(),
-  });
-  return id;
-}
