@@ -10,7 +10,7 @@ import { invite } from '../../support/invited-in-page.ts';
 import { show } from '../../support/page.ts';
 import { person, scene, type Scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';
-import { found } from '../../support/suites/views/hands.ts';
+import { found, isAsking } from '../../support/suites/views/hands.ts';
 import { invited, keepToken } from '../../support/suites/views/invite-accept.ts';
 
 const PASSWORD = 'correct horse';
@@ -74,7 +74,6 @@ async function asked(): Promise<InviteAccept> {
 }
 
 const heads = (tag: InviteAccept): string => text(tag.shadowRoot?.querySelector('#heading'));
-const isAsking = (tag: InviteAccept): boolean => parts(tag, 'dialog').length > 0;
 
 /** A press that is to lead to what has this heading. */
 async function leadsTo(tag: InviteAccept, part: string, heading: string): Promise<Trial> {
