@@ -3,12 +3,13 @@ import { describe, it } from 'node:test';
 import type {
   ChangedInvitation,
   Invitation,
+  InvitationOutcomes,
   RevokedInvitations,
 } from '../../src/contract/invitations.ts';
 
 import type { FieldProblem, ProblemCode } from '../../src/contract/problems.ts';
 import { newAddress } from '../support/accounts.ts';
-import { backendForTests } from '../support/backend.ts';
+import { ask, backendForTests } from '../support/backend.ts';
 import { copiedToken, expired, guestOf, invite, invited, listed } from '../support/invitations.ts';
 import { done, makeTeam, refused } from '../support/team.ts';
 
@@ -90,17 +91,19 @@ describe('inviting several at once (R18, R40)', () => {
     const team = await makeTeam(backend, 'owner');
     const { token } = team.as('owner');
     const address = newAddress();
-    const send = () =>
-      fetch(`${backend.url}/api/v1/organizations/${team.id}/invitations`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          'idempotency-key': 'one',
-        },
-        body: JSON.stringify({ invitees: [{ address }], role: 'viewer' }),
-      }).then(answer => answer.json());
-    const first = (await send()) as { outcomes: { problem: unknown }[] };
+    const send = async () =>
+      done(
+        await ask<InvitationOutcomes>(
+          `${backend.url}/api/v1/organizations/${team.id}/invitations`,
+          {
+            method: 'POST',
+            token,
+            headers: { 'idempotency-key': 'one' },
+            json: { invitees: [{ address }], role: 'viewer' },
+          },
+        ),
+      );
+    const first = await send();
     assert.equal(first.outcomes[0]?.problem, null);
     assert.deepEqual(await send(), first);
     assert.equal((await listed(team, team.as('owner'))).total, 1);

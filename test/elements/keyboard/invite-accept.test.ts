@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { createHttpClient } from '../../../src/client/index.ts';
 import type { InviteAccept } from '../../../src/elements/invite-accept/invite-accept.ts';
 import '../../../src/orgtags.ts';
-import { post } from '../../support/accounts-in-page.ts';
+import { newAddress, post } from '../../support/accounts-in-page.ts';
 import { parts, text, waitUntil } from '../../support/dom.ts';
 import { focus, focusPart, partHasFocus } from '../../support/focus.ts';
 import { invite } from '../../support/invited-in-page.ts';
@@ -37,7 +37,7 @@ async function form(address: string): Promise<InviteAccept> {
 }
 
 async function signUp(typed: Readonly<Record<string, string>> = {}): Promise<InviteAccept> {
-  const address = `${crypto.randomUUID()}@test.example`;
+  const address = newAddress();
   const tag = await form(address);
   fill(tag, { name: 'Nora', email: address, password: PASSWORD, ...typed });
   return tag;
@@ -150,7 +150,7 @@ describeKeyboard('invite-accept', {
     const { email } = await person({ name: 'Nora', password: PASSWORD });
     const place = await scene();
     await post(place, 'sign-in/email', { email, password: PASSWORD });
-    keepToken((await invite(place, `${crypto.randomUUID()}@test.example`)).token);
+    keepToken((await invite(place, newAddress())).token);
     return leadsTo(await shown(place), 'switch-button', 'Create an account to join');
   },
   async ownSignIn() {

@@ -1,3 +1,4 @@
+import { newAddress } from '../../accounts-in-page.ts';
 import { part } from '../../dom.ts';
 import { invite } from '../../invited-in-page.ts';
 import { person, scene, sql, type Scene } from '../../scene.ts';
@@ -28,7 +29,7 @@ export function keepToken(token: string): void {
 }
 
 /** Nobody, with a link to an address of no account, or of somebody's. */
-async function guest(address = `${crypto.randomUUID()}@test.example`): Promise<Visitor> {
+async function guest(address = newAddress()): Promise<Visitor> {
   const place = await scene();
   keepToken((await invite(place, address)).token);
   return { place };

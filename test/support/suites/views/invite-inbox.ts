@@ -2,7 +2,7 @@ import { part, parts, waitUntil } from '../../dom.ts';
 import { doubt, invite, inviteAll } from '../../invited-in-page.ts';
 import { person, scene, sql, type Scene } from '../../scene.ts';
 import type { Views } from '../views.ts';
-import { newcomer, nobody, type Visitor } from '../visitors.ts';
+import { newcomer, nobody, unlucky, type Visitor } from '../visitors.ts';
 import { FACES } from './faces.ts';
 import { openQuestion, pressTo } from './hands.ts';
 
@@ -38,11 +38,7 @@ export const INVITE_INBOX_VIEWS: Views = {
     reach: tag => part(tag, 'empty'),
   },
   'the invitations, which could not be loaded': {
-    visitor: async () => {
-      const visitor = await invited();
-      await visitor.place.trouble({ kind: 'status', path: '/invitations' });
-      return visitor;
-    },
+    visitor: unlucky({ kind: 'status', path: '/invitations' }),
     reach: tag => part(tag, 'failure'),
   },
   'no invitations': { visitor: newcomer, reach: tag => part(tag, 'empty') },
