@@ -1,3 +1,4 @@
+import { DECLINING } from './declining.ts';
 import { BEYOND, type KeyboardTable } from './keyboard-table.ts';
 
 const NAME = 'input[name=name]';
@@ -72,24 +73,7 @@ export const INVITE_ACCEPT = {
     does: 'Goes to the link that leads on.',
     to: ['continue-link', BEYOND],
   },
-  decline: {
-    at: 'decline-button',
-    keys: ['Enter', 'Space'],
-    does: 'Asks whether to decline.',
-    to: ['keep-button'],
-  },
-  stay: {
-    at: 'keep-button',
-    keys: ['Tab', 'Shift+Tab'],
-    does: 'Stays within the question.',
-    to: ['confirm-button', 'keep-button'],
-  },
-  keep: {
-    at: 'keep-button',
-    keys: ['Enter', 'Space', 'Escape'],
-    does: 'Closes the question; the invitation stays open.',
-    to: ['decline-button'],
-  },
+  ...DECLINING,
   confirm: {
     at: 'confirm-button',
     keys: ['Enter', 'Space'],

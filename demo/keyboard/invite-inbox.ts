@@ -1,3 +1,4 @@
+import { DECLINING } from './declining.ts';
 import { BEYOND, type KeyboardTable } from './keyboard-table.ts';
 
 /** What keys do in `<invite-inbox>`. */
@@ -20,24 +21,7 @@ export const INVITE_INBOX = {
     does: 'Switches to the organization that was just joined.',
     to: ['heading'],
   },
-  decline: {
-    at: 'decline-button',
-    keys: ['Enter', 'Space'],
-    does: 'Asks whether to decline the invitation.',
-    to: ['keep-button'],
-  },
-  stay: {
-    at: 'keep-button',
-    keys: ['Tab', 'Shift+Tab'],
-    does: 'Stays within the question.',
-    to: ['confirm-button', 'keep-button'],
-  },
-  keep: {
-    at: 'keep-button',
-    keys: ['Enter', 'Space', 'Escape'],
-    does: 'Closes the question; the invitation stays open.',
-    to: ['decline-button'],
-  },
+  ...DECLINING,
   confirm: {
     at: 'confirm-button',
     keys: ['Enter', 'Space'],

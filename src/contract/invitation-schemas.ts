@@ -9,6 +9,7 @@ import {
   limit,
   newPassword,
   role,
+  somebody,
   storable,
   text,
   time,
@@ -39,8 +40,6 @@ const SORTS: readonly InvitationSort[] = [
   'expiresAt',
   '-expiresAt',
 ];
-
-const somebody = v.strictObject({ person: id, name: v.string() });
 
 const invitation = v.strictObject({
   id,

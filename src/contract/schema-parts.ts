@@ -32,6 +32,9 @@ export const organization = {
 export const myOrganization = v.strictObject({ ...organization, role, ended: v.boolean() });
 export const myOrganizations = v.array(myOrganization);
 
+/** A person, as a record says who it was. */
+export const somebody = v.strictObject({ person: id, name: v.string() });
+
 /** The name of a feature, which an operator may have added. */
 export const feature = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(48));
 

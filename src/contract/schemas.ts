@@ -16,6 +16,7 @@ import {
   organization,
   permissions,
   role,
+  somebody,
   storable,
   text,
   time,
@@ -46,7 +47,6 @@ const member = v.strictObject({
 });
 
 const values = v.nullable(v.record(v.string(), v.unknown()));
-const named = v.strictObject({ person: id, name: v.string() });
 
 const sessionPart = { id, device: v.string(), since: time, lastSeenAt: time };
 
@@ -134,9 +134,9 @@ export const SCHEMAS: Schemas = {
       v.strictObject({
         id,
         at: time,
-        actor: named,
+        actor: somebody,
         action: v.picklist(ACTIONS),
-        subject: v.nullable(named),
+        subject: v.nullable(somebody),
         before: values,
         after: values,
       }),

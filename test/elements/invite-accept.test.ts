@@ -4,7 +4,8 @@ import { createHttpClient, type BackendClient } from '../../src/client/index.ts'
 import type { InviteAccept } from '../../src/elements/invite-accept/invite-accept.ts';
 import '../../src/orgtags.ts';
 import { storeFor } from '../../src/ui/context/session-store.ts';
-import { post } from '../support/accounts-in-page.ts';
+import { AccountDriver } from '../support/account-driver.ts';
+import { newAddress, post, startSignedOut } from '../support/accounts-in-page.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { invite } from '../support/invited-in-page.ts';
 import { clientOf, show } from '../support/page.ts';
@@ -14,35 +15,9 @@ import { ENDS, invited, keepToken } from '../support/suites/views/invite-accept.
 const PASSWORD = 'correct horse';
 
 /** The tag as a person uses it. */
-class Driver {
-  readonly tag: InviteAccept;
-
-  constructor(tag: InviteAccept) {
-    this.tag = tag;
-  }
-
+class Driver extends AccountDriver<InviteAccept> {
   get heading(): string {
     return text(this.tag.shadowRoot?.querySelector('#heading'));
-  }
-
-  get status(): string {
-    return text(this.tag.shadowRoot?.querySelector('[role=status]'));
-  }
-
-  get says(): string {
-    return text(this.tag.shadowRoot);
-  }
-
-  input(name: string): HTMLInputElement {
-    const input = this.tag.shadowRoot?.querySelector<HTMLInputElement>(`form [name=${name}]`);
-    if (!input) throw new Error(`No input ${name} in: ${this.says}`);
-    return input;
-  }
-
-  /** What a screen reader says beside an input. */
-  beside(name: string): string {
-    const id = this.input(name).getAttribute('aria-describedby') ?? '';
-    return text(this.tag.shadowRoot?.getElementById(id));
   }
 
   async heads(heading: string): Promise<void> {
@@ -61,10 +36,9 @@ class Driver {
   }
 
   async submit(typed: Readonly<Record<string, string>>): Promise<void> {
-    for (const [name, value] of Object.entries(typed)) this.input(name).value = value;
+    this.fill(typed);
     await this.press('submit-button');
-    await waitUntil(() => !this.tag.matches(':state(busy)'), 'it is not done');
-    await this.tag.updateComplete;
+    await this.done();
   }
 
   async headingHasFocus(): Promise<void> {
@@ -93,10 +67,6 @@ async function shown(place: Scene, as: { readonly token: string } | undefined): 
   return driver;
 }
 
-function newAddress(): string {
-  return `${crypto.randomUUID()}@test.example`;
-}
-
 /** Is somebody a member, and as what? */
 async function roleOf(place: Scene, email: string): Promise<unknown> {
   const [found] = await sql(
@@ -110,14 +80,7 @@ async function end(place: Scene, how: string): Promise<void> {
   await sql(`update orgtags.invitation set ${how} where organization_id = $1`, [place.id]);
 }
 
-/** Nobody of another test, or file, is signed in by the browser's cookies. */
-beforeEach(async () => {
-  await post(await scene(), 'sign-out', {});
-});
-
-afterEach(() => {
-  history.replaceState(null, '', location.pathname + location.search);
-});
+startSignedOut();
 
 describe('invite-accept: what a link says (R20)', () => {
   it('is who invites to what, as which role and until when, before signing in, and no more', async () => {

@@ -3,13 +3,13 @@ import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { InviteForm } from '../../src/elements/invite-form/invite-form.ts';
 import type { InvitedEvent, InviteEvent } from '../../src/index.ts';
+import { newAddress } from '../support/accounts-in-page.ts';
 import { clipboard } from '../support/clipboard.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { focusPart } from '../support/focus.ts';
-import { clientOf, show } from '../support/page.ts';
+import { clientOf, show, showWithout } from '../support/page.ts';
 import { invitation, letterTo, scene, sql, type Scene } from '../support/scene.ts';
 import { choose, found, paste, press, type } from '../support/suites/views/hands.ts';
-import { newAddress } from '../support/suites/views/invite-form.ts';
 
 const FIELD = '#addresses';
 
@@ -302,18 +302,11 @@ describe('sending invitations (R18, R19)', () => {
 
   it('is hidden where the backend cannot', async () => {
     const place = await scene();
-    const provider = document.createElement('org-provider');
-    provider.client = {
-      ...clientOf(place, place.as('owner')),
-      capabilities: { has: what => what !== 'invitations.send' },
-    };
-    const tag = document.createElement('invite-form');
-    provider.append(tag);
-    document.body.append(provider);
+    const form = html`<invite-form></invite-form>`;
+    const tag = await showWithout<InviteForm>('invitations.send', place, place.as('owner'), form);
     await waitUntil(async () => (await place.requests('/session')) > 0);
     await tag.updateComplete;
     expect(text(tag.shadowRoot)).to.equal('');
-    provider.remove();
   });
 });
 

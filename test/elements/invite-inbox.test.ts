@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { InviteInbox } from '../../src/elements/invite-inbox/invite-inbox.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { doubt, invite } from '../support/invited-in-page.ts';
-import { clientOf, show } from '../support/page.ts';
+import { clientOf, show, showWithout } from '../support/page.ts';
 import { person, scene, sql, type Scene } from '../support/scene.ts';
 
 function shown(place: Scene, as: { readonly token: string }): Promise<InviteInbox> {
@@ -75,15 +75,10 @@ describe('invite-inbox: the invitations that wait (R21)', () => {
 
   it('is nothing where the backend has none', async () => {
     const place = await scene();
-    const client = clientOf(place, place.as('owner'));
-    const provider = document.createElement('org-provider');
-    provider.client = { ...client, capabilities: { has: what => what !== 'inbox.list' } };
-    const tag = document.createElement('invite-inbox');
-    provider.append(tag);
-    document.body.append(provider);
+    const inbox = html`<invite-inbox></invite-inbox>`;
+    const tag = await showWithout('inbox.list', place, place.as('owner'), inbox);
     await waitUntil(async () => (await place.requests('/session')) > 0);
     expect(text(tag.shadowRoot)).to.equal('');
-    provider.remove();
   });
 });
 

@@ -3,12 +3,12 @@ import { html } from 'lit';
 import type { InviteTable } from '../../src/elements/invite-table/invite-table.ts';
 import type { InvitationRevokedEvent } from '../../src/index.ts';
 import type { TestPerson } from '../../src/testing/backend.ts';
+import { newAddress } from '../support/accounts-in-page.ts';
 import { clipboard } from '../support/clipboard.ts';
 import { part, parts, text, waitUntil } from '../support/dom.ts';
 import { clientOf, show } from '../support/page.ts';
 import { invitation, letterTo, scene, sql, type Scene } from '../support/scene.ts';
 import { choose, found, press, type } from '../support/suites/views/hands.ts';
-import { newAddress } from '../support/suites/views/invite-form.ts';
 import { ended, inDays, invited } from '../support/suites/views/invite-table.ts';
 
 function shown(place: Scene, as: TestPerson): Promise<InviteTable> {

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { createHttpClient } from '../../src/index.ts';
 import type { SessionList } from '../../src/elements/session-list/session-list.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
-import { clientOf, show } from '../support/page.ts';
+import { clientOf, show, showWithout } from '../support/page.ts';
 import { scene, session, sql, type Scene } from '../support/scene.ts';
 import { CHROME } from '../support/suites/views/session-list.ts';
 
@@ -259,14 +259,9 @@ describe('ending a session of one’s own (R36)', () => {
   it('is not offered where the backend cannot', async () => {
     const place = await scene();
     await session(place.as('owner'), 'Phone');
-    const client = clientOf(place, place.as('owner'));
-    const provider = document.createElement('org-provider');
-    provider.client = { ...client, capabilities: { has: what => what !== 'sessions.end' } };
-    const tag = document.createElement('session-list');
-    provider.append(tag);
-    document.body.append(provider);
+    const list = html`<session-list></session-list>`;
+    const tag = await showWithout('sessions.end', place, place.as('owner'), list);
     await part(tag, 'row');
     expect(parts(tag, 'end-button')).to.have.length(0);
-    provider.remove();
   });
 });

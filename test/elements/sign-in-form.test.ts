@@ -4,7 +4,8 @@ import { createHttpClient } from '../../src/client/index.ts';
 import type { SignInForm } from '../../src/elements/sign-in-form/sign-in-form.ts';
 import '../../src/orgtags.ts';
 import type { TestPerson } from '../../src/testing/backend.ts';
-import { post } from '../support/accounts-in-page.ts';
+import { AccountDriver } from '../support/account-driver.ts';
+import { newAddress, post, startSignedOut } from '../support/accounts-in-page.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { giveLeastRoom, unreadable } from '../support/readable.ts';
 import { letterTo, person, scene, sql, type Scene } from '../support/scene.ts';
@@ -13,35 +14,13 @@ const PASSWORD = 'correct horse';
 const OTHER = 'battery staple';
 
 /** The form as a person uses it. */
-class FormDriver {
-  readonly tag: SignInForm;
-
-  constructor(tag: SignInForm) {
-    this.tag = tag;
-  }
-
+class FormDriver extends AccountDriver<SignInForm> {
   get heading(): string {
     return text(parts(this.tag, 'heading')[0]);
   }
 
-  get status(): string {
-    return text(this.tag.shadowRoot?.querySelector('[role=status]'));
-  }
-
   get submitButton(): HTMLButtonElement | undefined {
     return parts<HTMLButtonElement>(this.tag, 'submit-button')[0];
-  }
-
-  input(name: string): HTMLInputElement {
-    const input = this.tag.shadowRoot?.querySelector<HTMLInputElement>(`form [name=${name}]`);
-    if (!input) throw new Error(`No input ${name} in: ${text(this.tag.shadowRoot)}`);
-    return input;
-  }
-
-  /** What a screen reader says beside an input. */
-  beside(name: string): string {
-    const id = this.input(name).getAttribute('aria-describedby') ?? '';
-    return text(this.tag.shadowRoot?.getElementById(id));
   }
 
   async heads(heading: string): Promise<void> {
@@ -50,19 +29,14 @@ class FormDriver {
 
   async go(label: string): Promise<void> {
     const button = parts(this.tag, 'view-button').find(one => text(one) === label);
-    if (!button) throw new Error(`No way to ${label} in: ${text(this.tag.shadowRoot)}`);
+    if (!button) throw new Error(`No way to ${label} in: ${this.says}`);
     button.click();
     await this.tag.updateComplete;
   }
 
   async submit(typed: Readonly<Record<string, string>> = {}): Promise<void> {
-    for (const [name, value] of Object.entries(typed)) this.input(name).value = value;
+    this.fill(typed);
     this.submitButton?.click();
-    await this.tag.updateComplete;
-  }
-
-  async done(): Promise<void> {
-    await waitUntil(() => !this.tag.matches(':state(busy)'), 'it is not done');
     await this.tag.updateComplete;
   }
 
@@ -124,24 +98,13 @@ async function endSessions({ id }: TestPerson): Promise<void> {
   await sql("select pg_notify('orgtags', '')");
 }
 
-function newAddress(): string {
-  return `${crypto.randomUUID()}@test.example`;
-}
-
 /** The fragment of the link in the next letter to an address. */
 async function fragmentTo(email: string): Promise<string> {
   const [, fragment = ''] = /#((?:verify|reset)=[\w-]+)/.exec(await letterTo(email)) ?? [];
   return fragment;
 }
 
-/** Nobody of another test, or file, is signed in by the browser's cookies. */
-beforeEach(async () => {
-  await post(await scene(), 'sign-out', {});
-});
-
-afterEach(() => {
-  history.replaceState(null, '', location.pathname + location.search);
-});
+startSignedOut();
 
 describe('sign-in-form: an account of one’s own (R51)', () => {
   it('says beside each field what is wrong, leads to the first, and keeps what was typed', async () => {

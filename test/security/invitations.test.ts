@@ -22,7 +22,7 @@ import {
 } from '../support/invitations.ts';
 import { pooled } from '../support/postgres.ts';
 import { serverForTests } from '../support/server.ts';
-import { done, makeTeam, refused } from '../support/team.ts';
+import { done, makeTeam, refused, type Team } from '../support/team.ts';
 
 // SECURITY, “Invitations”, line by line.
 
@@ -56,8 +56,7 @@ describe('a copied link', () => {
 
   it('is for nobody else, and makes no account of another address', async () => {
     const team = await makeTeam(backend, 'owner');
-    const id = await invited(team, team.as('owner'), newAddress());
-    const token = await copiedToken(team, team.as('owner'), id);
+    const token = await copiedTo(team, newAddress());
     const answer = await trySignUp(token, newAddress());
     refused(answer, 'invalid-input');
     assert.deepEqual(answer.problem.fields, [{ field: 'email', code: 'invitation-for-another' }]);
@@ -69,8 +68,7 @@ describe('a copied link', () => {
       await backend.person({ password: PASSWORD }),
       await unverified(PASSWORD),
     ]) {
-      const id = await invited(team, team.as('owner'), person.email);
-      const token = await copiedToken(team, team.as('owner'), id);
+      const token = await copiedTo(team, person.email);
       assert.equal(done(await guest.open(token)).hasAccount, true);
       refused(await trySignUp(token, person.email, 'another password'), 'account-exists');
       assert.equal(await signsIn(person.email, PASSWORD), true);
@@ -82,8 +80,7 @@ describe('a mailed link', () => {
   it('proves the address: the account is verified, and its inbox open', async () => {
     const [here, there] = [await makeTeam(backend, 'owner'), await makeTeam(backend, 'owner')];
     const email = newAddress();
-    await invited(here, here.as('owner'), email);
-    const token = mailedToken(await sink.next(email));
+    const token = await mailedTo(here, email);
     const other = await invited(there, there.as('owner'), email);
     const person = await signUp(token, email);
     assert.equal(await isVerified(person), true);
@@ -96,8 +93,7 @@ describe('a mailed link', () => {
     const team = await makeTeam(backend, 'owner');
     const person = await unverified(PASSWORD);
     const squatters = await backend.session(person);
-    await invited(team, team.as('owner'), person.email);
-    const token = mailedToken(await sink.next(person.email));
+    const token = await mailedTo(team, person.email);
     assert.equal(await isVerified(person), false);
     done(await guest.accept(token, person));
     assert.equal(await isVerified(person), true);
@@ -107,8 +103,7 @@ describe('a mailed link', () => {
   it('takes over an account that somebody else has made with the address, password and all', async () => {
     const team = await makeTeam(backend, 'owner');
     const squatter = await unverified('the squatter’s password');
-    await invited(team, team.as('owner'), squatter.email);
-    const token = mailedToken(await sink.next(squatter.email));
+    const token = await mailedTo(team, squatter.email);
     assert.equal(done(await guest.open(token)).hasAccount, false);
     const person = await signUp(token, squatter.email);
     assert.equal(await isVerified(person), true);
@@ -119,8 +114,7 @@ describe('a mailed link', () => {
   it('takes over no account whose address is verified', async () => {
     const team = await makeTeam(backend, 'owner');
     const person = await backend.person({ password: PASSWORD });
-    await invited(team, team.as('owner'), person.email);
-    const token = mailedToken(await sink.next(person.email));
+    const token = await mailedTo(team, person.email);
     assert.equal(done(await guest.open(token)).hasAccount, true);
     refused(await trySignUp(token, person.email, 'another password'), 'account-exists');
     assert.equal(await signsIn(person.email, PASSWORD), true);
@@ -387,6 +381,18 @@ describe('looking an invitation up', () => {
   });
 });
 
+/** Invites somebody. @returns the token of the link to copy */
+async function copiedTo(team: Team, email: string): Promise<string> {
+  const owner = team.as('owner');
+  return copiedToken(team, owner, await invited(team, owner, email));
+}
+
+/** Invites somebody. @returns the token of the link in the letter */
+async function mailedTo(team: Team, email: string): Promise<string> {
+  await invited(team, team.as('owner'), email);
+  return mailedToken(await sink.next(email));
+}
+
 function trySignUp(token: string, email: string, password = PASSWORD): Promise<Answer> {
   return post('sign-up/invitation', { token, name: 'Nora Example', email, password });
 }
@@ -408,10 +414,7 @@ async function isVerified({ token }: Pick<TestPerson, 'token'>): Promise<boolean
 }
 
 /** Whether a member is shown as one whose address is known to be theirs. */
-async function verifiedIn(
-  team: Awaited<ReturnType<typeof makeTeam>>,
-  email: string,
-): Promise<boolean | null | undefined> {
+async function verifiedIn(team: Team, email: string): Promise<boolean | null | undefined> {
   const answer = await team.send<{ members: { email: string; emailVerified: boolean | null }[] }>(
     team.as('owner'),
     'GET /members',

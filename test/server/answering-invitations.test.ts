@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { newAddress } from '../support/accounts.ts';
 import { ask, backendForTests } from '../support/backend.ts';
-import { copiedToken, guestOf, invited, listed, rolesIn } from '../support/invitations.ts';
+import { copiedToken, expired, guestOf, invited, listed, rolesIn } from '../support/invitations.ts';
 import { listen } from '../support/live.ts';
-import { done, makeTeam, refused } from '../support/team.ts';
+import { done, makeTeam, refused, type Team } from '../support/team.ts';
 
 const backend = await backendForTests();
 const guest = guestOf(backend.url);
@@ -61,11 +61,7 @@ describe('opening a link', () => {
     done(await guest.accept(accepted.copied, used));
     const ended = await invitedBy(team, revoked);
     done(await team.send(owner, 'POST /invitations/revoke', { invitations: [ended.id] }));
-    const over = await backend.invitation(team.id, {
-      address: newAddress(),
-      inviter: owner,
-      sentAt: new Date(Date.now() - 2 * 86_400_000).toISOString(),
-    });
+    const over = await expired(backend, team);
     for (const by of [undefined, owner, used]) {
       refused(await guest.open(accepted.copied, by), 'invitation-used');
       refused(await guest.open(ended.copied, by), 'invitation-revoked');
@@ -300,7 +296,7 @@ describe('an inviter who may not invite any more (R25)', () => {
 
 /** Invites somebody, straight in the database. */
 function invitedBy(
-  team: Awaited<ReturnType<typeof makeTeam>>,
+  team: Team,
   address: string,
   role: 'owner' | 'admin' | 'member' | 'viewer' = 'member',
   inviter: { readonly id: string } = team.as('owner'),

@@ -3,13 +3,14 @@ import { describe, it } from 'node:test';
 import type {
   ChangedInvitation,
   Invitation,
+  InvitationOutcomes,
   RevokedInvitations,
 } from '../../src/contract/invitations.ts';
 
 import type { FieldProblem, ProblemCode } from '../../src/contract/problems.ts';
 import { newAddress } from '../support/accounts.ts';
 import { ask, backendForTests } from '../support/backend.ts';
-import { copiedToken, guestOf, invite, invited, listed } from '../support/invitations.ts';
+import { copiedToken, expired, guestOf, invite, invited, listed } from '../support/invitations.ts';
 import { AUDIENCE, issuerForTests } from '../support/issuer.ts';
 import { done, makeTeam, refused } from '../support/team.ts';
 
@@ -135,17 +136,19 @@ describe('inviting several at once (R18, R40)', () => {
     const team = await makeTeam(backend, 'owner');
     const { token } = team.as('owner');
     const address = newAddress();
-    const send = () =>
-      fetch(`${backend.url}/api/v1/organizations/${team.id}/invitations`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          'idempotency-key': 'one',
-        },
-        body: JSON.stringify({ invitees: [{ address }], role: 'viewer' }),
-      }).then(answer => answer.json());
-    const first = (await send()) as { outcomes: { problem: unknown }[] };
+    const send = async () =>
+      done(
+        await ask<InvitationOutcomes>(
+          `${backend.url}/api/v1/organizations/${team.id}/invitations`,
+          {
+            method: 'POST',
+            token,
+            headers: { 'idempotency-key': 'one' },
+            json: { invitees: [{ address }], role: 'viewer' },
+          },
+        ),
+      );
+    const first = await send();
     assert.equal(first.outcomes[0]?.problem, null);
     assert.deepEqual(await send(), first);
     assert.equal((await listed(team, team.as('owner'))).total, 1);
@@ -277,7 +280,7 @@ describe('an invitation once it is sent (R24)', () => {
     const [first, second, over] = [
       await invited(team, owner, newAddress()),
       await invited(team, owner, newAddress(), { role: 'owner' }),
-      await expired(team.id, owner),
+      (await expired(backend, team)).id,
     ];
     const token = await copiedToken(team, owner, first);
     const revoke = (by: typeof owner, invitations: readonly string[]) =>
@@ -306,7 +309,7 @@ describe('an invitation once it is sent (R24)', () => {
     const answered = await invited(team, owner, accepted.email);
     done(await guest.acceptFromInbox(answered, accepted));
     const ends: readonly (readonly [string, ProblemCode])[] = [
-      [await expired(team.id, owner), 'invitation-expired'],
+      [(await expired(backend, team)).id, 'invitation-expired'],
       [answered, 'invitation-used'],
     ];
     for (const [id, code] of ends) {
@@ -322,7 +325,7 @@ describe('an invitation once it is sent (R24)', () => {
   it('makes room for another to the address once its time is over', async () => {
     const team = await makeTeam(backend, 'owner');
     const owner = team.as('owner');
-    const id = await expired(team.id, owner);
+    const { id } = await expired(backend, team);
     const [row] = await backend.sql<{ address: string }>(
       'select address from orgtags.invitation where id = $1',
       [id],
@@ -421,7 +424,7 @@ describe('the list of invitations (R24)', () => {
     const accepted = await invited(team, owner, accepting.email);
     const declined = await invited(team, owner, declining.email);
     const revoked = await invited(team, owner, newAddress());
-    const over = await expired(team.id, owner);
+    const { id: over } = await expired(backend, team);
     done(await guest.acceptFromInbox(accepted, accepting));
     done(await guest.declineFromInbox(declined, declining));
     done(await team.send(owner, 'POST /invitations/revoke', { invitations: [revoked] }));
@@ -456,7 +459,7 @@ describe('the list of invitations (R24)', () => {
       sentAt: ago(2.99),
       expiresAt: ago(-2),
     });
-    await expired(team.id, owner);
+    await expired(backend, team);
     const all = await listed(team, owner);
     assert.deepEqual([all.total, all.stale], [2, 1]);
     assert.deepEqual(
@@ -526,13 +529,3 @@ describe('the list of invitations (R24)', () => {
     refused(await team.send(team.as('member'), 'GET /invitations'), 'no-team-management');
   });
 });
-
-/** An invitation whose time is over. @returns its id */
-async function expired(organization: string, inviter: { readonly id: string }): Promise<string> {
-  const { id } = await backend.invitation(organization, {
-    address: newAddress(),
-    inviter,
-    sentAt: new Date(Date.now() - 2 * DAY).toISOString(),
-  });
-  return id;
-}

@@ -1,10 +1,7 @@
-import type {
-  TestBackend,
-  TestInvitation,
-  TestMember,
-  TestPerson,
-} from '../../src/testing/backend.ts';
-import { ask, ORIGIN, type Answer } from './backend.ts';
+import type { TestBackend, TestInvitation, TestPerson } from '../../src/testing/backend.ts';
+import type { Answer } from './backend.ts';
+import { guestOf } from './invitations.ts';
+import { makeTeam, type Team } from './team.ts';
 
 /** What a race came to. */
 export interface InvitationRaceResult {
@@ -15,45 +12,39 @@ export interface InvitationRaceResult {
   readonly answers: Readonly<Record<string, number>>;
 }
 
-/** One round: an organization, who is invited to it, and what is sent at the same moment. */
+/** One round: an organization, who is invited to it by its admin, and what they ask. */
 interface Round {
-  readonly organization: string;
-  readonly owner: TestMember;
-  readonly inviter: TestMember;
-  readonly guest: TestPerson;
+  readonly team: Team;
+  readonly person: TestPerson;
+  readonly guest: ReturnType<typeof guestOf>;
   readonly first: TestInvitation;
   readonly second: TestInvitation;
-  readonly accept: (token: string) => Promise<Answer>;
-  readonly acceptFromInbox: (id: string) => Promise<Answer>;
-  readonly decline: (token: string) => Promise<Answer>;
-  /** Asks inside the organization. */
-  readonly as: (by: TestMember, method: string, path: string, json?: object) => Promise<Answer>;
 }
 
 type Requests = (round: Round) => readonly Promise<Answer>[];
 
 /** What is sent at the same moment, each time in an organization of its own. */
 export const INVITATION_RACES = {
-  'accept with revoke': ({ first, owner, accept, as }) => [
-    accept(first.copied),
-    as(owner, 'POST', '/invitations/revoke', { invitations: [first.id] }),
+  'accept with revoke': ({ team, person, guest, first }) => [
+    guest.accept(first.copied, person),
+    team.send(team.as('owner'), 'POST /invitations/revoke', { invitations: [first.id] }),
   ],
-  'accept twice': ({ first, accept, acceptFromInbox }) => [
-    accept(first.copied),
-    acceptFromInbox(first.id),
-    accept(first.mailed),
+  'accept twice': ({ person, guest, first }) => [
+    guest.accept(first.copied, person),
+    guest.acceptFromInbox(first.id, person),
+    guest.accept(first.mailed, person),
   ],
-  'accept with decline': ({ first, accept, decline }) => [
-    accept(first.copied),
-    decline(first.mailed),
+  'accept with decline': ({ person, guest, first }) => [
+    guest.accept(first.copied, person),
+    guest.decline(first.mailed, person),
   ],
-  'accept two to one address': ({ first, second, accept }) => [
-    accept(first.copied),
-    accept(second.copied),
+  'accept two to one address': ({ person, guest, first, second }) => [
+    guest.accept(first.copied, person),
+    guest.accept(second.copied, person),
   ],
-  'accept while the inviter is removed': ({ first, owner, inviter, accept, as }) => [
-    accept(first.copied),
-    as(owner, 'DELETE', `/members/${inviter.member}`),
+  'accept while the inviter is removed': ({ team, person, guest, first }) => [
+    guest.accept(first.copied, person),
+    team.send(team.as('owner'), `DELETE /members/${team.as('admin').member}`),
   ],
 } as const satisfies Record<string, Requests>;
 
@@ -83,38 +74,17 @@ export async function raceInvitations(
 }
 
 async function makeRound(backend: TestBackend): Promise<Round> {
-  const { id, members } = await backend.organization({
-    members: [{ role: 'owner' }, { role: 'admin' }],
-  });
-  const [owner, inviter] = members as [TestMember, TestMember];
-  const guest = await backend.person();
-  const invitation = () => backend.invitation(id, { address: guest.email, inviter });
+  const team = await makeTeam(backend, 'owner', 'admin');
+  const person = await backend.person();
+  const invitation = () =>
+    backend.invitation(team.id, { address: person.email, inviter: team.as('admin') });
   const [first, second] = [await invitation(), await invitation()];
-  const answer = (path: string, json: object) =>
-    ask(`${backend.url}/api/v1/invitations/${path}`, {
-      method: 'POST',
-      token: guest.token,
-      headers: { origin: ORIGIN },
-      json,
-    });
-  return {
-    organization: id,
-    owner,
-    inviter,
-    guest,
-    first,
-    second,
-    accept: token => answer('accept', { token }),
-    acceptFromInbox: one => answer(`${one}/accept`, {}),
-    decline: token => answer('decline', { token }),
-    as: (by, method, path, json) =>
-      ask(`${backend.url}/api/v1/organizations/${id}${path}`, { method, token: by.token, json }),
-  };
+  return { team, person, guest: guestOf(backend.url), first, second };
 }
 
 /** What the database says that must not be, whoever was faster. */
 async function wrongIn(backend: TestBackend, round: Round): Promise<string[]> {
-  const { organization, guest, first, second } = round;
+  const { team, person, first, second } = round;
   const [found] = await backend.sql<{
     members: number;
     joins: number;
@@ -131,14 +101,14 @@ async function wrongIn(backend: TestBackend, round: Round): Promise<string[]> {
                        and removed.action = 'member.removed' and removed.at < joined.at) as joined_late,
             (select count(*)::integer from orgtags.invitation
               where organization_id = $1 and ended = 'accepted') as accepted`,
-    [organization, guest.id],
+    [team.id, person.id],
   );
   const ends = await backend.sql<{ ended: string | null; recorded: string[] }>(
     `select ended, array(select action from orgtags.activity a
                           where a.organization_id = $1 and a.subject_id = i.id
                             and action <> 'invitation.sent') as recorded
        from orgtags.invitation i where organization_id = $1 and id = any($2)`,
-    [organization, [first.id, second.id]],
+    [team.id, [first.id, second.id]],
   );
   if (!found) throw new Error('Nothing was found.');
   const wrong: string[] = [];

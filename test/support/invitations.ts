@@ -6,8 +6,9 @@ import type {
 } from '../../src/contract/invitations.ts';
 import type { MyOrganization } from '../../src/contract/shapes.ts';
 import type { Role } from '../../src/domain/index.ts';
-import type { TestPerson } from '../../src/testing/backend.ts';
+import type { TestBackend, TestInvitation, TestPerson } from '../../src/testing/backend.ts';
 import type { ReceivedLetter } from '../../src/testing/mail-sink.ts';
+import { newAddress } from './accounts.ts';
 import { ask, ORIGIN, type Answer } from './backend.ts';
 import { done, type Team } from './team.ts';
 
@@ -39,6 +40,15 @@ export async function invited(
   const [outcome] = outcomes;
   if (!outcome?.invitation) throw new Error(`Not invited: ${JSON.stringify(outcome)}`);
   return outcome.invitation.id;
+}
+
+/** An invitation of a team's owner whose time is over. */
+export function expired(backend: TestBackend, team: Team): Promise<TestInvitation> {
+  return backend.invitation(team.id, {
+    address: newAddress(),
+    inviter: team.as('owner'),
+    sentAt: new Date(Date.now() - 2 * 24 * 60 * 60_000).toISOString(),
+  });
 }
 
 /** The token of the link to copy. */

@@ -1,5 +1,6 @@
 import { fixture } from '@open-wc/testing';
 import { html, type TemplateResult } from 'lit';
+import type { Capability } from '../../src/client/backend-client.ts';
 import { createHttpClient, type BackendClient } from '../../src/client/index.ts';
 import '../../src/orgtags.ts';
 import type { Scene } from './scene.ts';
@@ -27,6 +28,20 @@ export async function show<Tag extends HTMLElement>(
   const client = clientOf(place, as, accounts);
   const provider = await fixture<HTMLElement>(
     html`<org-provider .client=${client} .org=${org}>${tag}</org-provider>`,
+  );
+  return provider.firstElementChild as Tag;
+}
+
+/** Shows a tag to a member of the scene, with a backend that cannot do something. */
+export async function showWithout<Tag extends HTMLElement>(
+  what: Capability,
+  place: Scene,
+  as: { readonly token: string },
+  tag: TemplateResult,
+): Promise<Tag> {
+  const client = { ...clientOf(place, as), capabilities: { has: (one: string) => one !== what } };
+  const provider = await fixture<HTMLElement>(
+    html`<org-provider .client=${client}>${tag}</org-provider>`,
   );
   return provider.firstElementChild as Tag;
 }

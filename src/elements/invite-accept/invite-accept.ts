@@ -15,8 +15,7 @@ import type { SessionStore } from '../../ui/context/session-store.ts';
 import { AccountForm, accountFormStyles, wayButton } from '../../ui/controllers/account-form.ts';
 import { AddressLinks } from '../../ui/controllers/address-links.ts';
 import { Clock } from '../../ui/controllers/clock.ts';
-import { Confirmation } from '../../ui/controllers/confirmation.ts';
-import { Declining, declineQuestion } from '../../ui/controllers/declining.ts';
+import { Declining } from '../../ui/controllers/declining.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { property, state } from '../../ui/decorators.ts';
 import { SignInRequiredEvent } from '../../ui/events.ts';
@@ -141,15 +140,13 @@ export class InviteAccept extends OrgElement {
 
   readonly #invitation: Resource<Asked, OpenedInvitation>;
 
-  readonly #declining = new Confirmation<OpenedInvitation>(this, {
+  readonly #declining = new Declining<OpenedInvitation>(this, {
     localize: this.localize,
     whose: () => this.whose,
-    question: invitation => declineQuestion(invitation, this.localize),
     act: invitation => this.#decline(invitation),
     onClose: () => void this.#focusDecline(),
   });
 
-  readonly #declines = new Declining();
   /** For whom the link is asked: not for who has just made an account, and is about to join. */
   #asker: string | undefined;
   /** Who was signed in when it was last shown. */
@@ -590,7 +587,7 @@ export class InviteAccept extends OrgElement {
     if (!this.dispatchEvent(new InvitationDeclineEvent(invitation))) return undefined;
     const { token } = this;
     const problem = await this.attempt(
-      () => this.#declines.send(token, () => this.client.inbox.declineLink({ token })),
+      () => this.#declining.send(token, () => this.client.inbox.declineLink({ token })),
       () => {
         this.#settle({ invitation });
         this.announcer.say(`${this.localize.term('declined', invitation.organization.name)}.`);

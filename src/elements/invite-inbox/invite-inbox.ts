@@ -5,8 +5,7 @@ import type { Problem } from '../../client/problem.ts';
 import { goTo } from '../../ui/context/session-acts.ts';
 import type { Ended } from '../../ui/context/session-store.ts';
 import { Clock } from '../../ui/controllers/clock.ts';
-import { Confirmation } from '../../ui/controllers/confirmation.ts';
-import { Declining, declineQuestion } from '../../ui/controllers/declining.ts';
+import { Declining } from '../../ui/controllers/declining.ts';
 import { Resource } from '../../ui/controllers/resource.ts';
 import { state } from '../../ui/decorators.ts';
 import { expired } from '../../ui/expired.ts';
@@ -25,6 +24,7 @@ import { listHead } from '../../ui/primitives/list-head.ts';
 import { badgeStyles, roleBadge } from '../../ui/primitives/role-badge.ts';
 import { rowInPlace } from '../../ui/primitives/row-place.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
+import { rowList } from '../../ui/styles/row-list.ts';
 import { styles } from './invite-inbox.styles.ts';
 import { loadWords } from './words.ts';
 
@@ -72,6 +72,7 @@ export class InviteInbox extends OrgElement {
     avatarStyles,
     badgeStyles,
     dialogStyles,
+    rowList,
     styles,
   ];
 
@@ -83,15 +84,12 @@ export class InviteInbox extends OrgElement {
     onProblem: problem => this.fail(problem),
   });
 
-  readonly #declining = new Confirmation<ReceivedInvitation>(this, {
+  readonly #declining = new Declining<ReceivedInvitation>(this, {
     localize: this.localize,
     whose: () => this.whose,
-    question: invitation => declineQuestion(invitation, this.localize),
     act: invitation => this.#decline(invitation),
     onClose: invitation => void this.#returnTo(invitation, 'decline-button'),
   });
-
-  readonly #declines = new Declining();
 
   /** What is under way: the id of the invitation that is being accepted, or of where one switches to. */
   @state() private acting: { readonly id: string } | undefined;
@@ -309,7 +307,7 @@ export class InviteInbox extends OrgElement {
     const { id, organization } = invitation;
     this.#place = this.#placeOf(invitation);
     const problem = await this.attempt(
-      () => this.#declines.send(id, () => this.client.inbox.decline(id)),
+      () => this.#declining.send(id, () => this.client.inbox.decline(id)),
       () => {
         this.#answered(invitation);
         this.announcer.say(`${this.localize.term('declined', organization.name)}.`);

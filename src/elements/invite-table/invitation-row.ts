@@ -137,10 +137,11 @@ function actions({ localize, invitation, offers, acts }: Row): TemplateResult {
         : nothing
     }
     ${BUTTONS.filter(([act]) => offers[act]).map(([act, shape]) => {
+      const part = `${act}-button` as const;
       const label = localize.term('actOn', act, address);
       return html`<button
         class="quiet icon"
-        part=${`${act}-button`}
+        part=${part}
         type="button"
         aria-label=${label}
         title=${label}

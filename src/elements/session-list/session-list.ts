@@ -14,6 +14,7 @@ import { listHead } from '../../ui/primitives/list-head.ts';
 import { badgeStyles } from '../../ui/primitives/role-badge.ts';
 import { rowInPlace } from '../../ui/primitives/row-place.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
+import { rowList } from '../../ui/styles/row-list.ts';
 import { deviceName, isHandheld } from './device.ts';
 import { SessionEndedEvent, SessionEndEvent } from './events.ts';
 import { styles } from './session-list.styles.ts';
@@ -52,7 +53,7 @@ export class SessionList extends OrgElement {
     loadWords();
     addPlaces(SESSION_PLACES);
   }
-  static override readonly styles = [OrgElement.styles, badgeStyles, dialogStyles, styles];
+  static override readonly styles = [OrgElement.styles, badgeStyles, dialogStyles, rowList, styles];
 
   readonly #sessions = new Resource<Viewer, readonly MySession[]>(this, {
     key: () => this.#viewer,
@@ -168,7 +169,11 @@ export class SessionList extends OrgElement {
         ${this.#lastSeen(session)}
         ${current ? html`<span part="note">${localize.term('endsBySignOut')}</span>` : nothing}
       </div>
-      ${this.#canEnd(session) ? this.#endButton(session, name) : nothing}
+      ${
+        this.#canEnd(session)
+          ? html`<div class="acts">${this.#endButton(session, name)}</div>`
+          : nothing
+      }
     </li>`;
   }
 

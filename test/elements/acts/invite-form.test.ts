@@ -1,8 +1,8 @@
+import { newAddress } from '../../support/accounts-in-page.ts';
 import { part, parts } from '../../support/dom.ts';
 import { scene, sql } from '../../support/scene.ts';
 import { describeActs } from '../../support/suites/acts.ts';
 import { paste } from '../../support/suites/views/hands.ts';
-import { newAddress } from '../../support/suites/views/invite-form.ts';
 
 describeActs('invite-form', {
   'inviting somebody': {

@@ -1,8 +1,8 @@
+import { newAddress } from '../../support/accounts-in-page.ts';
 import { part, parts } from '../../support/dom.ts';
 import { invitation, scene, sql } from '../../support/scene.ts';
 import { describeActs, type Arranged } from '../../support/suites/acts.ts';
 import { choose, found, press } from '../../support/suites/views/hands.ts';
-import { newAddress } from '../../support/suites/views/invite-form.ts';
 import { inDays } from '../../support/suites/views/invite-table.ts';
 
 type Common = Pick<Arranged, 'place' | 'as' | 'control'> & {

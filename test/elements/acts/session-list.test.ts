@@ -1,7 +1,7 @@
-import { part, parts } from '../../support/dom.ts';
+import { parts } from '../../support/dom.ts';
 import { scene, session, sql } from '../../support/scene.ts';
 import { describeActs } from '../../support/suites/acts.ts';
-import { press } from '../../support/suites/views/hands.ts';
+import { openQuestion } from '../../support/suites/views/hands.ts';
 
 describeActs('session-list', {
   'ending a session': {
@@ -18,10 +18,7 @@ describeActs('session-list', {
         about: { 'session.device': 'Phone', 'session.id': id },
         says: 'Phone is signed out.',
         path: '/sessions/',
-        async reach(tag) {
-          if (parts(tag, 'dialog').length === 0) await press(tag, 'end-button');
-          await part(tag, 'dialog');
-        },
+        reach: tag => openQuestion(tag, 'end-button'),
         control: tag => parts(tag, 'confirm-button')[0],
         async isDone() {
           return (await sql('select from orgtags_auth.session where id = $1', [id])).length === 0;

@@ -3,14 +3,14 @@ import { html } from 'lit';
 import { createHttpClient } from '../../../src/client/index.ts';
 import type { InviteAccept } from '../../../src/elements/invite-accept/invite-accept.ts';
 import '../../../src/orgtags.ts';
-import { post } from '../../support/accounts-in-page.ts';
+import { newAddress, post } from '../../support/accounts-in-page.ts';
 import { parts, text, waitUntil } from '../../support/dom.ts';
 import { focus, focusPart, partHasFocus } from '../../support/focus.ts';
 import { invite } from '../../support/invited-in-page.ts';
 import { show } from '../../support/page.ts';
 import { person, scene, type Scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';
-import { found } from '../../support/suites/views/hands.ts';
+import { found, isAsking } from '../../support/suites/views/hands.ts';
 import { invited, keepToken } from '../../support/suites/views/invite-accept.ts';
 
 const PASSWORD = 'correct horse';
@@ -37,7 +37,7 @@ async function form(address: string): Promise<InviteAccept> {
 }
 
 async function signUp(typed: Readonly<Record<string, string>> = {}): Promise<InviteAccept> {
-  const address = `${crypto.randomUUID()}@test.example`;
+  const address = newAddress();
   const tag = await form(address);
   fill(tag, { name: 'Nora', email: address, password: PASSWORD, ...typed });
   return tag;
@@ -74,7 +74,6 @@ async function asked(): Promise<InviteAccept> {
 }
 
 const heads = (tag: InviteAccept): string => text(tag.shadowRoot?.querySelector('#heading'));
-const isAsking = (tag: InviteAccept): boolean => parts(tag, 'dialog').length > 0;
 
 /** A press that is to lead to what has this heading. */
 async function leadsTo(tag: InviteAccept, part: string, heading: string): Promise<Trial> {
@@ -151,7 +150,7 @@ describeKeyboard('invite-accept', {
     const { email } = await person({ name: 'Nora', password: PASSWORD });
     const place = await scene();
     await post(place, 'sign-in/email', { email, password: PASSWORD });
-    keepToken((await invite(place, `${crypto.randomUUID()}@test.example`)).token);
+    keepToken((await invite(place, newAddress())).token);
     return leadsTo(await shown(place), 'switch-button', 'Create an account to join');
   },
   async ownSignIn() {

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import type { InviteForm } from '../../../src/elements/invite-form/invite-form.ts';
+import { newAddress } from '../../support/accounts-in-page.ts';
 import { clipboard } from '../../support/clipboard.ts';
 import { part, parts, text, waitUntil } from '../../support/dom.ts';
 import { focusPart } from '../../support/focus.ts';
@@ -7,7 +8,6 @@ import { show } from '../../support/page.ts';
 import { scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';
 import { choose, found, paste, type } from '../../support/suites/views/hands.ts';
-import { newAddress } from '../../support/suites/views/invite-form.ts';
 
 /** The form of an owner, with a list pasted, and the focus where one types. */
 async function ready(list = ''): Promise<InviteForm> {

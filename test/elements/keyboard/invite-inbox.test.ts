@@ -6,6 +6,7 @@ import { invite } from '../../support/invited-in-page.ts';
 import { show } from '../../support/page.ts';
 import { scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';
+import { isAsking } from '../../support/suites/views/hands.ts';
 
 /** The inbox of somebody with so many invitations, with the focus on a part of the first. */
 async function inbox(count: number, at = 'decline-button'): Promise<InviteInbox> {
@@ -28,7 +29,6 @@ async function asked(count: number): Promise<InviteInbox> {
   return tag;
 }
 
-const isAsking = (tag: InviteInbox): boolean => parts(tag, 'dialog').length > 0;
 const rows = (tag: InviteInbox): number => parts(tag, 'row').length;
 
 async function confirming(count: number): Promise<Trial> {

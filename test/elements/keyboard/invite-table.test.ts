@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import type { InviteTable } from '../../../src/elements/invite-table/invite-table.ts';
+import { newAddress } from '../../support/accounts-in-page.ts';
 import { clipboard } from '../../support/clipboard.ts';
 import { part, parts, text } from '../../support/dom.ts';
 import { focusPart, partHasFocus } from '../../support/focus.ts';
@@ -7,7 +8,6 @@ import { show } from '../../support/page.ts';
 import { invitation, scene, type Scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';
 import { type } from '../../support/suites/views/hands.ts';
-import { newAddress } from '../../support/suites/views/invite-form.ts';
 import { invited } from '../../support/suites/views/invite-table.ts';
 
 /** The table of an owner, with the focus at the first of a part. */

@@ -5,6 +5,7 @@ import { focusPart, partHasFocus } from '../../support/focus.ts';
 import { show } from '../../support/page.ts';
 import { scene, session } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';
+import { isAsking } from '../../support/suites/views/hands.ts';
 
 /** The list of somebody who is signed in on so many other devices, with the focus on the first of them. */
 async function list(others: number): Promise<SessionList> {
@@ -28,7 +29,6 @@ async function asked(others: number): Promise<SessionList> {
   return tag;
 }
 
-const isAsking = (tag: SessionList): boolean => parts(tag, 'dialog').length > 0;
 const rows = (tag: SessionList): number => parts(tag, 'row').length;
 
 /** The question whether to end the first of so many, about to be answered with yes. */

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { createHttpClient } from '../../../src/client/index.ts';
 import type { SignInForm } from '../../../src/elements/sign-in-form/sign-in-form.ts';
 import '../../../src/orgtags.ts';
-import { post } from '../../support/accounts-in-page.ts';
+import { newAddress, post } from '../../support/accounts-in-page.ts';
 import { part, parts, text, waitUntil } from '../../support/dom.ts';
 import { letterTo, person, scene, type Scene } from '../../support/scene.ts';
 import { describeKeyboard, type Trial } from '../../support/suites/keyboard.ts';
@@ -61,7 +61,7 @@ async function linked(
   heading: string,
 ): Promise<SignInForm> {
   const isNew = ask === 'sign-up/email';
-  const email = `${crypto.randomUUID()}@test.example`;
+  const email = newAddress();
   if (!isNew) await person({ name: 'Nora', email, password: PASSWORD });
   await post(await scene(), ask, isNew ? { name: 'Nora', email, password: PASSWORD } : { email });
   const [link = ''] = /#(?:verify|reset)=[\w-]+/.exec(await letterTo(email)) ?? [];
@@ -203,7 +203,7 @@ describeKeyboard('sign-in-form', {
   },
   async signUp() {
     const tag = await at(await form(), 'Create an account');
-    const email = `${crypto.randomUUID()}@test.example`;
+    const email = newAddress();
     fill(tag, { name: 'Nora', email, password: PASSWORD });
     await focus(input(tag, 'name'));
     return { tag, shows: () => heads(tag) === 'Check your e-mail' };

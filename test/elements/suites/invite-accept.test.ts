@@ -1,7 +1,8 @@
 import { html } from 'lit';
-import { part, parts, waitUntil } from '../../support/dom.ts';
+import { parts } from '../../support/dom.ts';
 import { describeTag } from '../../support/suites/all.ts';
 import type { TagUnderTest } from '../../support/suites/tag-under-test.ts';
+import { closeQuestion, openQuestion } from '../../support/suites/views/hands.ts';
 import { INVITE_ACCEPT_VIEWS, invited } from '../../support/suites/views/invite-accept.ts';
 
 const TAG: TagUnderTest = {
@@ -13,13 +14,10 @@ const TAG: TagUnderTest = {
   says: place => place.as('owner').name,
   async opens(tag, look = () => undefined) {
     await look();
-    const [decline] = parts(tag, 'decline-button');
-    if (!decline) return;
-    decline.click();
-    await part(tag, 'dialog');
+    if (parts(tag, 'decline-button').length === 0) return;
+    await openQuestion(tag, 'decline-button');
     await look();
-    parts(tag, 'keep-button')[0]?.click();
-    await waitUntil(() => parts(tag, 'dialog').length === 0);
+    await closeQuestion(tag);
   },
 };
 

@@ -1,7 +1,7 @@
 import { html } from 'lit';
-import { part, parts, waitUntil } from '../../support/dom.ts';
 import { describeTag } from '../../support/suites/all.ts';
 import type { TagUnderTest } from '../../support/suites/tag-under-test.ts';
+import { closeQuestion, openQuestion } from '../../support/suites/views/hands.ts';
 import { inboxed, INVITE_INBOX_VIEWS } from '../../support/suites/views/invite-inbox.ts';
 
 const TAG: TagUnderTest = {
@@ -11,11 +11,9 @@ const TAG: TagUnderTest = {
   says: ({ name }) => name,
   async opens(tag, look = () => undefined) {
     await look();
-    parts(tag, 'decline-button')[0]?.click();
-    await part(tag, 'dialog');
+    await openQuestion(tag, 'decline-button');
     await look();
-    parts(tag, 'keep-button')[0]?.click();
-    await waitUntil(() => parts(tag, 'dialog').length === 0);
+    await closeQuestion(tag);
   },
 };
 

@@ -1,8 +1,9 @@
 import { html } from 'lit';
-import { part, parts, waitUntil } from '../../support/dom.ts';
+import { part, parts } from '../../support/dom.ts';
 import { describeTag } from '../../support/suites/all.ts';
 import type { Offers } from '../../support/suites/roles.ts';
 import type { TagUnderTest } from '../../support/suites/tag-under-test.ts';
+import { closeQuestion } from '../../support/suites/views/hands.ts';
 import { MEMBER_TABLE_VIEWS } from '../../support/suites/views/member-table.ts';
 
 const TAG: TagUnderTest = {
@@ -20,8 +21,7 @@ const TAG: TagUnderTest = {
     remove?.click();
     if (remove) await part(tag, 'dialog');
     await look();
-    parts(tag, 'keep-button')[0]?.click();
-    await waitUntil(() => parts(tag, 'dialog').length === 0);
+    await closeQuestion(tag);
   },
 };
 

@@ -3,6 +3,7 @@ import { part, parts, waitUntil } from '../../support/dom.ts';
 import { describeTag } from '../../support/suites/all.ts';
 import type { Offers } from '../../support/suites/roles.ts';
 import type { TagUnderTest } from '../../support/suites/tag-under-test.ts';
+import { closeQuestion } from '../../support/suites/views/hands.ts';
 import { ORG_SWITCHER_VIEWS } from '../../support/suites/views/org-switcher.ts';
 
 const TAG: TagUnderTest = {
@@ -17,8 +18,7 @@ const TAG: TagUnderTest = {
     if (parts(tag, 'dialog').length === 0) parts(tag, 'create-button')[0]?.click();
     await part(tag, 'dialog');
     await look();
-    parts(tag, 'keep-button')[0]?.click();
-    await waitUntil(() => parts(tag, 'dialog').length === 0);
+    await closeQuestion(tag);
     parts(tag, 'trigger')[0]?.click();
     await waitUntil(() => tag.shadowRoot?.querySelector(':popover-open'));
   },

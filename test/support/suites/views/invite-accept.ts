@@ -1,10 +1,11 @@
+import { newAddress } from '../../accounts-in-page.ts';
 import { part } from '../../dom.ts';
 import { invite } from '../../invited-in-page.ts';
 import { person, scene, sql, type Scene } from '../../scene.ts';
 import type { View, Views } from '../views.ts';
 import type { Visitor } from '../visitors.ts';
 import { FACES } from './faces.ts';
-import { found, press, type } from './hands.ts';
+import { found, openQuestion, press, pressTo, type } from './hands.ts';
 
 const NEW = '[autocomplete=new-password]';
 
@@ -28,7 +29,7 @@ export function keepToken(token: string): void {
 }
 
 /** Nobody, with a link to an address of no account, or of somebody's. */
-async function guest(address = `${crypto.randomUUID()}@test.example`): Promise<Visitor> {
+async function guest(address = newAddress()): Promise<Visitor> {
   const place = await scene();
   keepToken((await invite(place, address)).token);
   return { place };
@@ -77,10 +78,7 @@ export const INVITE_ACCEPT_VIEWS: Views = {
   },
   'an invitation for who makes an account, with nothing filled in': {
     visitor: guest,
-    reach: async tag => {
-      await press(tag, 'submit-button');
-      await part(tag, 'problem');
-    },
+    reach: tag => pressTo(tag, 'submit-button', 'problem'),
   },
   'an invitation for who makes an account, with another address': {
     visitor: guest,
@@ -88,8 +86,7 @@ export const INVITE_ACCEPT_VIEWS: Views = {
       await type(tag, '[name=name]', 'Nora');
       await type(tag, '[name=email]', 'nobody@test.example');
       await type(tag, '[name=password]', 'correct horse');
-      await press(tag, 'submit-button');
-      await part(tag, 'problem');
+      await pressTo(tag, 'submit-button', 'problem');
     },
   },
   'an invitation for who signs in': {
@@ -109,8 +106,7 @@ export const INVITE_ACCEPT_VIEWS: Views = {
       (await found(tag, '[data-to=forgotten]')).click();
       await found(tag, '[data-to=sign-in]');
       await type(tag, '[name=email]', 'nobody@test.example');
-      await press(tag, 'submit-button');
-      await part(tag, 'notice');
+      await pressTo(tag, 'submit-button', 'notice');
     },
   },
   'an invitation to be answered': {
@@ -122,30 +118,22 @@ export const INVITE_ACCEPT_VIEWS: Views = {
     reach: async (tag, { place }) => {
       await part(tag, 'accept-button');
       await place.trouble({ kind: 'status', path: '/accept' });
-      await press(tag, 'accept-button');
-      await part(tag, 'problem');
+      await pressTo(tag, 'accept-button', 'problem');
     },
   },
   'the question before declining': {
     visitor: answerer,
-    reach: async tag => {
-      await press(tag, 'decline-button');
-      await part(tag, 'dialog');
-    },
+    reach: tag => openQuestion(tag, 'decline-button'),
   },
   'an invitation that was accepted': {
     visitor: answerer,
-    reach: async tag => {
-      await press(tag, 'accept-button');
-      await part(tag, 'empty');
-    },
+    reach: tag => pressTo(tag, 'accept-button', 'empty'),
   },
   'an invitation that was declined': {
     visitor: answerer,
     reach: async tag => {
       await press(tag, 'decline-button');
-      await press(tag, 'confirm-button');
-      await part(tag, 'empty');
+      await pressTo(tag, 'confirm-button', 'empty');
     },
   },
   'an invitation for another address': {

@@ -1,12 +1,10 @@
+import { newAddress } from '../../accounts-in-page.ts';
 import { part, waitUntil } from '../../dom.ts';
 import { invitation, sql } from '../../scene.ts';
 import type { Views } from '../views.ts';
 import { member, newcomer } from '../visitors.ts';
 import { FACES_OF_ORGANIZATION } from './faces.ts';
 import { choose, found, paste, press, type } from './hands.ts';
-
-/** An address that nobody has used. */
-export const newAddress = (): string => `${crypto.randomUUID()}@test.example`;
 
 export const INVITE_FORM_VIEWS: Views = {
   ...FACES_OF_ORGANIZATION,

@@ -2,9 +2,9 @@ import { part, parts, waitUntil } from '../../dom.ts';
 import { doubt, invite, inviteAll } from '../../invited-in-page.ts';
 import { person, scene, sql, type Scene } from '../../scene.ts';
 import type { Views } from '../views.ts';
-import { newcomer, nobody, type Visitor } from '../visitors.ts';
+import { newcomer, nobody, unlucky, type Visitor } from '../visitors.ts';
 import { FACES } from './faces.ts';
-import { press } from './hands.ts';
+import { openQuestion, pressTo } from './hands.ts';
 
 /** A scene whose members are invited to another organization of the same name. */
 export async function inboxed(options?: Parameters<typeof scene>[0]): Promise<Scene> {
@@ -38,11 +38,7 @@ export const INVITE_INBOX_VIEWS: Views = {
     reach: tag => part(tag, 'empty'),
   },
   'the invitations, which could not be loaded': {
-    visitor: async () => {
-      const visitor = await invited();
-      await visitor.place.trouble({ kind: 'status', path: '/invitations' });
-      return visitor;
-    },
+    visitor: unlucky({ kind: 'status', path: '/invitations' }),
     reach: tag => part(tag, 'failure'),
   },
   'no invitations': { visitor: newcomer, reach: tag => part(tag, 'empty') },
@@ -60,8 +56,7 @@ export const INVITE_INBOX_VIEWS: Views = {
     reach: async (tag, { place }) => {
       await part(tag, 'row');
       await place.trouble({ kind: 'status', path: '/accept' });
-      await press(tag, 'accept-button');
-      await part(tag, 'problem');
+      await pressTo(tag, 'accept-button', 'problem');
     },
   },
   'an invitation that is gone by now': {
@@ -74,31 +69,23 @@ export const INVITE_INBOX_VIEWS: Views = {
            ended_by_person_id = inviter_person_id where id = $1`,
         [row?.dataset.row],
       );
-      await press(tag, 'accept-button');
-      await part(tag, 'problem');
+      await pressTo(tag, 'accept-button', 'problem');
       await waitUntil(() => parts(tag, 'row').length === 0);
     },
   },
   'an organization that was joined': {
     visitor: invited,
-    reach: async tag => {
-      await press(tag, 'accept-button');
-      await part(tag, 'switch-button');
-    },
+    reach: tag => pressTo(tag, 'accept-button', 'switch-button'),
   },
   'a first organization that was joined': {
     visitor: invitedNewcomer,
     reach: async tag => {
-      await press(tag, 'accept-button');
-      await part(tag, 'notice');
+      await pressTo(tag, 'accept-button', 'notice');
       await waitUntil(() => !tag.matches(':state(busy)'));
     },
   },
   'the question before declining': {
     visitor: invited,
-    reach: async tag => {
-      await press(tag, 'decline-button');
-      await part(tag, 'dialog');
-    },
+    reach: tag => openQuestion(tag, 'decline-button'),
   },
 };

@@ -1,10 +1,10 @@
+import { newAddress } from '../../accounts-in-page.ts';
 import { part, parts, waitUntil } from '../../dom.ts';
 import { invitation, scene, sql, type Scene } from '../../scene.ts';
 import type { Views } from '../views.ts';
 import { newcomer, type Visitor } from '../visitors.ts';
 import { FACES_OF_ORGANIZATION } from './faces.ts';
 import { choose, press, type } from './hands.ts';
-import { newAddress } from './invite-form.ts';
 
 const FILTER = '[part=state-filter]';
 

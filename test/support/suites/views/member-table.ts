@@ -2,7 +2,7 @@ import { part, parts, waitUntil } from '../../dom.ts';
 import type { Views } from '../views.ts';
 import { member, newcomer, unlucky } from '../visitors.ts';
 import { FACES_OF_ORGANIZATION } from './faces.ts';
-import { choose, found, press, type } from './hands.ts';
+import { choose, found, openQuestion, press, pressTo, type } from './hands.ts';
 
 const EDITED = 'tr select';
 const FILTER = '[part=role-filter]';
@@ -33,8 +33,7 @@ export const MEMBER_TABLE_VIEWS: Views = {
       await press(tag, 'edit-button');
       await choose(tag, EDITED, 'viewer');
       await place.trouble({ kind: 'status', path: '/members/' });
-      await press(tag, 'save-button');
-      await part(tag, 'problem');
+      await pressTo(tag, 'save-button', 'problem');
     },
   },
   'the question before a role for good': {
@@ -42,30 +41,24 @@ export const MEMBER_TABLE_VIEWS: Views = {
     reach: async tag => {
       await press(tag, 'edit-button');
       await choose(tag, EDITED, 'admin');
-      await press(tag, 'save-button');
-      await part(tag, 'dialog');
+      await pressTo(tag, 'save-button', 'dialog');
     },
   },
   'the question before a removal': {
-    reach: async tag => {
-      await press(tag, 'remove-button');
-      await part(tag, 'dialog');
-    },
+    reach: tag => openQuestion(tag, 'remove-button'),
   },
   'the question before a removal, and why nobody was removed': {
     reach: async (tag, { place }) => {
       await press(tag, 'remove-button');
       await place.trouble({ kind: 'status', path: '/members/' });
-      await press(tag, 'confirm-button');
-      await part(tag, 'problem');
+      await pressTo(tag, 'confirm-button', 'problem');
     },
   },
   'a role to take back': {
     reach: async tag => {
       await press(tag, 'edit-button');
       await choose(tag, EDITED, 'viewer');
-      await press(tag, 'save-button');
-      await part(tag, 'undo-button');
+      await pressTo(tag, 'save-button', 'undo-button');
     },
   },
   'the notice of a change out of sight': {
@@ -74,8 +67,7 @@ export const MEMBER_TABLE_VIEWS: Views = {
       await waitUntil(() => parts(tag, 'row').length === 1);
       await press(tag, 'edit-button');
       await choose(tag, EDITED, 'viewer');
-      await press(tag, 'save-button');
-      await part(tag, 'notice');
+      await pressTo(tag, 'save-button', 'notice');
     },
   },
   'a search that finds nobody': {

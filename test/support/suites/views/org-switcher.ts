@@ -4,7 +4,7 @@ import { scene } from '../../scene.ts';
 import type { Views } from '../views.ts';
 import { member, memberOf, newcomer } from '../visitors.ts';
 import { FACES_OF_ORGANIZATION } from './faces.ts';
-import { found, press, type } from './hands.ts';
+import { found, press, pressTo, type } from './hands.ts';
 
 const NAME = '[name=organization-name]';
 const FREE = '[part=hint][id=organization-slug-help]';
@@ -68,8 +68,7 @@ export const ORG_SWITCHER_VIEWS: Views = {
   'the dialog that makes an organization, with nothing filled in': {
     reach: async tag => {
       await create(tag);
-      await press(tag, 'confirm-button');
-      await part(tag, 'problem');
+      await pressTo(tag, 'confirm-button', 'problem');
     },
   },
   'the dialog that makes an organization, with a slug that is taken': {
@@ -87,16 +86,14 @@ export const ORG_SWITCHER_VIEWS: Views = {
       await place.trouble({ kind: 'status', path: '/organizations' });
       await type(tag, NAME, 'Globex');
       await found(tag, FREE);
-      await press(tag, 'confirm-button');
-      await part(tag, 'problem');
+      await pressTo(tag, 'confirm-button', 'problem');
     },
   },
   'the question before leaving': {
     visitor: member('member'),
     reach: async tag => {
       await open(tag);
-      await press(tag, 'leave-button');
-      await part(tag, 'dialog');
+      await pressTo(tag, 'leave-button', 'dialog');
     },
   },
 };
@@ -108,6 +105,5 @@ async function open(tag: HTMLElement): Promise<void> {
 
 async function create(tag: HTMLElement): Promise<void> {
   await open(tag);
-  await press(tag, 'create-button');
-  await part(tag, 'dialog');
+  await pressTo(tag, 'create-button', 'dialog');
 }

@@ -3,7 +3,7 @@ import { person, scene, session, type Scene } from '../../scene.ts';
 import type { Views } from '../views.ts';
 import { newcomer, nobody, unlucky, type Visitor } from '../visitors.ts';
 import { FACES } from './faces.ts';
-import { press } from './hands.ts';
+import { openQuestion, press, pressTo } from './hands.ts';
 
 /** As Chrome on Windows calls itself. */
 export const CHROME =
@@ -56,18 +56,14 @@ export const SESSION_LIST_VIEWS: Views = {
   },
   'the question before a session ends': {
     visitor: twice,
-    reach: async tag => {
-      await press(tag, 'end-button');
-      await part(tag, 'dialog');
-    },
+    reach: tag => openQuestion(tag, 'end-button'),
   },
   'the question before a session ends, and why it did not': {
     visitor: twice,
     reach: async (tag, { place }) => {
       await press(tag, 'end-button');
       await place.trouble({ kind: 'status', path: '/sessions/' });
-      await press(tag, 'confirm-button');
-      await part(tag, 'problem');
+      await pressTo(tag, 'confirm-button', 'problem');
     },
   },
 };

@@ -2,7 +2,7 @@ import { part, parts, waitUntil } from '../../dom.ts';
 import type { View, Views } from '../views.ts';
 import { nobody } from '../visitors.ts';
 import { FACES } from './faces.ts';
-import { found, press, type } from './hands.ts';
+import { found, press, pressTo, type } from './hands.ts';
 
 const EMAIL = '[part=input][name=email]';
 const PASSWORD = '[part=input][name=password]';
@@ -12,14 +12,12 @@ export const SIGN_IN_FORM_VIEWS: Views = {
   ...FACES,
   'signing in': guest(tag => found(tag, PASSWORD)),
   'signing in, with nothing filled in': guest(async tag => {
-    await press(tag, 'submit-button');
-    await part(tag, 'problem');
+    await pressTo(tag, 'submit-button', 'problem');
   }),
   'signing in, with what is not right': guest(async tag => {
     await type(tag, EMAIL, 'nobody@test.example');
     await type(tag, PASSWORD, 'not it at all');
-    await press(tag, 'submit-button');
-    await part(tag, 'problem');
+    await pressTo(tag, 'submit-button', 'problem');
   }),
   'signing up': guest(async tag => {
     await go(tag, 'sign-up');
@@ -29,8 +27,7 @@ export const SIGN_IN_FORM_VIEWS: Views = {
   'a letter that was sent': guest(sent),
   'a letter that was sent again': guest(async tag => {
     await sent(tag);
-    await press(tag, 'submit-button');
-    await part(tag, 'notice');
+    await pressTo(tag, 'submit-button', 'notice');
   }),
   'the link that confirms an address': guest(tag => follow(tag, 'verify')),
   'the link that confirms an address, with another password': guest(async tag => {
@@ -56,8 +53,7 @@ export const SIGN_IN_FORM_VIEWS: Views = {
   'another password': {
     reach: async tag => {
       await go(tag, 'change-password');
-      await press(tag, 'submit-button');
-      await part(tag, 'problem');
+      await pressTo(tag, 'submit-button', 'problem');
     },
   },
 };
