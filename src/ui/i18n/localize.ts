@@ -1,20 +1,36 @@
-import {
-  LocalizeController,
-  registerTranslation,
-  type FunctionParams,
-} from '@shoelace-style/localize';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { en, type Base, type SaidBy, type Terms } from './en.ts';
 
-registerTranslation(en);
+type Host = ReactiveControllerHost & HTMLElement;
+
+/** What stands in the sentence of a word. */
+type Given<Word> = Word extends (...given: infer Arguments) => string ? Arguments : [];
+
+/** The words, by the tag of their language (BCP 47), in lower case. */
+const languages = new Map<string, Partial<Terms>>([[en.$code, en]]);
+
+/** What is on the page and says something. */
+const hosts = new Set<Host>();
+
+if (typeof document !== 'undefined') {
+  const options = { attributes: true, attributeFilter: ['lang'] };
+  new MutationObserver(sayAnew).observe(document.documentElement, options);
+}
+
+function sayAnew(): void {
+  for (const host of hosts) host.requestUpdate();
+}
 
 /** Adds what only one tag says to English, which stands in for what another language lacks. */
 export function addWords(words: Partial<Pick<Terms, keyof SaidBy>>): void {
   Object.assign(en, words);
 }
 
-/** Adds a language, or to it what more tags say. English is there before: the first one stands in for all. */
+/** Adds a language, or to it what more tags say. English is there before: it stands in for all. */
 export function addLanguage(words: Base & Partial<Terms>): void {
-  registerTranslation(words);
+  const code = words.$code.toLowerCase();
+  languages.set(code, { ...languages.get(code), ...words });
+  sayAnew();
 }
 
 const UNITS = [
@@ -35,9 +51,32 @@ function isolated(given: unknown): unknown {
 }
 
 /** Words, numbers and dates in the language of the page, all in the same one. */
-export class Localize extends LocalizeController<Terms> {
-  override term<Key extends keyof Terms>(key: Key, ...given: FunctionParams<Terms[Key]>): string {
-    return super.term(key, ...(given.map(isolated) as FunctionParams<Terms[Key]>));
+export class Localize implements ReactiveController {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    hosts.add(this.#host);
+  }
+
+  hostDisconnected(): void {
+    hosts.delete(this.#host);
+  }
+
+  /** A word, or the sentence of it: of the page's language, else of one that it is a kind of, else English. */
+  term<Key extends keyof Terms>(key: Key, ...given: Given<Terms[Key]>): string {
+    let word: unknown;
+    for (let tag = this.#page; tag && !word; tag = tag.replace(/-?[^-]*$/, '')) {
+      word = languages.get(tag)?.[key];
+    }
+    word ??= (en as unknown as Terms)[key];
+    return typeof word === 'function'
+      ? (word as (...given: unknown[]) => string)(...given.map(isolated))
+      : (word as string);
   }
 
   /** A number, with the language's separators. */
@@ -77,7 +116,17 @@ export class Localize extends LocalizeController<Terms> {
   /** The page's, unless its words are missing here: dates then go with the words. */
   get locale(): string {
     const words = this.term('$code');
-    const page = this.lang();
+    const page = this.#page;
     return page === words || page.startsWith(`${words}-`) ? page : words;
+  }
+
+  /** The language of the tag or the page, else the person's, in lower case. */
+  get #page(): string {
+    try {
+      const language = this.#host.lang || document.documentElement.lang || navigator.language;
+      return new Intl.Locale(language.replaceAll('_', '-')).toString().toLowerCase();
+    } catch {
+      return en.$code;
+    }
   }
 }

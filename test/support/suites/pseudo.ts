@@ -1,5 +1,5 @@
-import { registerTranslation } from '@shoelace-style/localize';
 import { en, type Terms } from '../../../src/ui/i18n/en.ts';
+import { addLanguage } from '../../../src/ui/i18n/localize.ts';
 import { text } from '../dom.ts';
 
 /** English with marks around all words, and as long as other languages are. */
@@ -16,7 +16,7 @@ const LETTER = /\p{L}/u;
 /** Makes it a language of the page, once the words of all tags are there. */
 export function registerPseudo(): void {
   const marked = Object.entries(en).map(([name, term]) => [name, pseudo(term)]);
-  registerTranslation({
+  addLanguage({
     ...(Object.fromEntries(marked) as unknown as Terms),
     $code: PSEUDO,
     $name: 'Pseudo',
