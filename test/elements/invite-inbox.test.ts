@@ -4,7 +4,8 @@ import type { InviteInbox } from '../../src/elements/invite-inbox/invite-inbox.t
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { doubt, invite } from '../support/invited-in-page.ts';
 import { clientOf, show, showWithout } from '../support/page.ts';
-import { person, scene, sql, type Scene } from '../support/scene.ts';
+import { letterTo, person, scene, sql, type Scene } from '../support/scene.ts';
+import { press } from '../support/suites/views/hands.ts';
 
 function shown(place: Scene, as: { readonly token: string }): Promise<InviteInbox> {
   return show<InviteInbox>(place, as, html`<invite-inbox></invite-inbox>`);
@@ -71,6 +72,33 @@ describe('invite-inbox: the invitations that wait (R21)', () => {
     const face = text(await part(tag, 'empty'));
     expect(face).to.contain('not confirmed').and.contain(as.email).and.not.contain('Globex');
     expect(await place.requests('/invitations')).to.equal(0);
+  });
+
+  it('sends the letter by which the person confirms their address, and opens then', async () => {
+    const place = await scene();
+    const as = place.as('member');
+    await invite(await scene({ name: 'Globex' }), as.email);
+    await doubt(as);
+    const tag = await shown(place, as);
+    await press(tag, 'action-button');
+    const sentence = `An e-mail is on its way to ${as.email}.`;
+    await waitUntil(() => text(parts(tag, 'empty')[0]).includes(sentence), 'it says nothing');
+    expect(text(tag.shadowRoot?.querySelector('[role=status]'))).to.contain(sentence);
+    expect(await letterTo(as.email)).to.contain('#verify');
+  });
+
+  it('says why no letter could be sent', async () => {
+    const place = await scene();
+    const as = place.as('member');
+    await doubt(as);
+    const tag = await shown(place, as);
+    await part(tag, 'empty');
+    await place.trouble({ kind: 'status', path: '/send-verification-email' });
+    await press(tag, 'action-button');
+    await waitUntil(
+      () => text(parts(tag, 'empty')[0]).includes('could not be reached'),
+      'it says nothing',
+    );
   });
 
   it('is nothing where the backend has none', async () => {

@@ -6,6 +6,7 @@ import type { TestPerson } from '../../src/testing/backend.ts';
 import { newAddress } from '../support/accounts-in-page.ts';
 import { clipboard } from '../support/clipboard.ts';
 import { part, parts, text, waitUntil } from '../support/dom.ts';
+import { doubt } from '../support/invited-in-page.ts';
 import { clientOf, show } from '../support/page.ts';
 import { invitation, letterTo, scene, sql, type Scene } from '../support/scene.ts';
 import { choose, found, press, type } from '../support/suites/views/hands.ts';
@@ -166,7 +167,45 @@ describe('the invitations of an organization (R24)', () => {
     const tag = await shown(place, place.as('admin'));
     await part(tag, 'row');
     const row = rowOf(tag, address);
-    expect(row.querySelectorAll('button, input')).to.have.length(0);
+    expect([...row.querySelectorAll('button, input')].map(one => one.part.value)).to.deep.equal([
+      'reason-button',
+    ]);
+    expect(text(inRow(row, 'reason'))).to.equal('Only owners can manage owners.');
+  });
+
+  it('go from the pending ones when their time is over (R23)', async () => {
+    const place = await scene();
+    const { address } = await sent(place);
+    await invitation(place, {
+      address: newAddress(),
+      inviter: place.as('owner'),
+      expiresAt: new Date(Date.now() + 3000).toISOString(),
+    });
+    const tag = await shown(place, place.as('owner'));
+    await waitUntil(() => parts(tag, 'row').length === 2);
+    await waitUntil(() => {
+      // As the clock has it do each minute.
+      tag.requestUpdate();
+      return parts(tag, 'row').length === 1;
+    }, 'it stays');
+    expect(addresses(tag)).to.deep.equal([address]);
+  });
+
+  it('point only at those, nobody has answered, that the person may revoke (R39)', async () => {
+    const place = await scene();
+    for (const role of ['owner', 'member'] as const) {
+      await invitation(place, {
+        address: newAddress(),
+        inviter: place.as('owner'),
+        role,
+        sentAt: inDays(-4),
+        expiresAt: inDays(2),
+      });
+    }
+    const tag = await shown(place, place.as('admin'));
+    expect(text((await part(tag, 'stale-button')).parentElement)).to.contain('1 invitation has');
+    await press(tag, 'stale-button');
+    expect(text(await part(tag, 'dialog'))).to.contain('Revoke the invitation?');
   });
 
   it('say where a letter did not go out', async () => {
@@ -179,6 +218,60 @@ describe('the invitations of an organization (R24)', () => {
 });
 
 describe('what is done with pending invitations (R19, R24)', () => {
+  it('takes the tick from a link that opens nothing any more', async () => {
+    clipboard(true);
+    const place = await scene();
+    const { address } = await sent(place);
+    const tag = await shown(place, place.as('owner'));
+    await press(tag, 'copy-button');
+    const button = (): string | null | undefined => parts(tag, 'copy-button')[0]?.ariaLabel;
+    await waitUntil(() => button() === `Copied. Copy link for ${address}`, 'it is not copied');
+    await press(tag, 'resend-button');
+    await confirm(tag);
+    await waitUntil(() => button() === `Copy link for ${address}`, 'the tick stays');
+  });
+
+  it('leaves the focus at the button, wherever the row then goes', async () => {
+    const place = await scene();
+    const { address } = await sent(place);
+    await sent(place);
+    const tag = await shown(place, place.as('owner'));
+    await waitUntil(() => parts(tag, 'row').length === 2);
+    inRow(rowOf(tag, address), 'resend-button')?.click();
+    await confirm(tag);
+    await waitUntil(() => addresses(tag)[0] === address, 'the row stays');
+    const focused = tag.shadowRoot?.activeElement;
+    expect(focused?.part.value).to.equal('resend-button');
+    expect(focused?.ariaLabel).to.contain(address);
+  });
+
+  it('closes the question about one that is over meanwhile, and says so', async () => {
+    const place = await scene();
+    const { id, address } = await sent(place);
+    const tag = await shown(place, place.as('owner'));
+    await press(tag, 'resend-button');
+    await part(tag, 'dialog');
+    await sql(`update orgtags.invitation set ended = 'revoked', ended_at = now() where id = $1`, [
+      id,
+    ]);
+    await confirm(tag);
+    expect(text(await part(tag, 'notice'))).to.equal(`${address} This invitation was revoked.`);
+    await waitUntil(() => parts(tag, 'row').length === 0, 'the row stays');
+  });
+
+  it('says that no letter went out, where its sender’s own address is not confirmed', async () => {
+    const place = await scene();
+    const { address } = await sent(place);
+    expect(await letterTo(address)).to.contain(place.name);
+    await doubt(place.as('admin'));
+    const tag = await shown(place, place.as('admin'));
+    await press(tag, 'resend-button');
+    await confirm(tag);
+    expect(text(await part(tag, 'letter'))).to.equal(
+      'No e-mail was sent. Copy the link and pass it on.',
+    );
+  });
+
   it('copies the link of one', async () => {
     const copied = clipboard(true);
     const { place, tag } = await table();

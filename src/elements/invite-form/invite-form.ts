@@ -311,7 +311,9 @@ export class InviteForm extends OrgElement {
       </div>
       ${
         invited.some(({ mail }) => mail === 'none')
-          ? html`<p class="muted small" part="note-text">${localize.term('noLetters')}</p>`
+          ? html`<p class="muted small" part="note-text">
+              ${localize.term(this.person?.emailVerified ? 'noLetters' : 'noLettersYet')}
+            </p>`
           : nothing
       }
       ${this.#links.outcome(ALL)}

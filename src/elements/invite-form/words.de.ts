@@ -54,5 +54,7 @@ export const de: Words = {
           .filter(Boolean)
           .join(' '),
   copyAllLinks: 'Alle Links kopieren',
-  noLetters: 'Dieser Server verschickt keine Mails. Kopier die Links und gib sie weiter.',
+  noLetters: 'Es ging keine Mail raus. Kopier die Links und gib sie weiter.',
+  noLettersYet:
+    'Es ging keine Mail raus, weil deine eigene Adresse noch nicht bestätigt ist. Kopier die Links und gib sie weiter.',
 };

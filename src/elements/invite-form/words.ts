@@ -55,7 +55,9 @@ const en = {
           .filter(Boolean)
           .join(' '),
   copyAllLinks: 'Copy all links',
-  noLetters: 'This server sends no e-mail. Copy the links and pass them on.',
+  noLetters: 'No e-mail was sent. Copy the links and pass them on.',
+  noLettersYet:
+    'No e-mail was sent, since your own address is not confirmed yet. Copy the links and pass them on.',
 };
 
 export type Words = typeof en;

@@ -1,6 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MyOrganization, ReceivedInvitation, Session } from '../../client/backend-client.ts';
-import { addPlaces, INBOX_PLACES, ORGANIZATION_PLACES } from '../../client/places.ts';
+import {
+  ACCOUNT_PLACES,
+  addPlaces,
+  INBOX_PLACES,
+  ORGANIZATION_PLACES,
+} from '../../client/places.ts';
 import type { Problem } from '../../client/problem.ts';
 import { goTo } from '../../ui/context/session-acts.ts';
 import type { Ended } from '../../ui/context/session-store.ts';
@@ -64,7 +69,7 @@ interface Refusal {
 export class InviteInbox extends OrgElement {
   static {
     loadWords();
-    addPlaces(INBOX_PLACES);
+    addPlaces({ ...INBOX_PLACES, ...ACCOUNT_PLACES });
     addPlaces(ORGANIZATION_PLACES);
   }
   static override readonly styles = [
@@ -95,6 +100,8 @@ export class InviteInbox extends OrgElement {
   @state() private acting: { readonly id: string } | undefined;
   @state() private joined: MyOrganization | undefined;
   @state() private refused: Refusal | undefined;
+  /** That the letter is on its way, or why it is not, in whatever the page's language then is. */
+  @state() private letter: (() => string) | undefined;
 
   /** Who was signed in when it was last shown. */
   #before: string | undefined;
@@ -118,6 +125,7 @@ export class InviteInbox extends OrgElement {
       this.acting = undefined;
       this.joined = undefined;
       this.refused = undefined;
+      this.letter = undefined;
     }
     this.setState('busy', this.acting !== undefined || this.#declining.isUnderWay);
   }
@@ -138,14 +146,10 @@ export class InviteInbox extends OrgElement {
     return this.renderSession(session);
   }
 
-  protected override renderSession({ person }: Session): TemplateResult {
+  protected override renderSession(session: Session): TemplateResult {
     const { localize } = this;
-    if (!person.emailVerified) {
-      return this.face({
-        title: localize.term('inboxClosed'),
-        text: localize.term('inboxClosedHint', person.email),
-      });
-    }
+    const { person } = session;
+    if (!person.emailVerified) return this.#closed(session);
     const { state } = this.#inbox;
     if (state.status === 'loading') return this.renderLoading();
     if (state.status === 'failed') {
@@ -162,6 +166,33 @@ export class InviteInbox extends OrgElement {
       });
     }
     return this.#list(state.value);
+  }
+
+  /** What waits for an address is nobody's to see until it is confirmed, which takes a letter. */
+  #closed({ person: { email }, capabilities }: Session): TemplateResult {
+    const { localize } = this;
+    const isOurs = capabilities.includes('account') && this.client.capabilities.has('accounts');
+    return this.face({
+      title: localize.term('inboxClosed'),
+      text: this.letter?.() ?? localize.term('inboxClosedHint', email),
+      action: isOurs
+        ? {
+            label: localize.term('sendConfirmation'),
+            run: () => void this.#sendConfirmation(email),
+          }
+        : undefined,
+    });
+  }
+
+  async #sendConfirmation(email: string): Promise<void> {
+    const problem = await this.attempt(
+      () => this.client.accounts.sendVerification({ email }),
+      () => {
+        this.letter = () => this.localize.term('confirmationSent', email);
+      },
+    );
+    if (problem) this.letter = () => this.sentence(problem);
+    if (this.letter) this.announcer.say(this.letter());
   }
 
   #list(invitations: readonly ReceivedInvitation[]): TemplateResult {

@@ -8,6 +8,9 @@ export const de: Words = {
   inboxClosed: 'Deine Adresse ist noch nicht bestätigt',
   inboxClosedHint: email =>
     `Einladungen an ${email} erscheinen hier, sobald du bestätigst, dass sie deine ist.`,
+  sendConfirmation: 'Mail zum Bestätigen schicken',
+  confirmationSent: email =>
+    `Eine Mail ist unterwegs an ${email}. Folg ihrem Link, dann erscheinen Einladungen hier.`,
   acceptTo: name => `Die Einladung zu ${name} annehmen`,
   declineTo: name => `Die Einladung zu ${name} ablehnen`,
   notAnswered: name => `Die Einladung zu ${name} ist nicht mehr zu beantworten.`,

@@ -9,6 +9,9 @@ const en = {
   inboxClosed: 'Your address is not confirmed yet',
   inboxClosedHint: (email: string) =>
     `Invitations to ${email} appear here as soon as you confirm that it is yours.`,
+  sendConfirmation: 'Send the e-mail to confirm it',
+  confirmationSent: (email: string) =>
+    `An e-mail is on its way to ${email}. Follow its link, and invitations appear here.`,
   acceptTo: (name: string) => `Accept the invitation to ${name}`,
   declineTo: (name: string) => `Decline the invitation to ${name}`,
   notAnswered: (name: string) => `The invitation to ${name} is no longer there to be answered.`,

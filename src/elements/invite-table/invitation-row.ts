@@ -83,12 +83,18 @@ function checkbox({ invitation, isSelected, acts }: Row): TemplateResult {
 function notes({ localize, invitation }: Row): unknown {
   const { state, mail, stale } = invitation;
   if (state !== 'pending') return nothing;
-  if (mail === 'failed') {
-    return html`<div class="problem" part="letter">${localize.term('letterFailed')}</div>`;
+  return html`${
+    mail === 'failed'
+      ? html`<div class="problem" part="letter">${localize.term('letterFailed')}</div>`
+      : mail === 'none'
+        ? html`<div class="muted small" part="letter">${localize.term('noLetter')}</div>`
+        : nothing
   }
-  return stale
-    ? html`<span class="badge" part="stale">${localize.term('invitationState', 'stale')}</span>`
-    : nothing;
+  ${
+    stale
+      ? html`<span class="badge" part="stale">${localize.term('invitationState', 'stale')}</span>`
+      : nothing
+  }`;
 }
 
 /** Who did something; nobody is named who was erased. */

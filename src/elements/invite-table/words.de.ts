@@ -49,6 +49,7 @@ export const de: Words = {
   invitationColumn: column => COLUMNS[column],
   invitationSort: ({ column, descending }) => `${COLUMNS[column]} ${descending ? '↓' : '↑'}`,
   by: name => `von ${name}`,
+  noLetter: 'Es ging keine Mail raus. Kopier den Link und gib ihn weiter.',
   letterFailed: 'Die Mail ging nicht raus. Schick sie noch einmal.',
   staleOnes: (count, shown) =>
     `${shown} ${count === 1 ? 'Einladung ist' : 'Einladungen sind'} seit drei Tagen ohne Antwort.`,
@@ -60,7 +61,7 @@ export const de: Words = {
     count === 1 ? `${TITLES[act]}?` : `${shown} Einladungen zurückziehen?`,
   actText: (act, count, address) =>
     act === 'resend'
-      ? `${address} bekommt einen neuen Link. Die bisherigen Links gelten dann nicht mehr.`
+      ? `${address} braucht den neuen Link. Die bisherigen Links gelten dann nicht mehr.`
       : act === 'prolong'
         ? `Der Link, den ${address} hat, bleibt derselbe.`
         : count === 1

@@ -53,6 +53,7 @@ const en = {
     `${COLUMNS[column]} ${descending ? '↓' : '↑'}`,
   by: (name: string) => `by ${name}`,
   letterFailed: 'The e-mail could not be sent. Send it again.',
+  noLetter: 'No e-mail was sent. Copy the link and pass it on.',
   staleOnes: (count: number, shown: string) =>
     `${shown} ${count === 1 ? 'invitation has' : 'invitations have'} had no answer for three days.`,
   selectAll: 'Select all',
@@ -63,7 +64,7 @@ const en = {
     count === 1 ? `${TITLES[act]}?` : `Revoke ${shown} invitations?`,
   actText: (act: InvitationAct, count: number, address: string) =>
     act === 'resend'
-      ? `${address} gets a new link. The links sent before stop working.`
+      ? `${address} needs the new link. The links sent before stop working.`
       : act === 'prolong'
         ? `The link that ${address} has stays the same.`
         : `${count === 1 ? `The link that ${address} has stops` : 'Their links stop'} working at once. You can invite them again.`,
