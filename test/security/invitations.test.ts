@@ -9,7 +9,7 @@ import { plainName } from '../../src/server/mail/invitation-letters.ts';
 import { keyRing } from '../../src/server/settings.ts';
 import { TEST_SECRET, type TestPerson } from '../../src/testing/backend.ts';
 import { accountsForTests, bearerIn, newAddress } from '../support/accounts.ts';
-import { ask, type Answer } from '../support/backend.ts';
+import { ask, backendForTests, type Answer } from '../support/backend.ts';
 import {
   copiedToken,
   guestOf,
@@ -395,7 +395,8 @@ describe('sending', () => {
   });
 
   it('counts nothing of a request that fails', async () => {
-    const limited = await accountsForTests({
+    const other = await backendForTests();
+    const { url } = await serverForTests(other, {
       limits: {
         inviter: { max: 2, window: 60 },
         invitingOrganization: { max: 3, window: 60 },
@@ -403,10 +404,10 @@ describe('sending', () => {
       },
       log: () => undefined,
     });
-    await limited.backend.sql(
+    await other.sql(
       `alter table orgtags.invitation add constraint fails check (address <> 'fails@test.example')`,
     );
-    const team = await makeTeam(limited.backend, 'owner', 'admin');
+    const team = await makeTeam({ ...other, url }, 'owner', 'admin');
     const address = newAddress();
     for (let n = 0; n < 3; n += 1) {
       const failed = await invite(team, team.as('owner'), [address, 'fails@test.example']);
