@@ -7,8 +7,12 @@ import { clientOf, show, showWithout } from '../support/page.ts';
 import { letterTo, person, scene, sql, type Scene } from '../support/scene.ts';
 import { press } from '../support/suites/views/hands.ts';
 
-function shown(place: Scene, as: { readonly token: string }): Promise<InviteInbox> {
-  return show<InviteInbox>(place, as, html`<invite-inbox></invite-inbox>`);
+function shown(
+  place: Scene,
+  as: { readonly token: string },
+  options: { readonly accounts?: boolean } = {},
+): Promise<InviteInbox> {
+  return show<InviteInbox>(place, as, html`<invite-inbox></invite-inbox>`, options);
 }
 
 /** The inbox of a member who is invited to Globex. */
@@ -79,7 +83,7 @@ describe('invite-inbox: the invitations that wait (R21)', () => {
     const as = place.as('member');
     await invite(await scene({ name: 'Globex' }), as.email);
     await doubt(as);
-    const tag = await shown(place, as);
+    const tag = await shown(place, as, { accounts: true });
     await press(tag, 'action-button');
     const sentence = `An e-mail is on its way to ${as.email}.`;
     await waitUntil(() => text(parts(tag, 'empty')[0]).includes(sentence), 'it says nothing');
@@ -91,7 +95,7 @@ describe('invite-inbox: the invitations that wait (R21)', () => {
     const place = await scene();
     const as = place.as('member');
     await doubt(as);
-    const tag = await shown(place, as);
+    const tag = await shown(place, as, { accounts: true });
     await part(tag, 'empty');
     await place.trouble({ kind: 'status', path: '/send-verification-email' });
     await press(tag, 'action-button');

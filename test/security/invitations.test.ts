@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Client } from 'pg';
-import type { InvitationLinks } from '../../src/contract/invitations.ts';
+import type { InvitationLinks, InviteeProblem } from '../../src/contract/invitations.ts';
 import { ROLES, type Role } from '../../src/domain/index.ts';
 import type { LogEntry } from '../../src/server/index.ts';
 import { invitationLinks } from '../../src/server/invitations/links.ts';
@@ -9,7 +9,7 @@ import { plainName } from '../../src/server/mail/invitation-letters.ts';
 import { keyRing } from '../../src/server/settings.ts';
 import { TEST_SECRET, type TestPerson } from '../../src/testing/backend.ts';
 import { accountsForTests, bearerIn, newAddress } from '../support/accounts.ts';
-import { ask, type Answer } from '../support/backend.ts';
+import { ask, backendForTests, type Answer } from '../support/backend.ts';
 import {
   copiedToken,
   guestOf,
@@ -322,6 +322,146 @@ describe('sending', () => {
     ]);
   });
 
+  it('counts nothing that is refused, as often as it is asked: others still reach the address', async () => {
+    const limited = await accountsForTests({
+      limits: {
+        inviter: { max: 3, window: 60 },
+        invitingOrganization: { max: 4, window: 60 },
+        invitedAddress: { max: 2, window: 60 },
+      },
+    });
+    const team = await makeTeam(limited.backend, 'owner', 'admin');
+    const [owner, admin] = [team.as('owner'), team.as('admin')];
+    const elsewhere = await makeTeam(limited.backend, 'owner');
+    const address = newAddress();
+    for (let n = 0; n < 11; n += 1) {
+      refused(await invite(team, admin, [address], { role: 'owner' }), 'above-own-role');
+      refused(await invite(team, admin, [address], { lifetime: 1 }), 'invalid-input');
+    }
+    await invited(team, owner, address);
+    for (let n = 0; n < 11; n += 1) {
+      assert.deepEqual(
+        await outcomesOf(invite(team, owner, [address, owner.email, 'mia@gmial.com', 'none'])),
+        ['already-invited', 'already-member', 'likely-typo', 'not-an-address'],
+      );
+    }
+    assert.deepEqual(
+      await outcomesOf(invite(elsewhere, elsewhere.as('owner'), [address, owner.email])),
+      [null, null],
+    );
+    const fresh = newAddress();
+    const twice = [fresh, fresh, newAddress(), address];
+    assert.deepEqual(await outcomesOf(invite(team, owner, twice)), [
+      null,
+      'already-invited',
+      null,
+      'already-invited',
+    ]);
+    refused(await invite(team, owner, [newAddress()]), 'rate-limited');
+    refused(await invite(team, admin, [newAddress(), newAddress()]), 'rate-limited');
+    assert.deepEqual(await outcomesOf(invite(team, admin, [newAddress()])), [null]);
+  });
+
+  it('counts for nobody what is too much for its address, and says so each time it stands there', async () => {
+    const limited = await accountsForTests({
+      limits: {
+        inviter: { max: 2, window: 60 },
+        invitingOrganization: { max: 2, window: 60 },
+        invitedAddress: { max: 1, window: 60 },
+      },
+    });
+    const first = await makeTeam(limited.backend, 'owner');
+    const address = newAddress();
+    await invited(first, first.as('owner'), address);
+    const team = await makeTeam(limited.backend, 'owner');
+    const owner = team.as('owner');
+    for (let n = 0; n < 3; n += 1) {
+      assert.deepEqual(await outcomesOf(invite(team, owner, [address, address])), [
+        'rate-limited',
+        'rate-limited',
+      ]);
+    }
+    assert.deepEqual(await outcomesOf(invite(team, owner, [newAddress(), newAddress()])), [
+      null,
+      null,
+    ]);
+    assert.deepEqual(await outcomesOf(invite(team, owner, [address])), [429]);
+  });
+
+  it('counts nothing of a request that fails', async () => {
+    const other = await backendForTests();
+    const { url } = await serverForTests(other, {
+      limits: {
+        inviter: { max: 2, window: 60 },
+        invitingOrganization: { max: 3, window: 60 },
+        invitedAddress: { max: 1, window: 60 },
+      },
+      log: () => undefined,
+    });
+    await other.sql(
+      `alter table orgtags.invitation add constraint fails check (address <> 'fails@test.example')`,
+    );
+    const team = await makeTeam({ ...other, url }, 'owner', 'admin');
+    const address = newAddress();
+    for (let n = 0; n < 3; n += 1) {
+      const failed = await invite(team, team.as('owner'), [address, 'fails@test.example']);
+      assert.equal(failed.status, 500);
+      const tooMany = [address, newAddress(), newAddress()];
+      refused(await invite(team, team.as('admin'), tooMany), 'rate-limited');
+    }
+    assert.deepEqual(await outcomesOf(invite(team, team.as('owner'), [address, newAddress()])), [
+      null,
+      null,
+    ]);
+    assert.deepEqual(await outcomesOf(invite(team, team.as('admin'), [newAddress()])), [null]);
+  });
+
+  it('counts what is sent again, and nothing of what is not', async () => {
+    const limited = await accountsForTests({
+      limits: { inviter: { max: 3, window: 60 }, invitedAddress: { max: 2, window: 60 } },
+    });
+    const team = await makeTeam(limited.backend, 'owner', 'admin');
+    const owner = team.as('owner');
+    const address = newAddress();
+    const id = await invited(team, owner, address);
+    const resend = (by: TestPerson, json: object) =>
+      team.send(by, `POST /invitations/${id}/resend`, json);
+    for (let n = 0; n < 4; n += 1) {
+      refused(await resend(owner, { version: 7 }), 'stale-version');
+      refused(await resend(team.as('admin'), { version: 1, role: 'owner' }), 'above-own-role');
+      refused(await resend(owner, { version: 1, lifetime: 1 }), 'invalid-input');
+    }
+    done(await resend(owner, { version: 1 }));
+    for (let n = 0; n < 4; n += 1) {
+      const tooMany = await resend(owner, { version: 2 });
+      refused(tooMany, 'rate-limited');
+      assert.ok(Number(tooMany.headers.get('retry-after')) > 0);
+    }
+    await invited(team, owner, newAddress());
+    refused(await invite(team, owner, [newAddress()]), 'rate-limited');
+  });
+
+  it('keeps to its limits when many are asked for at once', async () => {
+    const limited = await accountsForTests({
+      limits: { inviter: { max: 3, window: 60 }, invitedAddress: { max: 2, window: 60 } },
+    });
+    const address = newAddress();
+    const teams = await Promise.all(
+      Array.from({ length: 8 }, () => makeTeam(limited.backend, 'owner')),
+    );
+    const toOne = await Promise.all(
+      teams.map(team => outcomesOf(invite(team, team.as('owner'), [address]))),
+    );
+    assert.equal(toOne.flat().filter(outcome => outcome === null).length, 2);
+
+    const team = await makeTeam(limited.backend, 'owner');
+    const byOne = await Promise.all(
+      Array.from({ length: 8 }, () => outcomesOf(invite(team, team.as('owner'), [newAddress()]))),
+    );
+    assert.equal(byOne.flat().filter(outcome => outcome === null).length, 3);
+    assert.equal((await listed(team, team.as('owner'))).total, 3);
+  });
+
   it('puts no line breaks and no addresses of pages that people chose into a letter', async () => {
     const name = 'Mia evil.example/x https://evil.example @evil.example';
     const team = await makeTeam(backend, { role: 'owner', name });
@@ -420,6 +560,14 @@ async function verifiedIn(team: Team, email: string): Promise<boolean | null | u
     'GET /members',
   );
   return done(answer).members.find(member => member.email === email)?.emailVerified;
+}
+
+/** What became of each address: null where it is invited; or the status of what was refused. */
+async function outcomesOf(
+  answer: ReturnType<typeof invite>,
+): Promise<(InviteeProblem['code'] | number | null)[]> {
+  const { status, body } = await answer;
+  return status === 200 ? body.outcomes.map(({ problem }) => problem?.code ?? null) : [status];
 }
 
 /** What of a token nobody can make who has not the secret. */

@@ -56,7 +56,13 @@ after(async () => {
   await database.end();
 });
 
-const SETTING = { features: FEATURES, device: '', language: null, afterCommit: () => undefined };
+const SETTING = {
+  features: FEATURES,
+  device: '',
+  language: null,
+  afterCommit: () => undefined,
+  afterRollback: () => undefined,
+};
 const [acme, globex] = [await sow(), await sow()];
 const outsider = await backend.person();
 

@@ -71,6 +71,39 @@ describe('the letter of an invitation (R19)', () => {
     assert.equal(await subjectFor('ja', newAddress()), english);
   });
 
+  const inBase64 = (text: string): string => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
+  const encodedNames = {
+    'a link, as B': [inBase64('https://evil.example/login'), 'Acme'],
+    'a link, as Q': ['=?utf-8?Q?https=3A//evil=2Eexample?=', 'Acme'],
+    'line breaks and a header': [inBase64('Eve\r\nBcc: x@evil.test'), 'Acme'],
+    'a link in two words': [`${inBase64('https://ev')} ${inBase64('il.example')}`, 'Acme'],
+    'a link in the organization': ['Mia', inBase64('https://evil.example/login')],
+    'a link in both': [inBase64('https://evil.example'), '=?us-ascii?q?//evil=2Eexample?='],
+    'a link from the one to the other': ['=?utf-8?Q?https=3A//evil=2Eexample', '?='],
+    'a word in other letters': ['Jürgen =?utf-8?Q?https=3A//evil=2Eexample?=', 'Müller & Söhne'],
+    'a long word': ['Mia', `${inBase64('https://evil.example/')} ${'🦊ä'.repeat(20)}`],
+  } as const;
+  for (const [what, [inviter, organization]] of Object.entries(encodedNames)) {
+    it(`shows names as they stand in its subject, also those that look encoded: ${what}`, async () => {
+      const team = await makeTeam(backend, { role: 'owner', name: inviter });
+      await named(team, organization);
+      const address = newAddress();
+      await invited(team, team.as('owner'), address);
+      const { subject, source } = await sink.next(address);
+      assert.equal(subject, `${inviter} invites you to ${organization}`);
+      const lines = /^Subject:.*(?:\r\n[ \t].*)*/m.exec(source)?.[0] ?? '';
+      const raw = lines.slice('Subject:'.length).trim().split(/\s+/);
+      for (const word of raw) assert.match(word, /^=\?UTF-8\?[BQ]\?[^\s?]+\?=$/);
+      for (const word of `${inviter} ${organization}`.match(/=\?\S*/g) ?? []) {
+        assert.ok(!raw.includes(word), word);
+      }
+      assert.ok(
+        lines.split('\r\n').every(line => line.length <= 76),
+        lines,
+      );
+    });
+  }
+
   it('comes to each of many, and all of them are told to be sent', async () => {
     const team = await makeTeam(backend, 'owner');
     const addresses = Array.from({ length: 40 }, newAddress);

@@ -95,6 +95,26 @@ describe('a mail server that refuses', () => {
   });
 });
 
+describe('a subject', () => {
+  it('is shown letter for letter by whoever reads it, in whatever letter it stands', async () => {
+    const sink = await startMailSink();
+    after(() => sink.stop());
+    const mailer = openMailer({ smtpUrl: sink.smtpUrl, from: FROM }, notes().log);
+    const address = newAddress();
+    for (const subject of [
+      'Confirm your address for host.example',
+      'Confirm your address for =?utf-8?Q?evil=2Eexample?=',
+      '=?utf-8?B?aHR0cHM6Ly9ldmlsLmV4YW1wbGU=?=',
+      'a=?utf-8?Q?b?=c =?x?= =? ?= "=?utf-8?Q?a b?="',
+      `${'ü'.repeat(60)} =?utf-8?Q?a?= ${'🦊'.repeat(60)}`,
+    ]) {
+      void mailer.send(address, { ...LETTER, subject });
+      assert.equal((await sink.next(address)).subject, subject);
+    }
+    await mailer.close();
+  });
+});
+
 describe('the mail sink', () => {
   it('gives each letter to an address once, in the order they came', async () => {
     const sink = await startMailSink();

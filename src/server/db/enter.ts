@@ -24,6 +24,8 @@ export interface Setting extends Surroundings {
   readonly language: string | null;
   /** Does something once the transaction has been committed; nothing, if it is rolled back. */
   readonly afterCommit: (work: () => Promise<void>) => void;
+  /** Takes something back that is not of the transaction, before the answer, once that has been rolled back. */
+  readonly afterRollback: (work: () => Promise<void>) => void;
   /** The id of the person whom the page takes for the one signed in; undefined where it does not say. */
   readonly asPerson?: string | undefined;
 }

@@ -128,15 +128,17 @@ export function serveRoutes({
       if (!caller) throw new ProblemError('no-session');
       const device = c.req.header('user-agent')?.slice(0, DEVICE_LENGTH) ?? '';
       const late: (() => Promise<void>)[] = [];
+      const undoing: (() => Promise<void>)[] = [];
       const setting: Setting = {
         ...surroundings,
         device,
         language: preferredLanguage(c.req.header('accept-language')),
         asPerson: c.req.header(AS_PERSON),
         afterCommit: work => late.push(work),
+        afterRollback: work => undoing.push(work),
       };
 
-      const { answer, scope } = await database.transaction(async tx => {
+      const acting = database.transaction(async tx => {
         const opened = await openScope(tx, caller, setting, route.access, path.organization);
         if (route.stream) return { answer: undefined, scope: opened };
         const act = () => handler(opened, input);
@@ -149,6 +151,12 @@ export function serveRoutes({
             )
           : await act();
         return { answer, scope: opened };
+      });
+      const { answer, scope } = await acting.catch(async (error: unknown) => {
+        const undone = undoing.map(work => work());
+        for (const work of undone) afterwards(work);
+        await Promise.allSettled(undone);
+        throw error;
       });
       for (const work of late) afterwards(work());
       if ('seenLongAgo' in scope && scope.seenLongAgo) {

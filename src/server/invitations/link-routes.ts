@@ -37,7 +37,13 @@ export function invitationLinkRoutes(
     try {
       const caller = await identity.callerOf(headers);
       if (!caller) return undefined;
-      const setting = { ...surroundings, device: '', language: null, afterCommit: () => undefined };
+      const setting = {
+        ...surroundings,
+        device: '',
+        language: null,
+        afterCommit: () => undefined,
+        afterRollback: () => undefined,
+      };
       return (await database.transaction(tx => enter(tx, caller, setting))).person.email;
     } catch (error) {
       if (error instanceof ProblemError) return undefined;

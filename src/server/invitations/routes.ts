@@ -34,6 +34,7 @@ import {
   type NewInvitation,
 } from './invitations.ts';
 import type { Links } from './links.ts';
+import { sendingLimits } from './sending-limits.ts';
 
 /** What the routes of invitations need. */
 export interface InvitationParts {
@@ -51,34 +52,7 @@ export function invitationRoutes({
   limits,
   checkInvitee,
 }: InvitationParts): HandlersOf<'invitations'> {
-  /** Counts what is about to be sent; where it is too much, nothing was. */
-  async function limit(tenant: Tenant, count: number): Promise<void> {
-    const keys = {
-      inviter: tenant.person.id,
-      invitingOrganization: tenant.standing.organization.id,
-    };
-    const counted: (keyof typeof keys)[] = [];
-    try {
-      for (const name of ['inviter', 'invitingOrganization'] as const) {
-        counted.push(name);
-        await limits.consume(name, keys[name], count);
-      }
-    } catch (error) {
-      for (const name of counted) await limits.giveBack(name, keys[name], count);
-      throw error;
-    }
-  }
-
-  /** @returns seconds to wait, where the address was sent too many */
-  async function limitAddress(address: string): Promise<number | undefined> {
-    try {
-      await limits.consume('invitedAddress', address);
-      return undefined;
-    } catch (error) {
-      if (error instanceof RateLimited) return error.details.retryAfter;
-      throw error;
-    }
-  }
+  const sending = sendingLimits(limits);
 
   /** One invitation that the actor acts on, locked. */
   async function locked(
@@ -111,25 +85,18 @@ export function invitationRoutes({
         return { typed: address, sure, checked: checkInvitee(address) };
       });
       const addresses = invitees.flatMap(({ checked }) => (checked.allowed ? [checked.value] : []));
-      if (addresses.length > 0) await limit(tenant, addresses.length);
-      const waits = new Map<string, number>();
-      await Promise.all(
-        new Set(addresses).values().map(async address => {
-          const wait = await limitAddress(address);
-          if (wait !== undefined) waits.set(address, wait);
-        }),
-      );
-
       const { actor } = await memberships(tenant).lock([]);
       refuse(canInvite({ actor, role: body.role }));
       const repository = invitations(tenant);
       const known = await repository.known(addresses);
       const expiresAt = expirationOf(body, known.now);
-      const { decided, wanted } = decide(invitees, waits, known, {
-        role: body.role,
-        expiresAt,
-        mail: delivery.stateFor(tenant),
-      });
+      const terms = { role: body.role, expiresAt, mail: delivery.stateFor(tenant) };
+      const { wanted: sendable } = decide(invitees, new Map(), known, terms);
+      const waits = await sending.count(
+        tenant,
+        sendable.map(({ address }) => address),
+      );
+      const { decided, wanted } = decide(invitees, waits, known, terms);
       const made = await repository.add(wanted, links.keyVersion);
       await delivery.afterCommit(tenant, made);
 
@@ -156,8 +123,8 @@ export function invitationRoutes({
       refuse(stateOf(row));
       if (row.version !== body.version) throw new ProblemError('stale-version');
       const expiresAt = prolongation(body, row) ?? new Date(row.expires_at);
-      await limit(tenant, 1);
-      await limits.consume('invitedAddress', row.address);
+      const retryAfter = (await sending.count(tenant, [row.address])).get(row.address);
+      if (retryAfter !== undefined) throw new RateLimited('invitedAddress', retryAfter);
       const mail = delivery.stateFor(tenant);
       const sent = await repository.resend(row, { role, expiresAt, mail }, links.keyVersion);
       if (sent) await delivery.afterCommit(tenant, [sent]);

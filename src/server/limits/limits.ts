@@ -25,11 +25,13 @@ export interface LimitsSettings {
 /** Something happened too often. */
 export class RateLimited extends ProblemError {
   readonly limit: LimitName;
+  /** Seconds until the window ends. */
+  readonly retryAfter: number;
 
-  /** @param retryAfter seconds until the window ends */
   constructor(limit: LimitName, retryAfter: number) {
     super('rate-limited', { retryAfter });
     this.limit = limit;
+    this.retryAfter = retryAfter;
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import type { LogEntry, MailSettings } from '../settings.ts';
+import { headerText } from './header-text.ts';
 import { asHtml, asText, type Letter } from './letter.ts';
 
 /** How long after a failure it is tried again: a server that is restarting, or one that greylists. */
@@ -42,7 +43,7 @@ export function openMailer(
         await transport.sendMail({
           from,
           to: { name: '', address: to },
-          subject: letter.subject,
+          subject: headerText(letter.subject),
           text: asText(letter),
           html: asHtml(letter),
           headers: { 'auto-submitted': 'auto-generated' },
