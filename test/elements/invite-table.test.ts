@@ -218,6 +218,23 @@ describe('the invitations of an organization (R24)', () => {
 });
 
 describe('what is done with pending invitations (R19, R24)', () => {
+  it('revokes in one act more of those that nobody has answered than a page has (R39)', async () => {
+    const place = await scene();
+    await sql(
+      `insert into orgtags.invitation (organization_id, address, role, inviter_person_id,
+                                       key_version, mail, sent_at, expires_at)
+       select $1, format('stale-%s@list.example', n), 'member', $2, 1, 'sent',
+              now() - interval '4 days', now() + interval '2 days'
+         from generate_series(1, 230) n`,
+      [place.id, place.as('owner').id],
+    );
+    const tag = await shown(place, place.as('owner'));
+    await press(tag, 'stale-button');
+    expect(text(await part(tag, 'dialog'))).to.contain('Revoke 230 invitations?');
+    await confirm(tag);
+    await waitUntil(() => parts(tag, 'row').length === 0, 'some stay');
+  });
+
   it('takes the tick from a link that opens nothing any more', async () => {
     clipboard(true);
     const place = await scene();

@@ -68,8 +68,8 @@ const RULES = { canInvite, canResend, canRevoke, canSeeLink, managesTeam };
 
 const SKELETON_ROWS = 3;
 
-/** As many as are asked for at once of those that nobody has answered. */
-const STALE_AT_ONCE = 200;
+/** As many as are asked for at once of those that nobody has answered, and as can be revoked at once. */
+const AT_ONCE = { list: 200, revoke: 500 };
 
 const FILTERS = [
   'pending',
@@ -672,17 +672,28 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
 
   /** Asks whether to revoke those that nobody has answered, whichever are shown. */
   readonly #askStale = async (): Promise<void> => {
-    const query = { state: 'stale', limit: STALE_AT_ONCE } as const;
     const problem = await this.attempt(
-      () => this.client.invitations.list(this.#organization, query),
-      ({ invitations }) => {
-        const revocable = invitations.filter(one => this.#offersFor(one).revoke);
-        this.#askToRevoke(revocable);
+      () => this.#stale(),
+      stale => {
+        this.#askToRevoke(stale);
         void this.#invitations.reload(true);
       },
     );
     if (problem) this.notDone = [{ why: () => this.sentence(problem) }];
   };
+
+  /** Those that nobody has answered and the person may revoke: all, or so many as can be at once. */
+  async #stale(): Promise<readonly Invitation[]> {
+    const stale: Invitation[] = [];
+    let cursor: string | null = '';
+    do {
+      const query = { state: 'stale', limit: AT_ONCE.list, cursor: cursor || undefined } as const;
+      const page: InvitationPage = await this.client.invitations.list(this.#organization, query);
+      stale.push(...page.invitations.filter(one => this.#offersFor(one).revoke));
+      cursor = page.next;
+    } while (cursor !== null && stale.length < AT_ONCE.revoke);
+    return stale.slice(0, AT_ONCE.revoke);
+  }
 
   #askToRevoke([first, ...others]: readonly Invitation[]): void {
     if (first) this.#asking.ask({ act: 'revoke', invitations: [first, ...others] });
