@@ -78,6 +78,19 @@ describe('a copied link', () => {
   });
 });
 
+describe('a link that is over', () => {
+  it('makes no account, whether it was copied or mailed', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const owner = team.as('owner');
+    const email = newAddress();
+    const id = await invited(team, owner, email);
+    const tokens = [await copiedToken(team, owner, id), mailedToken(await sink.next(email))];
+    done(await team.send(owner, 'POST /invitations/revoke', { invitations: [id] }));
+    for (const token of tokens) refused(await trySignUp(token, email), 'invitation-revoked');
+    assert.equal(await signsIn(email, PASSWORD), false);
+  });
+});
+
 describe('a mailed link', () => {
   it('proves the address: the account is verified, and its inbox open', async () => {
     const [here, there] = [await makeTeam(backend, 'owner'), await makeTeam(backend, 'owner')];
@@ -312,6 +325,25 @@ describe('sending', () => {
     done(await invite(elsewhere, elsewhere.as('owner'), some(3)));
   });
 
+  it('counts what is sent again like what is sent', async () => {
+    const limited = await accountsForTests({
+      limits: {
+        inviter: { max: 2, window: 60 },
+        invitedAddress: { max: 3, window: 60 },
+      },
+    });
+    const team = await makeTeam(limited.backend, 'owner', 'owner', 'owner');
+    const [first, second, third] = [team.as('owner'), team.as('owner', 1), team.as('owner', 2)];
+    const id = await invited(team, first, newAddress());
+    const resend = (by: TestPerson, version: number) =>
+      team.send(by, `POST /invitations/${id}/resend`, { version });
+    done(await resend(first, 1));
+    refused(await resend(first, 2), 'rate-limited');
+    done(await resend(second, 2));
+    refused(await resend(third, 3), 'rate-limited');
+    done(await invite(team, third, [newAddress()]));
+  });
+
   it('is limited by whom it is sent to, over all organizations, and says so of the address', async () => {
     const limited = await accountsForTests({ limits: { invitedAddress: { max: 2, window: 60 } } });
     const address = newAddress();
@@ -373,6 +405,21 @@ describe('sending', () => {
     await invited(other, other.as('owner'), later);
     await sink.next(later);
     assert.ok(!sink.letters.some(({ to }) => to.includes(email)));
+  });
+});
+
+describe('signing up by a link', () => {
+  it('is limited by network', async () => {
+    const limited = await accountsForTests({ limits: { signUp: { max: 2, window: 60 } } });
+    const attempt = () =>
+      limited.post('sign-up/invitation', {
+        token: 'none',
+        name: 'Nora Example',
+        email: newAddress(),
+        password: PASSWORD,
+      });
+    for (let n = 0; n < 2; n += 1) refused(await attempt(), 'invitation-unknown');
+    refused(await attempt(), 'rate-limited');
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Client } from 'pg';
 import { newAddress } from '../support/accounts.ts';
 import { ask, backendForTests } from '../support/backend.ts';
 import { copiedToken, guestOf, invited, listed, rolesIn } from '../support/invitations.ts';
@@ -108,11 +109,42 @@ describe('accepting', () => {
     }
     assert.deepEqual((await rolesIn(team)).get(person.id), 'admin');
     const acts = await team.activities();
-    assert.deepEqual(acts.map(({ action, actor }) => [action, actor.person]).sort(), [
-      ['invitation.accepted', person.id],
-      ['invitation.sent', team.as('owner').id],
-      ['member.joined', person.id],
-    ]);
+    assert.deepEqual(
+      acts.map(({ action, actor, subject }) => [action, actor.person, subject?.person]).sort(),
+      [
+        ['invitation.accepted', person.id, undefined],
+        ['invitation.sent', team.as('owner').id, undefined],
+        ['member.joined', person.id, person.id],
+      ],
+    );
+  });
+
+  it('is no answer for a member who opens what another has accepted', async () => {
+    const team = await makeTeam(backend, 'owner', 'viewer');
+    const person = await backend.person();
+    const { copied } = await invitedBy(team, person.email);
+    done(await guest.accept(copied, person));
+    refused(await guest.accept(copied, team.as('viewer')), 'invitation-used');
+  });
+
+  it('is over for a link that is sent again meanwhile, as less', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const person = await backend.person();
+    const { copied, id } = await invitedBy(team, person.email, 'admin');
+    const blocker = new Client({ connectionString: backend.databaseUrl });
+    await blocker.connect();
+    await blocker.query('begin');
+    await blocker.query('select from orgtags.organization where id = $1 for update', [team.id]);
+    const accepting = guest.accept(copied, person);
+    await untilOneWaits();
+    await blocker.query(
+      `update orgtags.invitation set generation = 2, role = 'viewer', version = 2 where id = $1`,
+      [id],
+    );
+    await blocker.query('commit');
+    await blocker.end();
+    refused(await accepting, 'invitation-revoked');
+    assert.equal((await rolesIn(team)).has(person.id), false);
   });
 
   it('leaves a member as they are', async () => {
@@ -166,6 +198,22 @@ describe('accepting', () => {
     refused(await guest.acceptFromInbox(id, person), 'invitation-used');
     refused(await guest.decline(copied, person), 'invitation-used');
     assert.equal((await rolesIn(team)).size, 1);
+  });
+});
+
+describe('declining', () => {
+  it('is recorded, with who did it, and as what they were invited (R34)', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const person = await backend.person();
+    const { copied } = await invitedBy(team, person.email, 'viewer');
+    done(await guest.decline(copied, person));
+    const [{ action, actor, before, after } = {}] = await team.activities();
+    assert.deepEqual(
+      [action, actor?.person, before, after],
+      ['invitation.declined', person.id, { role: 'viewer' }, null],
+    );
+    const [one] = (await listed(team, team.as('owner'), '?state=past')).invitations;
+    assert.deepEqual([one?.ended, one?.endedBy?.person], ['declined', person.id]);
   });
 });
 
@@ -280,21 +328,41 @@ describe('an inviter who may not invite any more (R25)', () => {
     done(await guest.open(asAdmin.copied));
   });
 
-  it('is asked for once more when it is accepted', async () => {
+  const behindTheBack = {
+    'became a viewer': `update orgtags.membership set role = 'viewer'
+                         where organization_id = $1 and role = 'admin'`,
+    'has Team management no more': `update orgtags.organization
+                                       set permissions = '{"admin": {"team": "none"}}' where id = $1`,
+  };
+  for (const [name, statement] of Object.entries(behindTheBack)) {
+    it(`is asked about once more when it is accepted: who ${name}`, async () => {
+      const team = await makeTeam(backend, 'owner', 'admin');
+      const person = await backend.person();
+      const { copied } = await invitedBy(team, person.email, 'member', team.as('admin'));
+      // Behind the backend’s back, which then has ended nothing.
+      await backend.sql(statement, [team.id]);
+      refused(await guest.accept(copied, person), 'invitation-revoked');
+      assert.equal((await rolesIn(team)).has(person.id), false);
+    });
+  }
+
+  it('changes nothing of invitations of theirs that had ended before', async () => {
     const team = await makeTeam(backend, 'owner', 'admin');
+    const [owner, admin] = [team.as('owner'), team.as('admin')];
     const person = await backend.person();
-    const { copied } = await invitedBy(team, person.email, 'member', team.as('admin'));
-    // Behind the backend’s back, which then has ended nothing.
-    await backend.sql(
-      `update orgtags.membership set role = 'viewer' where organization_id = $1 and person_id = $2`,
-      [team.id, team.as('admin').id],
+    const answered = await invitedBy(team, person.email, 'member', admin);
+    done(await guest.accept(answered.copied, person));
+    const pending = await invitedBy(team, newAddress(), 'member', admin);
+    done(await team.send(owner, `DELETE /members/${admin.member}`));
+    const past = (await listed(team, owner, '?state=past')).invitations;
+    assert.deepEqual(
+      new Map(past.map(({ id, ended }) => [id, ended])),
+      new Map([
+        [answered.id, 'accepted'],
+        [pending.id, 'inviter-lost-right'],
+      ]),
     );
-    refused(await guest.accept(copied, person), 'invitation-revoked');
-    await backend.sql(
-      `update orgtags.membership set role = 'admin' where organization_id = $1 and person_id = $2`,
-      [team.id, team.as('admin').id],
-    );
-    done(await guest.accept(copied, person));
+    assert.equal((await listed(team, owner, '?state=accepted')).invitations[0]?.version, 2);
   });
 });
 
@@ -310,4 +378,14 @@ function invitedBy(
 
 function isInbox({ kind }: { readonly kind: string }): boolean {
   return kind === 'inbox';
+}
+
+/** Waits until a transaction waits for a row that another has locked. */
+async function untilOneWaits(): Promise<void> {
+  for (let waiting = 0; waiting === 0;) {
+    const rows = await backend.sql(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    waiting = rows.length;
+  }
 }

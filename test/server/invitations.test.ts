@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type {
   ChangedInvitation,
   Invitation,
+  InvitationLinks,
   RevokedInvitations,
 } from '../../src/contract/invitations.ts';
 
@@ -249,6 +250,7 @@ describe('an invitation once it is sent (R24)', () => {
         [{ code: 'invitation-not-found' }, null],
       ],
     );
+    assert.equal(outcomes[0]?.invitation?.endedBy?.person, team.as('admin').id);
     refused(await guest.open(token), 'invitation-revoked');
     const again = done(await revoke(owner, [first]));
     assert.deepEqual(again.outcomes[0]?.problem, { code: 'invitation-revoked' });
@@ -304,6 +306,17 @@ describe('an invitation once it is sent (R24)', () => {
     done(await team.send(owner, `PATCH /invitations/${id}`, { version: 2, lifetime: 600 }));
     done(await team.send(owner, 'POST /invitations/revoke', { invitations: [id] }));
     const acts = await team.activities();
+    const [{ expiresAt: shorter } = {}] = (await listed(team, owner, '?state=past')).invitations;
+    const { expiresAt: longer } = acts.at(-1)?.after ?? {};
+    assert.deepEqual(
+      acts.map(({ before, after }) => [before?.expiresAt, after?.expiresAt].map(timeOf)),
+      [
+        [shorter, undefined],
+        [longer, shorter],
+        [longer, longer],
+        [undefined, longer],
+      ].map(ends => ends.map(timeOf)),
+    );
     assert.deepEqual(
       acts.map(({ action, actor, before, after }) => [
         action,
@@ -421,6 +434,22 @@ describe('the list of invitations (R24)', () => {
     assert.equal((await listed(team, owner, '?state=stale')).total, 1);
   });
 
+  it('points out none that was sent again, for three days more (R39)', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const owner = team.as('owner');
+    const { id } = await backend.invitation(team.id, {
+      address: newAddress(),
+      inviter: owner,
+      sentAt: new Date(Date.now() - 4 * DAY).toISOString(),
+      expiresAt: new Date(Date.now() + 2 * DAY).toISOString(),
+    });
+    assert.equal((await listed(team, owner)).stale, 1);
+    done(await team.send(owner, `PATCH /invitations/${id}`, { version: 1, lifetime: 86_400 }));
+    assert.equal((await listed(team, owner)).stale, 1);
+    done(await team.send(owner, `POST /invitations/${id}/resend`, { version: 2 }));
+    assert.equal((await listed(team, owner)).stale, 0);
+  });
+
   it('goes page by page through every order, each once, and finds a part of an address', async () => {
     const team = await makeTeam(backend, 'owner');
     const owner = team.as('owner');
@@ -472,6 +501,28 @@ describe('the list of invitations (R24)', () => {
     }
   });
 
+  it('gives no link of one that is over', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const owner = team.as('owner');
+    const [revoked, over] = [
+      await invited(team, owner, newAddress()),
+      await expired(team.id, owner),
+    ];
+    done(await team.send(owner, 'POST /invitations/revoke', { invitations: [revoked] }));
+    const { links } = done(
+      await team.send<InvitationLinks>(owner, 'POST /invitations/links', {
+        invitations: [revoked, over],
+      }),
+    );
+    assert.deepEqual(
+      links.map(({ url, problem }) => [url, problem?.code]),
+      [
+        [null, 'invitation-revoked'],
+        [null, 'invitation-expired'],
+      ],
+    );
+  });
+
   it('shows neither links nor anything to those who may not invite', async () => {
     const team = await makeTeam(backend, 'owner', 'member');
     const id = await invited(team, team.as('owner'), newAddress());
@@ -490,4 +541,8 @@ async function expired(organization: string, inviter: { readonly id: string }): 
     sentAt: new Date(Date.now() - 2 * DAY).toISOString(),
   });
   return id;
+}
+
+function timeOf(time: unknown): number {
+  return Date.parse(String(time));
 }
