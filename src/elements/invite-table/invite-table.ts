@@ -95,10 +95,15 @@ interface NotRevoked {
   readonly why: () => string;
 }
 
-/** What is asked about, and of which invitations; but for revoking, of one. */
+/** Asks about several at once. */
+type BarButton = 'revoke-selected-button' | 'stale-button';
+
+/** What is asked about, and of which invitations. */
 interface Asked {
   readonly act: InvitationAct;
   readonly invitations: readonly [Invitation, ...Invitation[]];
+  /** Where it was asked about several; left out: in the row of the only one. */
+  readonly at?: BarButton;
 }
 
 /**
@@ -439,7 +444,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     ${
       selected.length > 0
         ? this.#revokeBar('revoke-selected-button', 'selected', selected.length, () => {
-            this.#askToRevoke(selected);
+            this.#askToRevoke('revoke-selected-button', selected);
           })
         : nothing
     }`;
@@ -447,7 +452,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
 
   /** Of how many, and a button that asks whether to revoke them. */
   #revokeBar(
-    part: 'revoke-selected-button' | 'stale-button',
+    part: BarButton,
     term: 'selected' | 'staleOnes',
     count: number,
     run: () => unknown,
@@ -651,15 +656,15 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
       () => this.client.invitations.list(this.#organization, query),
       ({ invitations }) => {
         const revocable = invitations.filter(one => this.#offersFor(one).revoke);
-        this.#askToRevoke(revocable);
+        this.#askToRevoke('stale-button', revocable);
         void this.#invitations.reload(true);
       },
     );
     if (problem) this.notRevoked = [{ why: () => this.sentence(problem) }];
   };
 
-  #askToRevoke([first, ...others]: readonly Invitation[]): void {
-    if (first) this.#asking.ask({ act: 'revoke', invitations: [first, ...others] });
+  #askToRevoke(at: BarButton, [first, ...others]: readonly Invitation[]): void {
+    if (first) this.#asking.ask({ act: 'revoke', invitations: [first, ...others], at });
   }
 
   /** @returns why none was revoked */
@@ -706,19 +711,14 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     void this.#invitations.reload(true);
   }
 
-  /** To the row that was asked about, else to the one that has come in its place, or before it. */
-  async #returnTo({ act, invitations: [{ id }, ...others] }: Asked): Promise<void> {
+  /** To where it was asked; of a row that is gone, to the one that has come in its place, or before it. */
+  async #returnTo({ act, invitations: [{ id }], at }: Asked): Promise<void> {
     await this.updateComplete;
-    const button = `[part=${act}-button]`;
-    const row = others.length === 0 ? rowInPlace(this.renderRoot, id, this.#place) : undefined;
-    const place = row?.querySelector<HTMLElement>(button) ?? row?.querySelector('button');
-    if (place) place.focus();
-    else this.#focusOn('[part=revoke-selected-button], [part=stale-button]');
-  }
-
-  #focusOn(selector: string): void {
-    const found = this.renderRoot.querySelector<HTMLElement>(selector);
-    (found ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus();
+    const row = at ? undefined : rowInPlace(this.renderRoot, id, this.#place);
+    const place = at
+      ? this.renderRoot.querySelector<HTMLElement>(`[part=${at}]`)
+      : (row?.querySelector<HTMLElement>(`[part=${act}-button]`) ?? row?.querySelector('button'));
+    place?.focus();
   }
 }
 
