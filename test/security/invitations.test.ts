@@ -47,6 +47,8 @@ describe('a copied link', () => {
     assert.equal(await isVerified(person), false);
     assert.deepEqual(await guest.inbox(person), []);
     done(await guest.accept(token, person));
+    // Before they have asked for anything as a member, which would put it right.
+    assert.equal(await verifiedIn(here, email), false);
     assert.equal((await rolesIn(here)).size, 2);
     assert.equal(await isVerified(person), false);
     assert.deepEqual(await guest.inbox(person), []);
@@ -113,6 +115,7 @@ describe('a mailed link', () => {
     const token = mailedToken(await sink.next(person.email));
     assert.equal(await isVerified(person), false);
     done(await guest.accept(token, person));
+    assert.equal(await verifiedIn(team, person.email), true);
     assert.equal(await isVerified(person), true);
     assert.equal((await ask(`${backend.url}/api/v1/session`, squatters)).status, 401);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Client } from 'pg';
+import type { ProblemCode } from '../../src/contract/problems.ts';
 import { newAddress } from '../support/accounts.ts';
 import { ask, backendForTests } from '../support/backend.ts';
 import { copiedToken, guestOf, invited, listed, rolesIn } from '../support/invitations.ts';
@@ -127,25 +128,41 @@ describe('accepting', () => {
     refused(await guest.accept(copied, team.as('viewer')), 'invitation-used');
   });
 
-  it('is over for a link that is sent again meanwhile, as less', async () => {
-    const team = await makeTeam(backend, 'owner');
-    const person = await backend.person();
-    const { copied, id } = await invitedBy(team, person.email, 'admin');
-    const blocker = new Client({ connectionString: backend.databaseUrl });
-    await blocker.connect();
-    await blocker.query('begin');
-    await blocker.query('select from orgtags.organization where id = $1 for update', [team.id]);
-    const accepting = guest.accept(copied, person);
-    await untilOneWaits();
-    await blocker.query(
-      `update orgtags.invitation set generation = 2, role = 'viewer', version = 2 where id = $1`,
-      [id],
-    );
-    await blocker.query('commit');
-    await blocker.end();
-    refused(await accepting, 'invitation-revoked');
-    assert.equal((await rolesIn(team)).has(person.id), false);
-  });
+  const meanwhile: readonly (readonly [string, string, ProblemCode])[] = [
+    [
+      'sent again, as less',
+      `update orgtags.invitation set generation = 2, role = 'viewer', version = 2
+        where organization_id = $1`,
+      'invitation-revoked',
+    ],
+    [
+      'gone with its organization',
+      'update orgtags.organization set deleted_at = now() where id = $1',
+      'invitation-unknown',
+    ],
+  ];
+  for (const [name, statement, code] of meanwhile) {
+    it(`makes no member by an invitation that is ${name} at the same moment`, async () => {
+      const team = await makeTeam(backend, 'owner');
+      const person = await backend.person();
+      const { copied } = await invitedBy(team, person.email, 'admin');
+      const other = new Client({ connectionString: backend.databaseUrl });
+      await other.connect();
+      await other.query('begin');
+      await other.query('select from orgtags.organization where id = $1 for update', [team.id]);
+      const accepting = guest.accept(copied, person);
+      await untilOneWaits();
+      await other.query(statement, [team.id]);
+      await other.query('commit');
+      await other.end();
+      refused(await accepting, code);
+      const members = await backend.sql(
+        'select from orgtags.membership where organization_id = $1 and person_id = $2',
+        [team.id, person.id],
+      );
+      assert.equal(members.length, 0);
+    });
+  }
 
   it('leaves a member as they are', async () => {
     const team = await makeTeam(backend, 'owner', 'viewer');

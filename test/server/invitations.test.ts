@@ -369,6 +369,27 @@ describe('who may act on an invitation (R12)', () => {
     assert.equal(await revoke(owner, owners), 'done');
   });
 
+  it('sends one again as no role above the own, be it one’s own invitation or another’s', async () => {
+    const team = await makeTeam(backend, 'owner', 'admin');
+    const [owner, admin] = [team.as('owner'), team.as('admin')];
+    for (const inviter of [owner, admin]) {
+      const id = await invited(team, inviter, newAddress(), { role: 'viewer' });
+      const resend = (role: string) =>
+        team.send<ChangedInvitation>(admin, `POST /invitations/${id}/resend`, { role, version: 1 });
+      refused(await resend('owner'), 'above-own-role');
+      assert.equal(done(await resend('admin')).invitation.role, 'admin');
+    }
+  });
+
+  it('knows none of another organization', async () => {
+    const [here, there] = [await makeTeam(backend, 'owner'), await makeTeam(backend, 'owner')];
+    const id = await invited(there, there.as('owner'), newAddress());
+    for (const request of [`POST /invitations/${id}/resend`, `PATCH /invitations/${id}`] as const) {
+      const answer = await here.send(here.as('owner'), request, { version: 1, lifetime: 600 });
+      refused(answer, 'invitation-not-found');
+    }
+  });
+
   it('vouches from then on, who sends it again', async () => {
     const team = await makeTeam(backend, 'owner', 'admin');
     const [owner, admin] = [team.as('owner'), team.as('admin')];
