@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Client } from 'pg';
 import type { ProblemCode } from '../../src/contract/problems.ts';
 import { newAddress } from '../support/accounts.ts';
 import { ask, backendForTests } from '../support/backend.ts';
 import { copiedToken, guestOf, invited, listed, rolesIn } from '../support/invitations.ts';
 import { listen } from '../support/live.ts';
+import { askedMeanwhile } from '../support/meanwhile.ts';
 import { done, makeTeam, refused } from '../support/team.ts';
 
 const backend = await backendForTests();
@@ -146,16 +146,10 @@ describe('accepting', () => {
       const team = await makeTeam(backend, 'owner');
       const person = await backend.person();
       const { copied } = await invitedBy(team, person.email, 'admin');
-      const other = new Client({ connectionString: backend.databaseUrl });
-      await other.connect();
-      await other.query('begin');
-      await other.query('select from orgtags.organization where id = $1 for update', [team.id]);
-      const accepting = guest.accept(copied, person);
-      await untilOneWaits();
-      await other.query(statement, [team.id]);
-      await other.query('commit');
-      await other.end();
-      refused(await accepting, code);
+      const answer = await askedMeanwhile(backend, [statement, team.id], () =>
+        guest.accept(copied, person),
+      );
+      refused(answer, code);
       const members = await backend.sql(
         'select from orgtags.membership where organization_id = $1 and person_id = $2',
         [team.id, person.id],
@@ -395,14 +389,4 @@ function invitedBy(
 
 function isInbox({ kind }: { readonly kind: string }): boolean {
   return kind === 'inbox';
-}
-
-/** Waits until a transaction waits for a row that another has locked. */
-async function untilOneWaits(): Promise<void> {
-  for (let waiting = 0; waiting === 0;) {
-    const rows = await backend.sql(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    waiting = rows.length;
-  }
 }

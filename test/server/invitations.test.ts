@@ -11,6 +11,7 @@ import type { FieldProblem, ProblemCode } from '../../src/contract/problems.ts';
 import { newAddress } from '../support/accounts.ts';
 import { backendForTests } from '../support/backend.ts';
 import { copiedToken, guestOf, invite, invited, listed } from '../support/invitations.ts';
+import { askedMeanwhile } from '../support/meanwhile.ts';
 import { done, makeTeam, refused } from '../support/team.ts';
 
 const SECOND = 1000;
@@ -254,6 +255,29 @@ describe('an invitation once it is sent (R24)', () => {
     refused(await guest.open(token), 'invitation-revoked');
     const again = done(await revoke(owner, [first]));
     assert.deepEqual(again.outcomes[0]?.problem, { code: 'invitation-revoked' });
+  });
+
+  it('is neither revoked nor sent again when it is declined at the same moment, which is said', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const owner = team.as('owner');
+    const declined = (id: string) =>
+      [
+        `update orgtags.invitation set ended = 'declined', ended_at = now() where id = $1`,
+        id,
+      ] as const;
+    const one = await invited(team, owner, newAddress());
+    const revoked = await askedMeanwhile(backend, declined(one), () =>
+      team.send<RevokedInvitations>(owner, 'POST /invitations/revoke', { invitations: [one] }),
+    );
+    assert.deepEqual(
+      done(revoked).outcomes.map(({ problem, invitation }) => [problem?.code, invitation?.ended]),
+      [['invitation-used', 'declined']],
+    );
+    const other = await invited(team, owner, newAddress());
+    const resent = await askedMeanwhile(backend, declined(other), () =>
+      team.send(owner, `POST /invitations/${other}/resend`, { version: 1 }),
+    );
+    refused(resent, 'invitation-used');
   });
 
   it('can be neither sent again nor given another end once it is over', async () => {
