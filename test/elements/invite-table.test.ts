@@ -286,4 +286,52 @@ describe('what is done with pending invitations (R19, R24)', () => {
     expect(await pending(stale)).to.have.length(0);
     expect(await pending('true')).to.have.length(2);
   });
+
+  it('revokes of those only what one may revoke, and says why where it is none (R12, R39)', async () => {
+    const place = await scene();
+    const inviter = place.as('owner');
+    const age = { sentAt: inDays(-4), expiresAt: inDays(2) };
+    const owners = newAddress();
+    await invitation(place, { address: owners, inviter, role: 'owner', ...age });
+    const { id } = await invitation(place, { address: newAddress(), inviter, ...age });
+    const tag = await shown(place, place.as('admin'));
+    await press(tag, 'stale-button');
+    expect(text(await part(tag, 'dialog'))).to.contain('Revoke the invitation?');
+    await confirm(tag);
+    expect((await stored(id)).ended).to.equal('revoked');
+    await waitUntil(() => parts(tag, 'row').length === 1);
+    await press(tag, 'stale-button');
+    expect(text(await part(tag, 'notice'))).to.equal(`${owners} Only owners can manage owners.`);
+    expect(parts(tag, 'dialog')).to.have.length(0);
+  });
+});
+
+describe('what is begun with some invitations', () => {
+  it('is over once others are shown: they are not selected any more, and no notice stays', async () => {
+    const { place, tag } = await table();
+    const { id, address } = await sent(place);
+    await waitUntil(() => addresses(tag).includes(address));
+    await press(tag, 'select-all');
+    await press(tag, 'revoke-selected-button');
+    await part(tag, 'dialog');
+    await sql(`update orgtags.invitation set ended = 'accepted', ended_at = now() where id = $1`, [
+      id,
+    ]);
+    await confirm(tag);
+    await part(tag, 'notice');
+    await choose(tag, '[part=state-filter]', 'past');
+    await waitUntil(() => parts(tag, 'end').length === 4);
+    expect(parts(tag, 'notice')).to.have.length(0);
+
+    const again = await sent(place);
+    await choose(tag, '[part=state-filter]', 'pending');
+    await waitUntil(() => addresses(tag).join() === again.address);
+    await press(tag, 'select');
+    await part(tag, 'revoke-selected-button');
+    await choose(tag, '[part=state-filter]', 'past');
+    await waitUntil(() => parts(tag, 'end').length === 4);
+    await choose(tag, '[part=state-filter]', 'pending');
+    await waitUntil(() => addresses(tag).join() === again.address);
+    expect(parts(tag, 'revoke-selected-button')).to.have.length(0);
+  });
 });

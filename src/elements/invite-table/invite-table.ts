@@ -657,11 +657,19 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
       ({ invitations }) => {
         const revocable = invitations.filter(one => this.#offersFor(one).revoke);
         this.#askToRevoke('stale-button', revocable);
+        if (revocable.length === 0) this.notRevoked = invitations.map(one => this.#kept(one));
         void this.#invitations.reload(true);
       },
     );
     if (problem) this.notRevoked = [{ why: () => this.sentence(problem) }];
   };
+
+  /** One that is not the person's to revoke, and why. */
+  #kept({ address, role, inviter }: Invitation): NotRevoked {
+    const { actor } = this;
+    const verdict = actor && this.#rules.canRevoke({ actor, inviter: inviter.person, role });
+    return { address, why: () => (verdict?.allowed === false ? this.reason(verdict.denial) : '') };
+  }
 
   #askToRevoke(at: BarButton, [first, ...others]: readonly Invitation[]): void {
     if (first) this.#asking.ask({ act: 'revoke', invitations: [first, ...others], at });
