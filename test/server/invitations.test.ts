@@ -445,6 +445,11 @@ describe('the list of invitations (R24)', () => {
     for (const [state, id] of Object.entries({ accepted, declined, revoked, expired: over })) {
       assert.deepEqual(await idsOf(`?state=${state}`), new Set([id]), state);
     }
+    const [late] = (await listed(team, owner, '?state=expired')).invitations;
+    assert.deepEqual(
+      [late?.ended, late?.endedAt, late?.endedBy],
+      ['expired', late?.expiresAt, null],
+    );
     const past = await listed(team, owner, '?state=accepted');
     const [one] = past.invitations;
     assert.deepEqual(
