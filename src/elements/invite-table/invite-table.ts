@@ -295,7 +295,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
   protected override renderLoading(): TemplateResult {
     return html`<div class="card">
       ${listHead(this.localize.term('invitations'))}
-      <div class="tools skeleton" aria-hidden="true">
+      <div class="tools skeleton">
         <span class="search bone"></span><span class="bone"></span><span class="sort bone"></span>
       </div>
       <div class="heads"></div>
