@@ -244,6 +244,24 @@ describe('what is done with pending invitations (R19, R24)', () => {
     expect(Date.parse((await stored(id)).expires)).to.be.above(Date.parse(inDays(2.9)));
   });
 
+  it('takes nothing for done that somebody else does after another question got no answer', async () => {
+    const place = await scene();
+    const { id } = await sent(place);
+    const tag = await shown(place, place.as('owner'));
+    await press(tag, 'prolong-button');
+    await choose(tag, '#lifetime', '259200');
+    await place.trouble({ kind: 'lose', path: `/invitations/${id}$` });
+    await press(tag, 'confirm-button');
+    await part(tag, 'problem');
+    await place.trouble({ kind: 'none' });
+    await press(tag, 'keep-button');
+    await waitUntil(() => text(parts(tag, 'row')[0]).includes('In 2 days'));
+    await press(tag, 'prolong-button');
+    await sql('update orgtags.invitation set version = version + 1 where id = $1', [id]);
+    await press(tag, 'confirm-button');
+    expect(text(await part(tag, 'problem'))).to.contain('changed in the meantime');
+  });
+
   it('revokes several, with an outcome for each', async () => {
     const { place, tag } = await table();
     const { id, address } = await sent(place);
@@ -260,7 +278,9 @@ describe('what is done with pending invitations (R19, R24)', () => {
     await confirm(tag);
     const { outcomes } = await told;
     expect(outcomes.filter(({ problem }) => problem === null)).to.have.length(3);
-    expect(text(await part(tag, 'notice'))).to.equal(`${address} This invitation was answered.`);
+    const notice = await part(tag, 'notice');
+    expect(text(notice)).to.equal(`${address} This invitation was answered.`);
+    expect(notice.getAttribute('role'), 'nobody hears why').to.equal('alert');
     expect(said(tag)).to.equal('3 invitations are revoked.');
     expect((await stored(id)).ended).to.equal('accepted');
     await waitUntil(() => parts(tag, 'row').length === 0);
