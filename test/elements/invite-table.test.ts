@@ -244,6 +244,27 @@ describe('what is done with pending invitations (R19, R24)', () => {
     expect(Date.parse((await stored(id)).expires)).to.be.above(Date.parse(inDays(2.9)));
   });
 
+  it('takes for done no role that somebody else has given meanwhile', async () => {
+    const place = await scene();
+    const { id } = await sent(place);
+    const tag = await shown(place, place.as('owner'));
+    await press(tag, 'resend-button');
+    await choose(tag, '#new-role', 'viewer');
+    await place.trouble({ kind: 'status', path: '/resend' });
+    await press(tag, 'confirm-button');
+    await part(tag, 'problem');
+    await place.trouble({ kind: 'none' });
+    await sql(
+      `update orgtags.invitation
+          set version = version + 1, generation = generation + 1, sent_at = now() where id = $1`,
+      [id],
+    );
+    await press(tag, 'confirm-button');
+    await waitUntil(() => text(parts(tag, 'problem')[0]).includes('changed in the meantime'));
+    await confirm(tag);
+    expect((await stored(id)).role).to.equal('viewer');
+  });
+
   it('takes nothing for done that somebody else does after another question got no answer', async () => {
     const place = await scene();
     const { id } = await sent(place);

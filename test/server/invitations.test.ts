@@ -525,6 +525,7 @@ describe('the list of invitations (R24)', () => {
     assert.ok(found.invitations.every(({ address }) => address.startsWith('person-3-')));
     assert.equal((await listed(team, owner, '?q=nobody')).total, 0);
     assert.equal((await listed(team, owner, '?q=%25')).total, 0);
+    assert.equal((await listed(team, owner, '?q=%20')).total, 23);
 
     async function walk(query: string): Promise<Invitation[]> {
       const all: Invitation[] = [];
@@ -537,7 +538,7 @@ describe('the list of invitations (R24)', () => {
     }
   });
 
-  it('refuses a place in another list of the organization', async () => {
+  it('refuses a place in another list, of the organization or of another one', async () => {
     const team = await makeTeam(backend, 'owner');
     const owner = team.as('owner');
     await invited(team, owner, newAddress());
@@ -549,6 +550,9 @@ describe('the list of invitations (R24)', () => {
         'malformed-cursor',
       );
     }
+    const elsewhere = await makeTeam(backend, 'owner');
+    const foreign = `GET /invitations?cursor=${next ?? ''}` as const;
+    refused(await elsewhere.send(elsewhere.as('owner'), foreign), 'malformed-cursor');
   });
 
   it('gives no link of one that is over', async () => {
