@@ -415,6 +415,25 @@ describe('sending', () => {
 });
 
 describe('signing up by a link', () => {
+  it('is refused for a page on another origin, which makes no account', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const email = newAddress();
+    const token = await copiedToken(
+      team,
+      team.as('owner'),
+      await invited(team, team.as('owner'), email),
+    );
+    const wanted = { token, name: 'Nora Example', email, password: PASSWORD };
+    for (const origin of ['http://evil.example', 'null', '']) {
+      for (const more of [{}, { authorization: 'Bearer forged' }]) {
+        const answer = await post('sign-up/invitation', wanted, { origin, ...more });
+        refused(answer, 'origin-denied');
+      }
+    }
+    assert.equal(await signsIn(email, PASSWORD), false);
+    done(await post('sign-up/invitation', wanted));
+  });
+
   it('is limited by network', async () => {
     const limited = await accountsForTests({ limits: { signUp: { max: 2, window: 60 } } });
     const attempt = () =>

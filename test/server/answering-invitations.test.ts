@@ -50,6 +50,9 @@ describe('opening a link', () => {
     assert.equal(done(wrong).yours, false);
     assert.ok(!JSON.stringify(wrong.body).includes(mia.email));
     assert.equal(done(await guest.open(copied, { token: 'nobodys.token' })).yours, null);
+    const signedOut = await backend.session(mia);
+    await backend.sql('delete from orgtags_auth.session where id = $1', [signedOut.session]);
+    assert.equal(done(await guest.open(copied, signedOut)).yours, null);
     refused(await guest.accept(copied, ben), 'invitation-for-another');
     refused(await guest.decline(copied, ben), 'invitation-for-another');
     done(await guest.accept(copied, mia));
