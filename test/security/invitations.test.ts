@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Client } from 'pg';
 import type { InvitationLinks } from '../../src/contract/invitations.ts';
+import type { Session } from '../../src/contract/shapes.ts';
 import { ROLES, type Role } from '../../src/domain/index.ts';
 import type { LogEntry } from '../../src/server/index.ts';
 import { invitationLinks } from '../../src/server/invitations/links.ts';
 import { plainName } from '../../src/server/mail/invitation-letters.ts';
 import { keyRing } from '../../src/server/settings.ts';
 import { TEST_SECRET, type TestPerson } from '../../src/testing/backend.ts';
-import { accountsForTests, bearerIn, newAddress } from '../support/accounts.ts';
+import { accountsForTests, bearerIn, newAddress, tokenIn } from '../support/accounts.ts';
 import { ask, type Answer } from '../support/backend.ts';
 import {
   copiedToken,
@@ -29,7 +30,7 @@ import { done, makeTeam, refused } from '../support/team.ts';
 const PASSWORD = 'correct horse battery';
 
 const log: LogEntry[] = [];
-const { backend, sink, post, signedIn, signsIn, unverified } = await accountsForTests({
+const { backend, sink, post, forget, signedIn, signsIn, unverified } = await accountsForTests({
   invitePage: INVITE_PAGE,
   log: entry => log.push(entry),
 });
@@ -125,9 +126,15 @@ describe('a mailed link', () => {
     const squatter = await unverified('the squatter’s password');
     await invited(team, team.as('owner'), squatter.email);
     const token = mailedToken(await sink.next(squatter.email));
+    const toReset = tokenIn(await forget(squatter.email), 'reset');
     assert.equal(done(await guest.open(token)).hasAccount, false);
     const person = await signUp(token, squatter.email);
     assert.equal(await isVerified(person), true);
+    assert.equal(await nameOf(person), 'Nora Example');
+    refused(
+      await post('reset-password', { token: toReset, password: 'another password' }),
+      'link-expired',
+    );
     assert.equal(await signsIn(squatter.email, 'the squatter’s password'), false);
     assert.equal((await ask(`${backend.url}/api/v1/session`, squatter)).status, 401);
   });
@@ -471,12 +478,16 @@ async function signUp(token: string, email: string): Promise<Pick<TestPerson, 't
   return { token: bearerIn(answer) };
 }
 
-async function isVerified({ token }: Pick<TestPerson, 'token'>): Promise<boolean> {
-  const answer = await ask<{ person: { emailVerified: boolean } }>(
-    `${backend.url}/api/v1/session`,
-    { token },
-  );
-  return done(answer).person.emailVerified;
+async function isVerified(by: Pick<TestPerson, 'token'>): Promise<boolean> {
+  return (await personOf(by)).emailVerified;
+}
+
+async function nameOf(by: Pick<TestPerson, 'token'>): Promise<string> {
+  return (await personOf(by)).name;
+}
+
+async function personOf({ token }: Pick<TestPerson, 'token'>): Promise<Session['person']> {
+  return done(await ask<Session>(`${backend.url}/api/v1/session`, { token })).person;
 }
 
 /** Whether a member is shown as one whose address is known to be theirs. */
