@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import type { InviteTable } from '../../src/elements/invite-table/invite-table.ts';
+import type { OrgProvider } from '../../src/elements/org-provider/org-provider.ts';
 import type { InvitationRevokedEvent } from '../../src/index.ts';
 import type { TestPerson } from '../../src/testing/backend.ts';
 import { clipboard } from '../support/clipboard.ts';
@@ -374,5 +375,47 @@ describe('what is begun with some invitations', () => {
     await choose(tag, '[part=state-filter]', 'pending');
     await waitUntil(() => addresses(tag).join() === again.address);
     expect(parts(tag, 'revoke-selected-button')).to.have.length(0);
+  });
+
+  it('is nobody’s when somebody else has come: neither what is selected, nor a link', async () => {
+    clipboard(false);
+    const place = await scene();
+    await sent(place, 'owner');
+    const { address } = await sent(place);
+    const tag = await shown(place, place.as('owner'));
+    await waitUntil(() => parts(tag, 'revoke-button').length === 2);
+    inRow(rowOf(tag, address), 'select')?.click();
+    inRow(rowOf(tag, address), 'copy-button')?.click();
+    await part(tag, 'link');
+    await part(tag, 'revoke-selected-button');
+    (tag.parentElement as OrgProvider).client = clientOf(place, place.as('admin'));
+    await waitUntil(() => parts(tag, 'revoke-button').length === 1);
+    expect(parts(tag, 'revoke-selected-button')).to.have.length(0);
+    expect(parts(tag, 'link')).to.have.length(0);
+  });
+});
+
+describe('a list that does not come', () => {
+  it('leaves what was there, and says why aloud, with a way to try again', async () => {
+    const { place, tag } = await table();
+    await place.trouble({ kind: 'status', path: '/invitations?' });
+    await choose(tag, '[part=state-filter]', 'past');
+    const failure = await part(tag, 'failure');
+    expect(failure.getAttribute('role'), 'nobody hears why').to.equal('alert');
+    expect(text(failure)).to.contain('The server did not answer');
+    await place.trouble({ kind: 'none' });
+    await press(tag, 'action-button');
+    await waitUntil(() => parts(tag, 'failure').length === 0);
+    await part(tag, 'pending-button');
+  });
+
+  it('is not waited for by a row that is revoked, nor by how many there are', async () => {
+    const { place, tag } = await table();
+    await place.trouble({ kind: 'hold', path: '/invitations?' });
+    await press(tag, 'revoke-button');
+    await confirm(tag);
+    expect(parts(tag, 'row')).to.have.length(2);
+    expect(text(await part(tag, 'summary'))).to.equal('2 invitations');
+    await place.trouble({ kind: 'none' });
   });
 });
