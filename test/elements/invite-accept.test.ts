@@ -338,7 +338,11 @@ describe('invite-accept: somebody with an account (R20, R22)', () => {
     expect(driver.tag.shadowRoot?.innerHTML).to.not.contain(nora.email).and.not.contain('Nora');
     expect(parts(driver.tag, 'accept-button')).to.have.length(0);
     const signedOut = oneEvent(driver.tag, 'org-signed-out');
+    await place.trouble({ kind: 'hold', path: '/sign-out' });
     await driver.press('switch-button');
+    const switching = () => parts(driver.tag, 'switch-button')[0]?.ariaDisabled;
+    expect(switching(), 'it seems to wait for nothing').to.equal('true');
+    await place.trouble({ kind: 'none' });
     await signedOut;
     await driver.heads('Sign in to join');
     await driver.headingHasFocus();
