@@ -351,6 +351,21 @@ describe('invite-accept: somebody with an account (R20, R22)', () => {
     await driver.heads('Do you want to join?');
   });
 
+  it('is told at the button, too, for how long it waits after too many attempts', async () => {
+    const place = await scene({ name: 'Acme' });
+    const nora = await person({ name: 'Nora', password: PASSWORD });
+    keepToken((await invite(place, nora.email)).token);
+    const driver = await page(place);
+    await driver.heads('Sign in to join');
+    await place.trouble({ kind: 'limit', path: '/sign-in/email' });
+    await driver.submit({ email: nora.email, password: PASSWORD });
+    const button = await part(driver.tag, 'submit-button');
+    expect(button.ariaDisabled).to.equal('true');
+    const told = button.getAttribute('aria-describedby') ?? '';
+    expect(text(driver.tag.shadowRoot?.getElementById(told))).to.match(/Try again in \d+ second/);
+    await place.trouble({ kind: 'none' });
+  });
+
   it('leaves nothing of what was typed to the next one', async () => {
     const place = await scene({ name: 'Acme' });
     const otto = await person({ name: 'Otto', password: PASSWORD });

@@ -319,6 +319,7 @@ describe('what is done with pending invitations (R19, R24)', () => {
     expect(text((await part(tag, 'stale-button')).parentElement)).to.contain(
       '1 invitation has had no answer for three days.',
     );
+    expect(parts(tag, 'stale').map(text)).to.deep.equal(['No answer']);
     await choose(tag, '[part=state-filter]', 'past');
     await part(tag, 'pending-button');
     await press(tag, 'stale-button');

@@ -15,11 +15,11 @@ export async function askedMeanwhile<Answer>(
   try {
     await other.query('begin');
     await other.query(change, values);
-    let isAnswered = false;
+    const answered = new AbortController();
     const answer = ask().finally(() => {
-      isAnswered = true;
+      answered.abort();
     });
-    while (!isAnswered && !(await somethingWaits())) continue;
+    while (!answered.signal.aborted && !(await somethingWaits())) continue;
     await other.query('commit');
     return await answer;
   } finally {
