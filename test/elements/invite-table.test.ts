@@ -124,6 +124,20 @@ describe('the invitations of an organization (R24)', () => {
     expect(said(tag)).to.equal('1 invitation');
   });
 
+  it('say of one that has ended by whom, and nothing more of its letter', async () => {
+    const place = await scene();
+    const { id } = await sent(place);
+    const { invitations } = clientOf(place, place.as('owner'));
+    await invitations.revoke(place.id, { invitations: [id] });
+    await sql(`update orgtags.invitation set mail = 'failed' where id = $1`, [id]);
+    const tag = await shown(place, place.as('admin'));
+    await part(tag, 'summary');
+    await choose(tag, '[part=state-filter]', 'past');
+    const end = await part(tag, 'end');
+    expect(text(end.parentElement)).to.contain('Revoked').and.contain('by Olivia Brandt');
+    expect(parts(tag, 'letter')).to.have.length(0);
+  });
+
   it('are searched, sorted, and gone through page by page', async () => {
     const place = await scene();
     const inviter = place.as('owner');

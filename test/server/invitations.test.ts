@@ -474,6 +474,12 @@ describe('the list of invitations (R24)', () => {
       sentAt: ago(2.99),
       expiresAt: ago(-2),
     });
+    await backend.invitation(team.id, {
+      address: newAddress(),
+      inviter: owner,
+      sentAt: ago(5),
+      expiresAt: ago(1),
+    });
     await expired(team.id, owner);
     const all = await listed(team, owner);
     assert.deepEqual([all.total, all.stale], [2, 1]);
