@@ -80,6 +80,18 @@ export const INVITE_TABLE = {
     does: 'Closes the question; nothing is done.',
     to: ['revoke-button'],
   },
+  keepSelected: {
+    at: 'keep-button',
+    keys: ['Escape'],
+    does: 'Closes the question about the selected ones, which stay selected.',
+    to: ['revoke-selected-button'],
+  },
+  keepStale: {
+    at: 'keep-button',
+    keys: ['Escape'],
+    does: 'Closes the question about those that nobody has answered.',
+    to: ['stale-button'],
+  },
   confirm: {
     at: 'confirm-button',
     keys: ['Enter', 'Space'],

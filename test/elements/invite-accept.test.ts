@@ -301,13 +301,32 @@ describe('invite-accept: somebody with an account (R20, R22)', () => {
     expect(driver.tag.shadowRoot?.innerHTML).to.not.contain(nora.email).and.not.contain('Nora');
     expect(parts(driver.tag, 'accept-button')).to.have.length(0);
     const signedOut = oneEvent(driver.tag, 'org-signed-out');
+    await place.trouble({ kind: 'hold', path: '/sign-out' });
     await driver.press('switch-button');
+    const switching = () => parts(driver.tag, 'switch-button')[0]?.ariaDisabled;
+    expect(switching(), 'it seems to wait for nothing').to.equal('true');
+    await place.trouble({ kind: 'none' });
     await signedOut;
     await driver.heads('Sign in to join');
     await driver.headingHasFocus();
     expect(driver.status).to.equal('You are signed out.');
     await driver.submit({ email: nora.email, password: PASSWORD });
     await driver.heads('Do you want to join?');
+  });
+
+  it('is told at the button, too, for how long it waits after too many attempts', async () => {
+    const place = await scene({ name: 'Acme' });
+    const nora = await person({ name: 'Nora', password: PASSWORD });
+    keepToken((await invite(place, nora.email)).token);
+    const driver = await page(place);
+    await driver.heads('Sign in to join');
+    await place.trouble({ kind: 'limit', path: '/sign-in/email' });
+    await driver.submit({ email: nora.email, password: PASSWORD });
+    const button = await part(driver.tag, 'submit-button');
+    expect(button.ariaDisabled).to.equal('true');
+    const told = button.getAttribute('aria-describedby') ?? '';
+    expect(text(driver.tag.shadowRoot?.getElementById(told))).to.match(/Try again in \d+ second/);
+    await place.trouble({ kind: 'none' });
   });
 
   it('leaves nothing of what was typed to the next one', async () => {

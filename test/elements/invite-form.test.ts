@@ -143,6 +143,17 @@ describe('the addresses of people to invite (R18, R40)', () => {
     expect((await stored(place))[0]?.address).to.equal(`${name}@gmail.com`);
   });
 
+  it('have buttons whose names tell which address each is about (R45)', async () => {
+    const { tag } = await form();
+    await paste(tag, FIELD, 'jo@gmial.com, nobody');
+    await part(tag, 'edit-button');
+    const namesOf = (name: string): unknown[] => parts(tag, name).map(one => one.ariaLabel);
+    expect(namesOf('take-button')).to.deep.equal(['Change it to jo@gmail.com']);
+    expect(namesOf('sure-button')).to.deep.equal(['Keep it as jo@gmial.com']);
+    expect(namesOf('edit-button')).to.deep.equal(['Edit nobody']);
+    expect(namesOf('remove-button')).to.deep.equal(['Remove jo@gmial.com', 'Remove nobody']);
+  });
+
   it('that look mistyped are sent as they are once somebody says so', async () => {
     const { place, tag } = await form();
     const address = `${crypto.randomUUID()}@gmial.com`;

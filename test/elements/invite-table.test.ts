@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import type { InviteTable } from '../../src/elements/invite-table/invite-table.ts';
+import type { OrgProvider } from '../../src/elements/org-provider/org-provider.ts';
 import type { InvitationRevokedEvent } from '../../src/index.ts';
 import type { TestPerson } from '../../src/testing/backend.ts';
 import { newAddress } from '../support/accounts-in-page.ts';
@@ -124,6 +125,20 @@ describe('the invitations of an organization (R24)', () => {
     expect(said(tag)).to.equal('1 invitation');
   });
 
+  it('say of one that has ended by whom, and nothing more of its letter', async () => {
+    const place = await scene();
+    const { id } = await sent(place);
+    const { invitations } = clientOf(place, place.as('owner'));
+    await invitations.revoke(place.id, { invitations: [id] });
+    await sql(`update orgtags.invitation set mail = 'failed' where id = $1`, [id]);
+    const tag = await shown(place, place.as('admin'));
+    await part(tag, 'summary');
+    await choose(tag, '[part=state-filter]', 'past');
+    const end = await part(tag, 'end');
+    expect(text(end.parentElement)).to.contain('Revoked').and.contain('by Olivia Brandt');
+    expect(parts(tag, 'letter')).to.have.length(0);
+  });
+
   it('are searched, sorted, and gone through page by page', async () => {
     const place = await scene();
     const inviter = place.as('owner');
@@ -189,23 +204,6 @@ describe('the invitations of an organization (R24)', () => {
       return parts(tag, 'row').length === 1;
     }, 'it stays');
     expect(addresses(tag)).to.deep.equal([address]);
-  });
-
-  it('point only at those, nobody has answered, that the person may revoke (R39)', async () => {
-    const place = await scene();
-    for (const role of ['owner', 'member'] as const) {
-      await invitation(place, {
-        address: newAddress(),
-        inviter: place.as('owner'),
-        role,
-        sentAt: inDays(-4),
-        expiresAt: inDays(2),
-      });
-    }
-    const tag = await shown(place, place.as('admin'));
-    expect(text((await part(tag, 'stale-button')).parentElement)).to.contain('1 invitation has');
-    await press(tag, 'stale-button');
-    expect(text(await part(tag, 'dialog'))).to.contain('Revoke the invitation?');
   });
 
   it('say where a letter did not go out', async () => {
@@ -354,6 +352,45 @@ describe('what is done with pending invitations (R19, R24)', () => {
     expect(Date.parse((await stored(id)).expires)).to.be.above(Date.parse(inDays(2.9)));
   });
 
+  it('takes for done no role that somebody else has given meanwhile', async () => {
+    const place = await scene();
+    const { id } = await sent(place);
+    const tag = await shown(place, place.as('owner'));
+    await press(tag, 'resend-button');
+    await choose(tag, '#new-role', 'viewer');
+    await place.trouble({ kind: 'status', path: '/resend' });
+    await press(tag, 'confirm-button');
+    await part(tag, 'problem');
+    await place.trouble({ kind: 'none' });
+    await sql(
+      `update orgtags.invitation
+          set version = version + 1, generation = generation + 1, sent_at = now() where id = $1`,
+      [id],
+    );
+    await press(tag, 'confirm-button');
+    await waitUntil(() => text(parts(tag, 'problem')[0]).includes('changed in the meantime'));
+    await confirm(tag);
+    expect((await stored(id)).role).to.equal('viewer');
+  });
+
+  it('takes nothing for done that somebody else does after another question got no answer', async () => {
+    const place = await scene();
+    const { id } = await sent(place);
+    const tag = await shown(place, place.as('owner'));
+    await press(tag, 'prolong-button');
+    await choose(tag, '#lifetime', '259200');
+    await place.trouble({ kind: 'lose', path: `/invitations/${id}$` });
+    await press(tag, 'confirm-button');
+    await part(tag, 'problem');
+    await place.trouble({ kind: 'none' });
+    await press(tag, 'keep-button');
+    await waitUntil(() => text(parts(tag, 'row')[0]).includes('In 2 days'));
+    await press(tag, 'prolong-button');
+    await sql('update orgtags.invitation set version = version + 1 where id = $1', [id]);
+    await press(tag, 'confirm-button');
+    expect(text(await part(tag, 'problem'))).to.contain('changed in the meantime');
+  });
+
   it('revokes several, with an outcome for each', async () => {
     const { place, tag } = await table();
     const { id, address } = await sent(place);
@@ -370,7 +407,9 @@ describe('what is done with pending invitations (R19, R24)', () => {
     await confirm(tag);
     const { outcomes } = await told;
     expect(outcomes.filter(({ problem }) => problem === null)).to.have.length(3);
-    expect(text(await part(tag, 'notice'))).to.equal(`${address} This invitation was answered.`);
+    const notice = await part(tag, 'notice');
+    expect(text(notice)).to.equal(`${address} This invitation was answered.`);
+    expect(notice.getAttribute('role'), 'nobody hears why').to.equal('alert');
     expect(said(tag)).to.equal('3 invitations are revoked.');
     expect((await stored(id)).ended).to.equal('accepted');
     await waitUntil(() => parts(tag, 'row').length === 0);
@@ -387,6 +426,7 @@ describe('what is done with pending invitations (R19, R24)', () => {
     expect(text((await part(tag, 'stale-button')).parentElement)).to.contain(
       '1 invitation has had no answer for three days.',
     );
+    expect(parts(tag, 'stale').map(text)).to.deep.equal(['No answer']);
     await choose(tag, '[part=state-filter]', 'past');
     await part(tag, 'pending-button');
     await press(tag, 'stale-button');
@@ -395,5 +435,94 @@ describe('what is done with pending invitations (R19, R24)', () => {
     await waitUntil(() => parts(tag, 'stale-button').length === 0);
     expect(await pending(stale)).to.have.length(0);
     expect(await pending('true')).to.have.length(2);
+  });
+
+  it('points at those, and revokes them, that one may revoke (R12, R39)', async () => {
+    const place = await scene();
+    const inviter = place.as('owner');
+    const age = { sentAt: inDays(-4), expiresAt: inDays(2) };
+    const owners = newAddress();
+    await invitation(place, { address: owners, inviter, role: 'owner', ...age });
+    const { id } = await invitation(place, { address: newAddress(), inviter, ...age });
+    const tag = await shown(place, place.as('admin'));
+    expect(text((await part(tag, 'stale-button')).parentElement)).to.contain('1 invitation has');
+    await press(tag, 'stale-button');
+    expect(text(await part(tag, 'dialog'))).to.contain('Revoke the invitation?');
+    await confirm(tag);
+    expect((await stored(id)).ended).to.equal('revoked');
+    await waitUntil(() => addresses(tag).join() === owners);
+    expect(parts(tag, 'stale-button')).to.have.length(0);
+  });
+});
+
+describe('what is begun with some invitations', () => {
+  it('is over once others are shown: they are not selected any more, and no notice stays', async () => {
+    const { place, tag } = await table();
+    const { id, address } = await sent(place);
+    await waitUntil(() => addresses(tag).includes(address));
+    await press(tag, 'select-all');
+    await press(tag, 'revoke-selected-button');
+    await part(tag, 'dialog');
+    await sql(`update orgtags.invitation set ended = 'accepted', ended_at = now() where id = $1`, [
+      id,
+    ]);
+    await confirm(tag);
+    await part(tag, 'notice');
+    await choose(tag, '[part=state-filter]', 'past');
+    await waitUntil(() => parts(tag, 'end').length === 4);
+    expect(parts(tag, 'notice')).to.have.length(0);
+
+    const again = await sent(place);
+    await choose(tag, '[part=state-filter]', 'pending');
+    await waitUntil(() => addresses(tag).join() === again.address);
+    await press(tag, 'select');
+    await part(tag, 'revoke-selected-button');
+    await choose(tag, '[part=state-filter]', 'past');
+    await waitUntil(() => parts(tag, 'end').length === 4);
+    await choose(tag, '[part=state-filter]', 'pending');
+    await waitUntil(() => addresses(tag).join() === again.address);
+    expect(parts(tag, 'revoke-selected-button')).to.have.length(0);
+  });
+
+  it('is nobody’s when somebody else has come: neither what is selected, nor a link', async () => {
+    clipboard(false);
+    const place = await scene();
+    await sent(place, 'owner');
+    const { address } = await sent(place);
+    const tag = await shown(place, place.as('owner'));
+    await waitUntil(() => parts(tag, 'revoke-button').length === 2);
+    inRow(rowOf(tag, address), 'select')?.click();
+    inRow(rowOf(tag, address), 'copy-button')?.click();
+    await part(tag, 'link');
+    await part(tag, 'revoke-selected-button');
+    (tag.parentElement as OrgProvider).client = clientOf(place, place.as('admin'));
+    await waitUntil(() => parts(tag, 'revoke-button').length === 1);
+    expect(parts(tag, 'revoke-selected-button')).to.have.length(0);
+    expect(parts(tag, 'link')).to.have.length(0);
+  });
+});
+
+describe('a list that does not come', () => {
+  it('leaves what was there, and says why aloud, with a way to try again', async () => {
+    const { place, tag } = await table();
+    await place.trouble({ kind: 'status', path: '/invitations?' });
+    await choose(tag, '[part=state-filter]', 'past');
+    const failure = await part(tag, 'failure');
+    expect(failure.getAttribute('role'), 'nobody hears why').to.equal('alert');
+    expect(text(failure)).to.contain('The server did not answer');
+    await place.trouble({ kind: 'none' });
+    await press(tag, 'action-button');
+    await waitUntil(() => parts(tag, 'failure').length === 0);
+    await part(tag, 'pending-button');
+  });
+
+  it('is not waited for by a row that is revoked, nor by how many there are', async () => {
+    const { place, tag } = await table();
+    await place.trouble({ kind: 'hold', path: '/invitations?' });
+    await press(tag, 'revoke-button');
+    await confirm(tag);
+    expect(parts(tag, 'row')).to.have.length(2);
+    expect(text(await part(tag, 'summary'))).to.equal('2 invitations');
+    await place.trouble({ kind: 'none' });
   });
 });

@@ -30,7 +30,7 @@ const { positionals, values } = parseArgs({
   },
 });
 const [postgresUrl = '', seed = '1', count = '30'] = positionals;
-const places = await allBreaks();
+const places = (await allBreaks()).filter(place => lineOf(place).includes(values.only));
 const waiting = KINDS.map(kind => ({
   breaks: randomFrom(Number(seed)).shuffled(places.filter(place => place.kind === kind)),
   left: Math.ceil(Number(count) / KINDS.length),
@@ -65,7 +65,6 @@ function drawAnother(kind: Kind): void {
 }
 
 async function tryOut(broken: Break): Promise<void> {
-  if (!lineOf(broken).includes(values.only)) return;
   await copy.write(broken.file, broken.text);
   try {
     if (broken.file.endsWith('.ts') && !(await compiles())) {

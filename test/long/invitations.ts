@@ -26,9 +26,9 @@ const GUARDS: readonly {
     ],
   },
   {
-    name: 'the locks on the organization and the inviter',
+    name: 'the lock on the organization',
     races: ['accept while the inviter is removed'],
-    edits: [['src/server/invitations/inbox.ts', / for share\b/g, '', 2]],
+    edits: [['src/server/invitations/inbox.ts', / for share\b/g, '', 1]],
   },
   {
     name: 'the one membership of a person',

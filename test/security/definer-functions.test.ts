@@ -10,6 +10,7 @@ import type {
 } from '../../src/testing/backend.ts';
 import { backendForTests } from '../support/backend.ts';
 import { appLogin, storedToken } from '../support/credentials.ts';
+import { askedMeanwhile } from '../support/meanwhile.ts';
 
 /**
  * The functions that see across organizations, asked by the application's login itself: each shows and
@@ -157,6 +158,23 @@ describe('touch', () => {
       [[acme.id, globex.id]],
     );
     assert.deepEqual(parts, [{ organization: acme.id, session: person.session }]);
+  });
+
+  it('waits for nobody who holds the membership, and leaves it for the next time', async () => {
+    const { person, acme } = await somebodyInTwo();
+    const touched = await askedMeanwhile(
+      backend,
+      ['select from orgtags.membership where organization_id = $1 for update', acme.id],
+      async () => {
+        await ask('select orgtags.touch($1, $2, null, null, null)', [person.id, acme.id]);
+        return backend.sql(
+          `select from orgtags.membership
+            where organization_id = $1 and last_active_at is not null`,
+          [acme.id],
+        );
+      },
+    );
+    assert.equal(touched.length, 0);
   });
 });
 

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Client } from 'pg';
 import type { InvitationLinks, InviteeProblem } from '../../src/contract/invitations.ts';
+import type { Session } from '../../src/contract/shapes.ts';
 import { ROLES, type Role } from '../../src/domain/index.ts';
 import type { LogEntry } from '../../src/server/index.ts';
 import { invitationLinks } from '../../src/server/invitations/links.ts';
 import { plainName } from '../../src/server/mail/invitation-letters.ts';
 import { keyRing } from '../../src/server/settings.ts';
 import { TEST_SECRET, type TestPerson } from '../../src/testing/backend.ts';
-import { accountsForTests, bearerIn, newAddress } from '../support/accounts.ts';
+import { accountsForTests, bearerIn, newAddress, tokenIn } from '../support/accounts.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
 import {
   copiedToken,
@@ -29,7 +30,7 @@ import { done, makeTeam, refused, type Team } from '../support/team.ts';
 const PASSWORD = 'correct horse battery';
 
 const log: LogEntry[] = [];
-const { backend, sink, post, signedIn, signsIn, unverified } = await accountsForTests({
+const { backend, sink, post, forget, signedIn, signsIn, unverified } = await accountsForTests({
   invitePage: INVITE_PAGE,
   log: entry => log.push(entry),
 });
@@ -47,6 +48,8 @@ describe('a copied link', () => {
     assert.equal(await isVerified(person), false);
     assert.deepEqual(await guest.inbox(person), []);
     done(await guest.accept(token, person));
+    // Before they have asked for anything as a member, which would put it right.
+    assert.equal(await verifiedIn(here, email), false);
     assert.equal((await rolesIn(here)).size, 2);
     assert.equal(await isVerified(person), false);
     assert.deepEqual(await guest.inbox(person), []);
@@ -76,6 +79,19 @@ describe('a copied link', () => {
   });
 });
 
+describe('a link that is over', () => {
+  it('makes no account, whether it was copied or mailed', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const owner = team.as('owner');
+    const email = newAddress();
+    const id = await invited(team, owner, email);
+    const tokens = [await copiedToken(team, owner, id), mailedToken(await sink.next(email))];
+    done(await team.send(owner, 'POST /invitations/revoke', { invitations: [id] }));
+    for (const token of tokens) refused(await trySignUp(token, email), 'invitation-revoked');
+    assert.equal(await signsIn(email, PASSWORD), false);
+  });
+});
+
 describe('a mailed link', () => {
   it('proves the address: the account is verified, and its inbox open', async () => {
     const [here, there] = [await makeTeam(backend, 'owner'), await makeTeam(backend, 'owner')];
@@ -96,6 +112,7 @@ describe('a mailed link', () => {
     const token = await mailedTo(team, person.email);
     assert.equal(await isVerified(person), false);
     done(await guest.accept(token, person));
+    assert.equal(await verifiedIn(team, person.email), true);
     assert.equal(await isVerified(person), true);
     assert.equal((await ask(`${backend.url}/api/v1/session`, squatters)).status, 401);
   });
@@ -104,9 +121,15 @@ describe('a mailed link', () => {
     const team = await makeTeam(backend, 'owner');
     const squatter = await unverified('the squatter’s password');
     const token = await mailedTo(team, squatter.email);
+    const toReset = tokenIn(await forget(squatter.email), 'reset');
     assert.equal(done(await guest.open(token)).hasAccount, false);
     const person = await signUp(token, squatter.email);
     assert.equal(await isVerified(person), true);
+    assert.equal(await nameOf(person), 'Nora Example');
+    refused(
+      await post('reset-password', { token: toReset, password: 'another password' }),
+      'link-expired',
+    );
     assert.equal(await signsIn(squatter.email, 'the squatter’s password'), false);
     assert.equal((await ask(`${backend.url}/api/v1/session`, squatter)).status, 401);
   });
@@ -271,9 +294,6 @@ describe('a link', () => {
       ).links[0];
     assert.equal((await linksAt(during.url))?.url, `${INVITE_PAGE}#token=${token ?? ''}`);
     assert.deepEqual(await linksAt(after.url), { id, url: null, problem: { code: 'link-lost' } });
-    // Whoever knows the older secret alone makes no link to what was sent with the newer one.
-    await backend.sql('update orgtags.invitation set key_version = 2 where id = $1', [id]);
-    refused(await guestOf(during.url).open(token ?? ''), 'invitation-unknown');
     done(
       await ask(`${after.url}/api/v1/organizations/${team.id}/invitations/${id}/resend`, {
         method: 'POST',
@@ -282,7 +302,13 @@ describe('a link', () => {
       }),
     );
     const again = (await linksAt(after.url))?.url?.split('#token=')[1] ?? '';
-    done(await guestOf(after.url).open(again));
+    for (const url of [during.url, after.url]) done(await guestOf(url).open(again));
+    // Whoever knows the older secret alone makes no link to what was sent with the newer one.
+    const forged = invitationLinks(keyRing(older), '').url({ ...linked, generation: 2 }, 'copied');
+    refused(
+      await guestOf(during.url).open(forged?.slice('#token='.length) ?? ''),
+      'invitation-unknown',
+    );
   });
 });
 
@@ -304,6 +330,25 @@ describe('sending', () => {
     assert.equal((await listed(team, team.as('owner'))).total, 8);
     const elsewhere = await makeTeam(limited.backend, 'owner');
     done(await invite(elsewhere, elsewhere.as('owner'), some(3)));
+  });
+
+  it('counts what is sent again like what is sent', async () => {
+    const limited = await accountsForTests({
+      limits: {
+        inviter: { max: 2, window: 60 },
+        invitedAddress: { max: 3, window: 60 },
+      },
+    });
+    const team = await makeTeam(limited.backend, 'owner', 'owner', 'owner');
+    const [first, second, third] = [team.as('owner'), team.as('owner', 1), team.as('owner', 2)];
+    const id = await invited(team, first, newAddress());
+    const resend = (by: TestPerson, version: number) =>
+      team.send(by, `POST /invitations/${id}/resend`, { version });
+    done(await resend(first, 1));
+    refused(await resend(first, 2), 'rate-limited');
+    done(await resend(second, 2));
+    refused(await resend(third, 3), 'rate-limited');
+    done(await invite(team, third, [newAddress()]));
   });
 
   it('is limited by whom it is sent to, over all organizations, and says so of the address', async () => {
@@ -510,6 +555,40 @@ describe('sending', () => {
   });
 });
 
+describe('signing up by a link', () => {
+  it('is refused for a page on another origin, which makes no account', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const email = newAddress();
+    const token = await copiedToken(
+      team,
+      team.as('owner'),
+      await invited(team, team.as('owner'), email),
+    );
+    const wanted = { token, name: 'Nora Example', email, password: PASSWORD };
+    for (const origin of ['http://evil.example', 'null', '']) {
+      for (const more of [{}, { authorization: 'Bearer forged' }]) {
+        const answer = await post('sign-up/invitation', wanted, { origin, ...more });
+        refused(answer, 'origin-denied');
+      }
+    }
+    assert.equal(await signsIn(email, PASSWORD), false);
+    done(await post('sign-up/invitation', wanted));
+  });
+
+  it('is limited by network', async () => {
+    const limited = await accountsForTests({ limits: { signUp: { max: 2, window: 60 } } });
+    const attempt = () =>
+      limited.post('sign-up/invitation', {
+        token: 'none',
+        name: 'Nora Example',
+        email: newAddress(),
+        password: PASSWORD,
+      });
+    for (let n = 0; n < 2; n += 1) refused(await attempt(), 'invitation-unknown');
+    refused(await attempt(), 'rate-limited');
+  });
+});
+
 describe('looking an invitation up', () => {
   it('is limited by network', async () => {
     const limited = await accountsForTests({
@@ -545,12 +624,16 @@ async function signUp(token: string, email: string): Promise<Pick<TestPerson, 't
   return { token: bearerIn(answer) };
 }
 
-async function isVerified({ token }: Pick<TestPerson, 'token'>): Promise<boolean> {
-  const answer = await ask<{ person: { emailVerified: boolean } }>(
-    `${backend.url}/api/v1/session`,
-    { token },
-  );
-  return done(answer).person.emailVerified;
+async function isVerified(by: Pick<TestPerson, 'token'>): Promise<boolean> {
+  return (await personOf(by)).emailVerified;
+}
+
+async function nameOf(by: Pick<TestPerson, 'token'>): Promise<string> {
+  return (await personOf(by)).name;
+}
+
+async function personOf({ token }: Pick<TestPerson, 'token'>): Promise<Session['person']> {
+  return done(await ask<Session>(`${backend.url}/api/v1/session`, { token })).person;
 }
 
 /** Whether a member is shown as one whose address is known to be theirs. */

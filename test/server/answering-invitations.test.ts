@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ProblemCode } from '../../src/contract/problems.ts';
 import { newAddress } from '../support/accounts.ts';
 import { ask, backendForTests } from '../support/backend.ts';
 import { copiedToken, expired, guestOf, invited, listed, rolesIn } from '../support/invitations.ts';
 import { listen } from '../support/live.ts';
+import { askedMeanwhile } from '../support/meanwhile.ts';
 import { done, makeTeam, refused, type Team } from '../support/team.ts';
 
 const backend = await backendForTests();
@@ -48,6 +50,9 @@ describe('opening a link', () => {
     assert.equal(done(wrong).yours, false);
     assert.ok(!JSON.stringify(wrong.body).includes(mia.email));
     assert.equal(done(await guest.open(copied, { token: 'nobodys.token' })).yours, null);
+    const signedOut = await backend.session(mia);
+    await backend.sql('delete from orgtags_auth.session where id = $1', [signedOut.session]);
+    assert.equal(done(await guest.open(copied, signedOut)).yours, null);
     refused(await guest.accept(copied, ben), 'invitation-for-another');
     refused(await guest.decline(copied, ben), 'invitation-for-another');
     done(await guest.accept(copied, mia));
@@ -104,12 +109,53 @@ describe('accepting', () => {
     }
     assert.deepEqual((await rolesIn(team)).get(person.id), 'admin');
     const acts = await team.activities();
-    assert.deepEqual(acts.map(({ action, actor }) => [action, actor.person]).sort(), [
-      ['invitation.accepted', person.id],
-      ['invitation.sent', team.as('owner').id],
-      ['member.joined', person.id],
-    ]);
+    assert.deepEqual(
+      acts.map(({ action, actor, subject }) => [action, actor.person, subject?.person]).sort(),
+      [
+        ['invitation.accepted', person.id, undefined],
+        ['invitation.sent', team.as('owner').id, undefined],
+        ['member.joined', person.id, person.id],
+      ],
+    );
   });
+
+  it('is no answer for a member who opens what another has accepted', async () => {
+    const team = await makeTeam(backend, 'owner', 'viewer');
+    const person = await backend.person();
+    const { copied } = await invitedBy(team, person.email);
+    done(await guest.accept(copied, person));
+    refused(await guest.accept(copied, team.as('viewer')), 'invitation-used');
+  });
+
+  const meanwhile: readonly (readonly [string, string, ProblemCode])[] = [
+    [
+      'sent again, as less',
+      `update orgtags.invitation set generation = 2, role = 'viewer', version = 2
+        where organization_id = $1`,
+      'invitation-revoked',
+    ],
+    [
+      'gone with its organization',
+      'update orgtags.organization set deleted_at = now() where id = $1',
+      'invitation-unknown',
+    ],
+  ];
+  for (const [name, statement, code] of meanwhile) {
+    it(`makes no member by an invitation that is ${name} at the same moment`, async () => {
+      const team = await makeTeam(backend, 'owner');
+      const person = await backend.person();
+      const { copied } = await invitedBy(team, person.email, 'admin');
+      const answer = await askedMeanwhile(backend, [statement, team.id], () =>
+        guest.accept(copied, person),
+      );
+      refused(answer, code);
+      const members = await backend.sql(
+        'select from orgtags.membership where organization_id = $1 and person_id = $2',
+        [team.id, person.id],
+      );
+      assert.equal(members.length, 0);
+    });
+  }
 
   it('leaves a member as they are', async () => {
     const team = await makeTeam(backend, 'owner', 'viewer');
@@ -162,6 +208,22 @@ describe('accepting', () => {
     refused(await guest.acceptFromInbox(id, person), 'invitation-used');
     refused(await guest.decline(copied, person), 'invitation-used');
     assert.equal((await rolesIn(team)).size, 1);
+  });
+});
+
+describe('declining', () => {
+  it('is recorded, with who did it, and as what they were invited (R34)', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const person = await backend.person();
+    const { copied } = await invitedBy(team, person.email, 'viewer');
+    done(await guest.decline(copied, person));
+    const [{ action, actor, before, after } = {}] = await team.activities();
+    assert.deepEqual(
+      [action, actor?.person, before, after],
+      ['invitation.declined', person.id, { role: 'viewer' }, null],
+    );
+    const [one] = (await listed(team, team.as('owner'), '?state=past')).invitations;
+    assert.deepEqual([one?.ended, one?.endedBy?.person], ['declined', person.id]);
   });
 });
 
@@ -276,21 +338,41 @@ describe('an inviter who may not invite any more (R25)', () => {
     done(await guest.open(asAdmin.copied));
   });
 
-  it('is asked for once more when it is accepted', async () => {
+  const behindTheBack = {
+    'became a viewer': `update orgtags.membership set role = 'viewer'
+                         where organization_id = $1 and role = 'admin'`,
+    'has Team management no more': `update orgtags.organization
+                                       set permissions = '{"admin": {"team": "none"}}' where id = $1`,
+  };
+  for (const [name, statement] of Object.entries(behindTheBack)) {
+    it(`is asked about once more when it is accepted: who ${name}`, async () => {
+      const team = await makeTeam(backend, 'owner', 'admin');
+      const person = await backend.person();
+      const { copied } = await invitedBy(team, person.email, 'member', team.as('admin'));
+      // Behind the backend’s back, which then has ended nothing.
+      await backend.sql(statement, [team.id]);
+      refused(await guest.accept(copied, person), 'invitation-revoked');
+      assert.equal((await rolesIn(team)).has(person.id), false);
+    });
+  }
+
+  it('changes nothing of invitations of theirs that had ended before', async () => {
     const team = await makeTeam(backend, 'owner', 'admin');
+    const [owner, admin] = [team.as('owner'), team.as('admin')];
     const person = await backend.person();
-    const { copied } = await invitedBy(team, person.email, 'member', team.as('admin'));
-    // Behind the backend’s back, which then has ended nothing.
-    await backend.sql(
-      `update orgtags.membership set role = 'viewer' where organization_id = $1 and person_id = $2`,
-      [team.id, team.as('admin').id],
+    const answered = await invitedBy(team, person.email, 'member', admin);
+    done(await guest.accept(answered.copied, person));
+    const pending = await invitedBy(team, newAddress(), 'member', admin);
+    done(await team.send(owner, `DELETE /members/${admin.member}`));
+    const past = (await listed(team, owner, '?state=past')).invitations;
+    assert.deepEqual(
+      new Map(past.map(({ id, ended }) => [id, ended])),
+      new Map([
+        [answered.id, 'accepted'],
+        [pending.id, 'inviter-lost-right'],
+      ]),
     );
-    refused(await guest.accept(copied, person), 'invitation-revoked');
-    await backend.sql(
-      `update orgtags.membership set role = 'admin' where organization_id = $1 and person_id = $2`,
-      [team.id, team.as('admin').id],
-    );
-    done(await guest.accept(copied, person));
+    assert.equal((await listed(team, owner, '?state=accepted')).invitations[0]?.version, 2);
   });
 });
 

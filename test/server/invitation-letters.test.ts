@@ -42,6 +42,11 @@ describe('the letter of an invitation (R19)', () => {
       assert.ok(text.includes(`${INVITE_PAGE}#token=`));
     }
     assert.match(letter.html, /<html lang="en">/);
+    const [invitation] = (await listed(team, team.as('owner'))).invitations;
+    const [, until = ''] = /good until (\w+, \w+ \d+, \d{4} at [^.]+)/.exec(letter.text) ?? [];
+    const said = Date.parse(until.replace(' at ', ' ').replaceAll(/\s+/g, ' '));
+    const expires = Date.parse(invitation?.expiresAt ?? '');
+    assert.equal(said, Math.floor(expires / 60_000) * 60_000, until);
     const opened = done(await guest.open(mailedToken(letter)));
     assert.deepEqual([opened.organization.name, opened.role], ['Acme Robotics', 'admin']);
   });
@@ -133,6 +138,24 @@ describe('a mail server that is down', () => {
     const letter = await sink.next(address);
     done(await guest.open(mailedToken(letter)));
     await until(async () => (await mailStates(team))[0] === 'sent');
+  });
+
+  it('says nothing of a letter that was sent again meanwhile', async () => {
+    const person = await backend.person();
+    const team = await makeTeam(backend, { role: 'owner', person });
+    await wire.cut();
+    const { outcomes } = done(await invite(team, person, [newAddress(), newAddress()]));
+    const [first, second] = outcomes.map(({ invitation }) => invitation?.id) as [string, string];
+    // From an account whose address is not verified nothing is mailed: this one stays as it is.
+    await backend.sql('update orgtags_auth."user" set "emailVerified" = false where email = $1', [
+      person.email,
+    ]);
+    done(await team.send(person, `POST /invitations/${first}/resend`, { version: 1 }));
+    const stateOf = async (id: string): Promise<MailState | undefined> =>
+      (await listed(team, person)).invitations.find(one => one.id === id)?.mail;
+    await until(async () => (await stateOf(second)) === 'failed');
+    assert.equal(await stateOf(first), 'none');
+    await wire.mend();
   });
 
   it('is not waited for: a letter of which nothing is known for minutes counts as failed', async () => {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type {
   ChangedInvitation,
   Invitation,
+  InvitationLinks,
   InvitationOutcomes,
   RevokedInvitations,
 } from '../../src/contract/invitations.ts';
@@ -12,6 +13,7 @@ import { newAddress } from '../support/accounts.ts';
 import { ask, backendForTests } from '../support/backend.ts';
 import { copiedToken, expired, guestOf, invite, invited, listed } from '../support/invitations.ts';
 import { AUDIENCE, issuerForTests } from '../support/issuer.ts';
+import { askedMeanwhile } from '../support/meanwhile.ts';
 import { done, makeTeam, refused } from '../support/team.ts';
 
 const SECOND = 1000;
@@ -287,19 +289,43 @@ describe('an invitation once it is sent (R24)', () => {
       team.send<RevokedInvitations>(by, 'POST /invitations/revoke', { invitations });
     const foreign = await makeTeam(backend, 'owner');
     const elsewhere = await invited(foreign, foreign.as('owner'), newAddress());
-    const { outcomes } = done(await revoke(team.as('admin'), [first, second, over, elsewhere]));
+    const { outcomes } = done(await revoke(team.as('admin'), [second, first, over, elsewhere]));
     assert.deepEqual(
       outcomes.map(({ problem, invitation }) => [problem, invitation?.ended ?? null]),
       [
-        [null, 'revoked'],
         [{ code: 'cannot-manage-role', role: 'owner' }, null],
+        [null, 'revoked'],
         [{ code: 'invitation-expired' }, 'expired'],
         [{ code: 'invitation-not-found' }, null],
       ],
     );
+    assert.equal(outcomes[1]?.invitation?.endedBy?.person, team.as('admin').id);
     refused(await guest.open(token), 'invitation-revoked');
     const again = done(await revoke(owner, [first]));
     assert.deepEqual(again.outcomes[0]?.problem, { code: 'invitation-revoked' });
+  });
+
+  it('is neither revoked nor sent again when it is declined at the same moment, which is said', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const owner = team.as('owner');
+    const declined = (id: string) =>
+      [
+        `update orgtags.invitation set ended = 'declined', ended_at = now() where id = $1`,
+        id,
+      ] as const;
+    const one = await invited(team, owner, newAddress());
+    const revoked = await askedMeanwhile(backend, declined(one), () =>
+      team.send<RevokedInvitations>(owner, 'POST /invitations/revoke', { invitations: [one] }),
+    );
+    assert.deepEqual(
+      done(revoked).outcomes.map(({ problem, invitation }) => [problem?.code, invitation?.ended]),
+      [['invitation-used', 'declined']],
+    );
+    const other = await invited(team, owner, newAddress());
+    const resent = await askedMeanwhile(backend, declined(other), () =>
+      team.send(owner, `POST /invitations/${other}/resend`, { version: 1 }),
+    );
+    refused(resent, 'invitation-used');
   });
 
   it('can be neither sent again nor given another end once it is over', async () => {
@@ -352,6 +378,17 @@ describe('an invitation once it is sent (R24)', () => {
     done(await team.send(owner, `PATCH /invitations/${id}`, { version: 2, lifetime: 600 }));
     done(await team.send(owner, 'POST /invitations/revoke', { invitations: [id] }));
     const acts = await team.activities();
+    const [{ expiresAt: shorter } = {}] = (await listed(team, owner, '?state=past')).invitations;
+    const { expiresAt: longer } = acts.at(-1)?.after ?? {};
+    assert.deepEqual(
+      acts.map(({ before, after }) => [before?.expiresAt, after?.expiresAt].map(timeOf)),
+      [
+        [shorter, undefined],
+        [longer, shorter],
+        [longer, longer],
+        [undefined, longer],
+      ].map(ends => ends.map(timeOf)),
+    );
     assert.deepEqual(
       acts.map(({ action, actor, before, after }) => [
         action,
@@ -404,6 +441,27 @@ describe('who may act on an invitation (R12)', () => {
     assert.equal(await revoke(owner, owners), 'done');
   });
 
+  it('sends one again as no role above the own, be it one’s own invitation or another’s', async () => {
+    const team = await makeTeam(backend, 'owner', 'admin');
+    const [owner, admin] = [team.as('owner'), team.as('admin')];
+    for (const inviter of [owner, admin]) {
+      const id = await invited(team, inviter, newAddress(), { role: 'viewer' });
+      const resend = (role: string) =>
+        team.send<ChangedInvitation>(admin, `POST /invitations/${id}/resend`, { role, version: 1 });
+      refused(await resend('owner'), 'above-own-role');
+      assert.equal(done(await resend('admin')).invitation.role, 'admin');
+    }
+  });
+
+  it('knows none of another organization', async () => {
+    const [here, there] = [await makeTeam(backend, 'owner'), await makeTeam(backend, 'owner')];
+    const id = await invited(there, there.as('owner'), newAddress());
+    for (const request of [`POST /invitations/${id}/resend`, `PATCH /invitations/${id}`] as const) {
+      const answer = await here.send(here.as('owner'), request, { version: 1, lifetime: 600 });
+      refused(answer, 'invitation-not-found');
+    }
+  });
+
   it('vouches from then on, who sends it again', async () => {
     const team = await makeTeam(backend, 'owner', 'admin');
     const [owner, admin] = [team.as('owner'), team.as('admin')];
@@ -435,6 +493,11 @@ describe('the list of invitations (R24)', () => {
     for (const [state, id] of Object.entries({ accepted, declined, revoked, expired: over })) {
       assert.deepEqual(await idsOf(`?state=${state}`), new Set([id]), state);
     }
+    const [late] = (await listed(team, owner, '?state=expired')).invitations;
+    assert.deepEqual(
+      [late?.ended, late?.endedAt, late?.endedBy],
+      ['expired', late?.expiresAt, null],
+    );
     const past = await listed(team, owner, '?state=accepted');
     const [one] = past.invitations;
     assert.deepEqual(
@@ -459,6 +522,12 @@ describe('the list of invitations (R24)', () => {
       sentAt: ago(2.99),
       expiresAt: ago(-2),
     });
+    await backend.invitation(team.id, {
+      address: newAddress(),
+      inviter: owner,
+      sentAt: ago(5),
+      expiresAt: ago(1),
+    });
     await expired(backend, team);
     const all = await listed(team, owner);
     assert.deepEqual([all.total, all.stale], [2, 1]);
@@ -467,6 +536,22 @@ describe('the list of invitations (R24)', () => {
       [stale.id],
     );
     assert.equal((await listed(team, owner, '?state=stale')).total, 1);
+  });
+
+  it('points out none that was sent again, for three days more (R39)', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const owner = team.as('owner');
+    const { id } = await backend.invitation(team.id, {
+      address: newAddress(),
+      inviter: owner,
+      sentAt: new Date(Date.now() - 4 * DAY).toISOString(),
+      expiresAt: new Date(Date.now() + 2 * DAY).toISOString(),
+    });
+    assert.equal((await listed(team, owner)).stale, 1);
+    done(await team.send(owner, `PATCH /invitations/${id}`, { version: 1, lifetime: 86_400 }));
+    assert.equal((await listed(team, owner)).stale, 1);
+    done(await team.send(owner, `POST /invitations/${id}/resend`, { version: 2 }));
+    assert.equal((await listed(team, owner)).stale, 0);
   });
 
   it('goes page by page through every order, each once, and finds a part of an address', async () => {
@@ -494,6 +579,7 @@ describe('the list of invitations (R24)', () => {
     assert.ok(found.invitations.every(({ address }) => address.startsWith('person-3-')));
     assert.equal((await listed(team, owner, '?q=nobody')).total, 0);
     assert.equal((await listed(team, owner, '?q=%25')).total, 0);
+    assert.equal((await listed(team, owner, '?q=%20')).total, 23);
 
     async function walk(query: string): Promise<Invitation[]> {
       const all: Invitation[] = [];
@@ -506,7 +592,7 @@ describe('the list of invitations (R24)', () => {
     }
   });
 
-  it('refuses a place in another list of the organization', async () => {
+  it('refuses a place in another list, of the organization or of another one', async () => {
     const team = await makeTeam(backend, 'owner');
     const owner = team.as('owner');
     await invited(team, owner, newAddress());
@@ -518,6 +604,29 @@ describe('the list of invitations (R24)', () => {
         'malformed-cursor',
       );
     }
+    const elsewhere = await makeTeam(backend, 'owner');
+    const foreign = `GET /invitations?cursor=${next ?? ''}` as const;
+    refused(await elsewhere.send(elsewhere.as('owner'), foreign), 'malformed-cursor');
+  });
+
+  it('gives no link of one that is over', async () => {
+    const team = await makeTeam(backend, 'owner');
+    const owner = team.as('owner');
+    const revoked = await invited(team, owner, newAddress());
+    const { id: over } = await expired(backend, team);
+    done(await team.send(owner, 'POST /invitations/revoke', { invitations: [revoked] }));
+    const { links } = done(
+      await team.send<InvitationLinks>(owner, 'POST /invitations/links', {
+        invitations: [revoked, over],
+      }),
+    );
+    assert.deepEqual(
+      links.map(({ url, problem }) => [url, problem?.code]),
+      [
+        [null, 'invitation-revoked'],
+        [null, 'invitation-expired'],
+      ],
+    );
   });
 
   it('shows neither links nor anything to those who may not invite', async () => {
@@ -529,3 +638,7 @@ describe('the list of invitations (R24)', () => {
     refused(await team.send(team.as('member'), 'GET /invitations'), 'no-team-management');
   });
 });
+
+function timeOf(time: unknown): number {
+  return Date.parse(String(time));
+}

@@ -99,10 +99,15 @@ interface NotDone {
   readonly why: () => string;
 }
 
-/** What is asked about, and of which invitations; but for revoking, of one. */
+/** Asks about several at once. */
+type BarButton = 'revoke-selected-button' | 'stale-button';
+
+/** What is asked about, and of which invitations. */
 interface Asked {
   readonly act: InvitationAct;
   readonly invitations: readonly [Invitation, ...Invitation[]];
+  /** Where it was asked about several; left out: in the row of the only one. */
+  readonly at?: BarButton;
 }
 
 /**
@@ -300,7 +305,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
   protected override renderLoading(): TemplateResult {
     return html`<div class="card">
       ${listHead(this.localize.term('invitations'))}
-      <div class="tools skeleton" aria-hidden="true">
+      <div class="tools skeleton">
         <span class="search bone"></span><span class="bone"></span><span class="sort bone"></span>
       </div>
       <div class="heads"></div>
@@ -449,7 +454,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     ${
       selected.length > 0
         ? this.#revokeBar('revoke-selected-button', 'selected', selected.length, () => {
-            this.#askToRevoke(selected);
+            this.#askToRevoke('revoke-selected-button', selected);
           })
         : nothing
     }`;
@@ -457,7 +462,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
 
   /** Of how many, and a button that asks whether to revoke them. */
   #revokeBar(
-    part: 'revoke-selected-button' | 'stale-button',
+    part: BarButton,
     term: 'selected' | 'staleOnes',
     count: number,
     run: () => unknown,
@@ -675,7 +680,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     const problem = await this.attempt(
       () => this.#stale(),
       stale => {
-        this.#askToRevoke(stale);
+        this.#askToRevoke('stale-button', stale);
         void this.#invitations.reload(true);
       },
     );
@@ -695,8 +700,8 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     return stale.slice(0, AT_ONCE.revoke);
   }
 
-  #askToRevoke([first, ...others]: readonly Invitation[]): void {
-    if (first) this.#asking.ask({ act: 'revoke', invitations: [first, ...others] });
+  #askToRevoke(at: BarButton, [first, ...others]: readonly Invitation[]): void {
+    if (first) this.#asking.ask({ act: 'revoke', invitations: [first, ...others], at });
   }
 
   /** @returns why none was revoked */
@@ -742,16 +747,13 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     void this.#invitations.reload(true);
   }
 
-  /** To the row that was asked about, else to the one that has come in its place, or before it. */
-  async #returnTo({ act, invitations: [{ id }, ...others] }: Asked): Promise<void> {
+  /** To where it was asked; of a row that is gone, to the one that has come in its place, or before it. */
+  async #returnTo({ act, invitations: [{ id }], at }: Asked): Promise<void> {
     await this.updateComplete;
-    const button = `[part=${act}-button]`;
-    const row = others.length === 0 ? rowInPlace(this.renderRoot, id, this.#place) : undefined;
-    const place =
-      row?.querySelector<HTMLElement>(button) ??
-      row?.querySelector('button') ??
-      this.renderRoot.querySelector('.bar button') ??
-      this.renderRoot.querySelector<HTMLElement>('#heading');
+    const row = at ? undefined : rowInPlace(this.renderRoot, id, this.#place);
+    const place = at
+      ? this.renderRoot.querySelector<HTMLElement>(`[part=${at}]`)
+      : (row?.querySelector<HTMLElement>(`[part=${act}-button]`) ?? row?.querySelector('button'));
     place?.focus();
   }
 }

@@ -325,7 +325,7 @@ export class MemberTable extends ListElement<Role | '', MemberSort> {
   protected override renderLoading(): TemplateResult {
     return html`<div class="card">
       ${listHead(this.localize.term('members'))}
-      <div class="tools skeleton" aria-hidden="true">
+      <div class="tools skeleton">
         <span class="search bone"></span><span class="bone"></span><span class="sort bone"></span>
       </div>
       <div class="heads"></div>

@@ -162,8 +162,7 @@ export async function acceptInvitation(
       [organization],
     ),
     tx.query<{ role: Role }>(
-      `select role from orgtags.membership
-        where organization_id = $1 and person_id = $2 for share`,
+      'select role from orgtags.membership where organization_id = $1 and person_id = $2',
       [organization, row.inviter_person_id],
     ),
   ]);

@@ -95,6 +95,20 @@ describeKeyboard('invite-table', {
     const tag = await asked();
     return { tag, shows: () => question(tag) === '' && rows(tag) === 3 };
   },
+  async keepSelected() {
+    const tag = await at('select');
+    parts(tag, 'select')[0]?.click();
+    (await part(tag, 'revoke-selected-button')).click();
+    await partHasFocus(tag, 'keep-button');
+    return { tag, shows: () => question(tag) === '' && selected(tag).includes('1 selected') };
+  },
+  async keepStale() {
+    const tag = await at('select-all');
+    parts(tag, 'select-all')[0]?.click();
+    parts(tag, 'stale-button')[0]?.click();
+    await partHasFocus(tag, 'keep-button');
+    return { tag, shows: () => question(tag) === '' && rows(tag) === 3 };
+  },
   async confirm() {
     const tag = await asked();
     await focusPart(tag, 'confirm-button');

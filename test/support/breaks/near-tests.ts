@@ -10,12 +10,14 @@ const NEAR: readonly (readonly [source: RegExp, tests: RegExp])[] = [
   [/\/0003_accounts\.sql$/, /server\/accounts|definer-functions|activity/],
   [/\/0005_live\.sql$/, /server\/changes|definer-functions/],
   [/\/0006_lists\.sql$/, /member-list|definer-functions|leaks/],
+  [/\/0008_invitations\.sql$/, /(server|security)\/.*invitation|definer-functions|oidc/],
   [
     /\.sql$/,
     /definer-functions|row-level-security|leaks|sessions|server\/activity|server\/accounts/,
   ],
   [/\/contract\/routes\.ts$/, /sweep|route-table|rechecked|server\/permissions|server\/sessions/],
   [/\/member-list\.ts$/, /member-list|hidden-addresses/],
+  [/\/(server\/invitations|mail)\//, /(server|security)\/.*invitation/],
   [/\/server\/members\//, /members|removing|last-owner|rechecked|server\/permissions/],
   [/\/server\/organizations\//, /creating|removing|rechecked|last-owner/],
   [/\/server\/permissions\//, /server\/permissions|rechecked/],
@@ -39,7 +41,7 @@ export async function testsByNearness(source: string): Promise<readonly (readonl
 
 function nearTo(source: string): RegExp {
   const [, tag] = /^src\/elements\/([\w-]+)\//.exec(source) ?? [];
-  if (tag) return new RegExp(`test/elements/(keyboard/)?${tag}`);
+  if (tag) return new RegExp(`test/elements/(\\w+/)?${tag}`);
   if (source.startsWith('src/domain/')) {
     return new RegExp(`test/domain/${basename(source, '.ts')}\\.`);
   }

@@ -17,7 +17,7 @@ const PLACES: readonly (readonly [kind: Kind, files: string, find: Finder])[] = 
   ['routes', 'src/contract/routes.ts', (text, file) => editsOf(file, text, ACCESS)],
   [
     'routes',
-    'src/server/{auth,members,organizations,permissions,profile,session}/*.ts',
+    'src/server/{auth,invitations,members,organizations,permissions,profile,session}/*.ts',
     (text, file) => editsOf(file, text, HANDLERS),
   ],
   ['client', 'src/client/http/*.ts', (text, file) => editsOf(file, text, CLIENT)],
