@@ -271,7 +271,7 @@ export async function openSower(databaseUrl: string, secret: Secret): Promise<So
         `with made as (
            insert into orgtags.invitation
              (organization_id, address, role, inviter_person_id, key_version, mail, sent_at, expires_at)
-           select $1, $2, $3, $4, $5, 'none', sent, coalesce($7::timestamptz, sent + interval '1 day')
+           select $1, $2, $3, $4, $5, 'sent', sent, coalesce($7::timestamptz, sent + interval '1 day')
              from (select coalesce($6::timestamptz, now()) as sent) times
         returning organization_id, id, inviter_person_id, sent_at
          ), recorded as (

@@ -4,11 +4,11 @@ export const styles = css`
   .check label {
     display: inline-flex;
     align-items: center;
-    justify-content: center;
     gap: 8px;
     min-inline-size: 24px;
     min-block-size: 24px;
-    margin: -3px;
+    margin: -3px 0;
+    vertical-align: middle;
   }
   [type='checkbox'] {
     display: grid;
@@ -79,7 +79,7 @@ export const styles = css`
     .check label {
       min-inline-size: 44px;
       min-block-size: 44px;
-      margin: -10px;
+      margin: -10px 0;
     }
   }
   @container (width < 55em) {
@@ -91,6 +91,9 @@ export const styles = css`
     }
     thead .check {
       grid-column: 1 / -1;
+      block-size: auto;
+      padding: 0;
+      border: 0;
     }
     .check {
       inline-size: auto;

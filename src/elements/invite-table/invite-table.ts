@@ -469,8 +469,8 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
   ): TemplateResult {
     const { localize } = this;
     return html`<div class="bar foot">
-      <span>${localize.term(term, count, localize.count(count))}</span>
-      <button part=${part} type="button" @click=${run}>
+      <span id=${term}>${localize.term(term, count, localize.count(count))}</span>
+      <button part=${part} type="button" aria-describedby=${term} @click=${run}>
         ${localize.term('actConfirm', 'revoke')}
       </button>
     </div>`;

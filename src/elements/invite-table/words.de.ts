@@ -49,7 +49,7 @@ export const de: Words = {
   invitationColumn: column => COLUMNS[column],
   invitationSort: ({ column, descending }) => `${COLUMNS[column]} ${descending ? '↓' : '↑'}`,
   by: name => `von ${name}`,
-  noLetter: 'Es ging keine Mail raus. Kopier den Link und gib ihn weiter.',
+  noLetter: 'Es ging keine Mail raus.',
   letterFailed: 'Die Mail ging nicht raus. Schick sie noch einmal.',
   staleOnes: (count, shown) =>
     `${shown} ${count === 1 ? 'Einladung ist' : 'Einladungen sind'} seit drei Tagen ohne Antwort.`,

@@ -53,7 +53,7 @@ const en = {
     `${COLUMNS[column]} ${descending ? '↓' : '↑'}`,
   by: (name: string) => `by ${name}`,
   letterFailed: 'The e-mail could not be sent. Send it again.',
-  noLetter: 'No e-mail was sent. Copy the link and pass it on.',
+  noLetter: 'No e-mail was sent.',
   staleOnes: (count: number, shown: string) =>
     `${shown} ${count === 1 ? 'invitation has' : 'invitations have'} had no answer for three days.`,
   selectAll: 'Select all',
