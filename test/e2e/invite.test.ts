@@ -47,10 +47,22 @@ describe('an invitation, from the letter to a member (R20, R21)', async () => {
     return page;
   }
 
-  it('is followed, an account is made, and the first window shows who has joined', async () => {
+  it('is sent to one of three addresses, followed, and the first window shows who has joined (R18, R28)', async () => {
     const owner = await consoleOf('owner@acme.example');
     const address = 'nora@new.example';
-    await invite(owner, address);
+    await owner.locator('summary').getByText('Invite people').click();
+    const form = owner.locator('invite-form');
+    await form
+      .getByLabel('Addresses')
+      .fill(`Nora Lindqvist <${address}>; member@acme.example, mia@gmial.com,`);
+    await form.getByText('Did you mean mia@gmail.com?').waitFor();
+    await form.getByRole('button', { name: 'Send 2 invitations' }).click();
+    await form.getByText('member@acme.example: A member already.').waitFor();
+    await form.getByRole('list', { name: 'Invited' }).getByText(address).waitFor();
+    await form.getByText('Did you mean mia@gmail.com?').waitFor();
+    await owner.locator('summary').getByText('Invitations', { exact: true }).click();
+    const pending = owner.locator('invite-table').getByRole('row', { name: address });
+    await pending.waitFor();
     const context = await browser.newContext();
     const addresses: string[] = [];
     context.on('request', request => {
@@ -67,7 +79,8 @@ describe('an invitation, from the letter to a member (R20, R21)', async () => {
     await page.getByLabel('Password').fill(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: /^You are now a member of Acme Robotics/ }).waitFor();
-    await owner.getByText('Nora Lindqvist').waitFor();
+    await owner.locator('member-table').getByText('Nora Lindqvist').waitFor();
+    await pending.waitFor({ state: 'detached' });
     assert.deepEqual(
       addresses.filter(said => said.includes('token=')),
       [],

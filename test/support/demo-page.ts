@@ -24,11 +24,12 @@ export async function openPage(
   return { page, errors };
 }
 
-/** What is there once a tag is, where it is not people: where nobody is invited, that it says so. */
+/** What is there once a tag is, where that is not people; of which some say that there is nothing. */
 const SHOWN: Readonly<Record<string, string>> = {
   'invite-accept': '[part~=empty]',
   'invite-form': '[part~=box], [part~=note-text]',
   'invite-inbox': '[part~=empty]',
+  'invite-table': '[part~=row], [part~=summary]',
 };
 
 /** What is there once a tag is. */
