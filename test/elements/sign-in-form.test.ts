@@ -124,12 +124,14 @@ describe('sign-in-form: an account of one’s own (R51)', () => {
     expect(driver.input('password').value).to.equal('short');
   });
 
-  it('says beside the field what only the server refuses', async () => {
+  it('says beside the field which addresses no account here can have', async () => {
     const driver = await form(await scene());
     await driver.go('Create an account');
     await driver.submit({ name: 'Nora', email: 'nóra@bücher.example', password: PASSWORD });
     await driver.done();
-    expect(driver.beside('email')).to.equal('This address cannot be used here.');
+    expect(driver.beside('email')).to.equal(
+      'Accounts here take addresses of a to z, 0 to 9 and . _ + - alone. Choose another one.',
+    );
     expect(hasFocus(driver.input('email'))).to.equal(true);
     expect(driver.input('password').value).to.equal(PASSWORD);
   });
