@@ -31,8 +31,6 @@ import {
   type SampleOrganization,
 } from '../support/samples.ts';
 
-const DAY = 24 * 60 * 60_000;
-
 const NAMES = Object.keys(SAMPLES) as TransactionRoute[];
 const IN_ORGANIZATION = NAMES.filter(name => ROUTES[name].access !== 'person');
 const OF_PERSON = NAMES.filter(name => ROUTES[name].access === 'person');
@@ -231,9 +229,6 @@ async function makeOrganization(): Promise<SampleOrganization> {
     address: `${randomUUID()}@test.example`,
     inviter,
     role: 'viewer',
-    // One more that nobody has answered for days, to whoever counts them.
-    sentAt: new Date(Date.now() - 4 * DAY).toISOString(),
-    expiresAt: new Date(Date.now() + 2 * DAY).toISOString(),
   });
   return {
     id,
