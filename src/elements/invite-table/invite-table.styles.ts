@@ -119,9 +119,6 @@ export const styles = css`
       grid-column: 2 / -1;
       font-size: 0.928571em;
     }
-    .time .by {
-      display: inline-block;
-    }
     .end {
       grid-area: 2 / 3;
     }
