@@ -7,8 +7,8 @@ interface Timed {
 }
 
 /**
- * How many have expired, by this machine's clock, since the server said that they were pending: as part of a
- * `version` of a `Resource`, below one, it loads again what a `Clock` has found to be over.
+ * Which share has expired, by this machine's clock, since the server said that they were pending. It is below one,
+ * so that added to the `version` of a `Resource` it has loaded again what a `Clock` has found to be over.
  */
 export function expired(invitations: readonly Timed[] = []): number {
   const over = invitations.filter(

@@ -23,12 +23,14 @@ class KeyedList extends Directive {
     const parts = new Map<string, ChildPart>();
     for (const [key, value] of wanted) {
       let part = this.#parts.get(key);
+      // Of two that have changed places it is the first that moves, and all others stay.
+      if (part && part === stay[1]) stay.shift();
       if (!part || part !== stay[0]) part = insertPart(container, stay[0], part);
       if (stay.includes(part)) stay.splice(stay.indexOf(part), 1);
       parts.set(key, setChildPartValue(part, value));
     }
     this.#parts = parts;
-    // What is moved loses the focus.
+    // What has moved has lost the focus.
     if (activeElement?.isConnected) (activeElement as HTMLElement).focus();
     return noChange;
   }

@@ -46,6 +46,21 @@ describe('a list by keys', () => {
     );
   });
 
+  it('moves one that goes to the end alone, and leaves the others where they are', async () => {
+    const list = await List.make();
+    list.show(Array.from('abcd'));
+    const moved: Node[] = [];
+    const observer = new MutationObserver(records => {
+      moved.push(...records.flatMap(({ addedNodes }) => [...addedNodes]));
+    });
+    observer.observe(list.button('a')?.parentElement as HTMLElement, { childList: true });
+    list.show(Array.from('bcda'));
+    await Promise.resolve();
+    observer.disconnect();
+    const ids = moved.flatMap(node => (node instanceof HTMLElement ? [node.id] : []));
+    expect(ids).to.deep.equal(['a']);
+  });
+
   for (const [what, after] of [
     ['one is added before it', 'xabcd'],
     ['one before it is removed', 'bcd'],

@@ -23,6 +23,7 @@ import {
   type Role,
 } from '../../client/policy.ts';
 import type { Problem } from '../../client/problem.ts';
+import { INVITEES } from '../../client/typed-invitations.ts';
 import { Clock } from '../../ui/controllers/clock.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { LinkCopy, linkCopyStyles } from '../../ui/controllers/link-copy.ts';
@@ -68,8 +69,8 @@ const RULES = { canInvite, canResend, canRevoke, canSeeLink, managesTeam };
 
 const SKELETON_ROWS = 3;
 
-/** As many as are asked for at once of those that nobody has answered, and as can be revoked at once. */
-const AT_ONCE = { list: 200, revoke: 500 };
+/** As many as a page of a list can have. */
+const LONGEST_PAGE = 200;
 
 const FILTERS = [
   'pending',
@@ -468,7 +469,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     run: () => unknown,
   ): TemplateResult {
     const { localize } = this;
-    return html`<div class="bar foot">
+    return html`<div class="foot">
       <span id=${term}>${localize.term(term, count, localize.count(count))}</span>
       <button part=${part} type="button" aria-describedby=${term} @click=${run}>
         ${localize.term('actConfirm', 'revoke')}
@@ -690,14 +691,14 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
   /** Those that nobody has answered and the person may revoke: all, or so many as can be at once. */
   async #stale(): Promise<readonly Invitation[]> {
     const stale: Invitation[] = [];
-    let cursor: string | null = '';
+    let cursor: string | undefined;
     do {
-      const query = { state: 'stale', limit: AT_ONCE.list, cursor: cursor || undefined } as const;
+      const query = { state: 'stale', limit: LONGEST_PAGE, cursor } as const;
       const page: InvitationPage = await this.client.invitations.list(this.#organization, query);
       stale.push(...page.invitations.filter(one => this.#offersFor(one).revoke));
-      cursor = page.next;
-    } while (cursor !== null && stale.length < AT_ONCE.revoke);
-    return stale.slice(0, AT_ONCE.revoke);
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined && stale.length < INVITEES);
+    return stale.slice(0, INVITEES);
   }
 
   #askToRevoke(at: BarButton, [first, ...others]: readonly Invitation[]): void {

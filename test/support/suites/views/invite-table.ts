@@ -29,18 +29,7 @@ export async function invited(options?: Parameters<typeof scene>[0]): Promise<Sc
   });
   await invitation(place, { address: newAddress(), inviter, sentAt: inDays(-0.2) });
   await invitation(place, { address: newAddress(), inviter });
-  await recorded(place);
   return place;
-}
-
-/** Has it stand in the record that the owner has invited somebody, by which people are named. */
-async function recorded(place: Scene): Promise<void> {
-  await sql(
-    `insert into orgtags.activity (organization_id, actor_person_id, action, subject_id)
-     select organization_id, inviter_person_id, 'invitation.sent', id
-       from orgtags.invitation where organization_id = $1`,
-    [place.id],
-  );
 }
 
 /** One that ended in each of the ways there are, and one whose letter failed. */
@@ -57,7 +46,6 @@ export async function ended(): Promise<Scene> {
   }
   const { id } = await invitation(place, { address: newAddress(), inviter });
   await sql(`update orgtags.invitation set mail = 'failed' where id = $1`, [id]);
-  await recorded(place);
   return place;
 }
 
