@@ -61,6 +61,14 @@ describe('a list by keys', () => {
     expect(ids).to.deep.equal(['a']);
   });
 
+  it('gives the focus back to an entry that is moved itself', async () => {
+    const list = await List.make();
+    list.show(Array.from('abcd'));
+    list.button('d')?.focus();
+    list.show(Array.from('dabc'));
+    expect(document.activeElement?.id).to.equal('d');
+  });
+
   for (const [what, after] of [
     ['one is added before it', 'xabcd'],
     ['one before it is removed', 'bcd'],
