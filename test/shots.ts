@@ -373,6 +373,15 @@ const acceptFirstInVain = async (page: Page) => {
   await acceptFirst(page);
   await page.getByText('did not answer').waitFor();
 };
+const doubtAddress = (page: Page) =>
+  page.route('**/session', async route => {
+    const response = await route.fetch();
+    const { person, ...session } = (await response.json()) as { person: object };
+    await route.fulfill({
+      response,
+      json: { ...session, person: { ...person, emailVerified: false } },
+    });
+  });
 const joinFirst = async (page: Page) => {
   const { name, purpose } = STUDIO;
   const json = { id: 'x', slug: 'studio', name, purpose, role: 'admin', ended: false };
@@ -441,6 +450,7 @@ const PICTURES: readonly Picture[] = [
   ...dressed({ tag: 'invite-inbox', name: 'not-accepted', as: LONG, act: acceptFirstInVain }),
   ...dressed({ tag: 'invite-inbox', name: 'joined', as: LONG, act: joinFirst }),
   ...dressed({ tag: 'invite-inbox', name: 'empty', as: owner }),
+  ...dressed({ tag: 'invite-inbox', name: 'closed', as: owner, arrange: doubtAddress }),
   { tag: 'invite-inbox', name: 'signed-out' },
   { tag: 'invite-inbox', name: 'failed', arrange: fail },
   { tag: 'invite-inbox', name: 'loading', arrange: hold },

@@ -1,5 +1,8 @@
 import { html, type TemplateResult } from 'lit';
+import type { Problem } from '../client/problem.ts';
 import { OrgElement } from './org-element.ts';
+import { skeletonRows } from './primitives/faces.ts';
+import { listHead } from './primitives/list-head.ts';
 
 /** Which part of an organization's list is shown, in which order, and the way to its page. */
 export interface View<Filter extends string, Sort extends string> {
@@ -22,6 +25,9 @@ export interface ListPage {
 
 /** How many there are on a page. */
 export const PAGE = 25;
+
+/** How many rows are drawn while the first page is on its way. */
+const SKELETON_ROWS = 5;
 
 /** How long after a key is pressed it is searched for what is there, in milliseconds. */
 const TYPING = 200;
@@ -98,6 +104,36 @@ export abstract class ListElement<Filter extends string, Sort extends string> ex
   /** How many there are on all pages; with a plus where there are more. */
   protected total({ total, totalIsMinimum }: ListPage): string {
     return `${this.localize.count(total)}${totalIsMinimum ? '+' : ''}`;
+  }
+
+  /** The list before its first page has come: as high as it will be, so that nothing moves. */
+  protected skeleton(title: string): TemplateResult {
+    return html`<div class="card">
+      ${listHead(title)}
+      <div class="tools skeleton">
+        <span class="search bone"></span><span class="bone"></span><span class="sort bone"></span>
+      </div>
+      <div class="heads"></div>
+      ${skeletonRows(SKELETON_ROWS, this.localize.term('loading'))}
+      <div class="foot"></div>
+    </div>`;
+  }
+
+  /** Why the list is not shown as it was asked for, above what was there before, and a way to try again. */
+  protected notLoaded(problem: Problem, reload: () => void): TemplateResult {
+    return html`<div class="foot" part="failure" role="alert">
+      <p class="problem">${this.sentence(problem)}</p>
+      <button
+        part="action-button"
+        type="button"
+        @click=${() => {
+          this.searchField?.focus();
+          reload();
+        }}
+      >
+        ${this.localize.term('retry')}
+      </button>
+    </div>`;
   }
 
   /** Which of them are on the page, and the ways to the others. */

@@ -90,6 +90,24 @@ describe('invite-inbox: the invitations that wait (R21)', () => {
     expect(await letterTo(as.email)).to.contain('#verify=');
   });
 
+  it('sends one letter, however often it is pressed', async () => {
+    const place = await scene();
+    const as = place.as('member');
+    await doubt(as);
+    const tag = await shown(place, as, { accounts: true });
+    const button = await part(tag, 'action-button');
+    await place.trouble({ kind: 'hold', path: '/send-verification-email' });
+    button.click();
+    await tag.updateComplete;
+    expect(tag.matches(':state(busy)')).to.be.true;
+    button.click();
+    await waitUntil(async () => (await place.requests('/send-verification-email')) > 0);
+    await place.trouble({ kind: 'none' });
+    await waitUntil(() => status(tag) !== '', 'it says nothing');
+    expect(await place.requests('/send-verification-email')).to.equal(1);
+    expect(tag.matches(':state(busy)')).to.be.false;
+  });
+
   it('says why no letter could be sent', async () => {
     const place = await scene();
     const as = place.as('member');

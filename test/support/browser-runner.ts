@@ -111,6 +111,7 @@ async function run(config: TestRunnerConfig): Promise<Counts> {
   const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
   for (const { name } of tests.filter(({ skipped }) => skipped)) console.log(`Skipped: ${name}`);
   const failures = tests.filter(test => !test.passed && !test.skipped).map(({ name }) => name);
+  for (const name of failures) console.log(`Failed: ${name}`);
   // A file that does not load has no tests to fail.
   const broken = sessions.filter(({ passed }) => !passed).length;
   return {

@@ -18,15 +18,19 @@ const LONGEST_SILENCE = LONGEST_TEST + 30_000;
 export async function runNodeTests(paths: readonly string[]): Promise<Counts> {
   let passed = 0;
   let failed = 0;
+  const failures: string[] = [];
   if (paths.length === 0) return { passed, failed };
   const tests = startNodeTests(paths);
   tests.on('test:pass', ({ details, skip }) => {
     if (details.type !== 'suite' && skip === undefined) passed += 1;
   });
-  tests.on('test:fail', ({ details }) => {
-    if (details.type !== 'suite' || !isOfItsTests(details.error)) failed += 1;
+  tests.on('test:fail', ({ name, details }) => {
+    if (details.type === 'suite' && isOfItsTests(details.error)) return;
+    failed += 1;
+    failures.push(name);
   });
   for await (const line of tests.compose(new spec())) process.stdout.write(line as string);
+  for (const name of failures) console.log(`Failed: ${name}`);
   return { passed, failed };
 }
 

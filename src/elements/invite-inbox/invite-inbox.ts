@@ -64,7 +64,7 @@ interface Refusal {
  * @csspart dialog - The question before declining.
  * @csspart keep-button - Closes the question; the invitation stays open.
  * @csspart confirm-button - Declines it.
- * @cssstate busy - An invitation is being answered, or the organization switched.
+ * @cssstate busy - An invitation is being answered, the organization switched, or a letter sent.
  */
 export class InviteInbox extends OrgElement {
   static {
@@ -96,7 +96,7 @@ export class InviteInbox extends OrgElement {
     onClose: invitation => void this.#returnTo(invitation, 'decline-button'),
   });
 
-  /** What is under way: the id of the invitation that is being accepted, or of where one switches to. */
+  /** What is under way: the invitation that is accepted, where one switches to, or the address written to. */
   @state() private acting: { readonly id: string } | undefined;
   @state() private joined: MyOrganization | undefined;
   @state() private refused: Refusal | undefined;
@@ -185,6 +185,8 @@ export class InviteInbox extends OrgElement {
   }
 
   async #sendConfirmation(email: string): Promise<void> {
+    if (this.acting) return;
+    const acting = (this.acting = { id: email });
     const problem = await this.attempt(
       () => this.client.accounts.sendVerification({ email }),
       () => {
@@ -193,6 +195,7 @@ export class InviteInbox extends OrgElement {
     );
     if (problem) this.letter = () => this.sentence(problem);
     if (this.letter) this.announcer.say(this.letter());
+    if (this.acting === acting) this.acting = undefined;
   }
 
   #list(invitations: readonly ReceivedInvitation[]): TemplateResult {

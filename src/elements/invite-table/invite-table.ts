@@ -35,10 +35,8 @@ import { ListElement, PAGE } from '../../ui/list-element.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { columnHead } from '../../ui/primitives/column-head.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
-import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { icon, LOCK } from '../../ui/primitives/icon.ts';
 import { lifetimeField, LIFETIMES } from '../../ui/primitives/lifetime-field.ts';
-import { listHead } from '../../ui/primitives/list-head.ts';
 import { middleCutStyles } from '../../ui/primitives/middle-cut.ts';
 import { reasonStyles } from '../../ui/primitives/reason-button.ts';
 import { badgeStyles } from '../../ui/primitives/role-badge.ts';
@@ -66,8 +64,6 @@ import { styles } from './invite-table.styles.ts';
 import { loadWords } from './words.ts';
 
 const RULES = { canInvite, canResend, canRevoke, canSeeLink, managesTeam };
-
-const SKELETON_ROWS = 3;
 
 /** As many as a page of a list can have. */
 const LONGEST_PAGE = 200;
@@ -304,15 +300,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
   }
 
   protected override renderLoading(): TemplateResult {
-    return html`<div class="card">
-      ${listHead(this.localize.term('invitations'))}
-      <div class="tools skeleton">
-        <span class="search bone"></span><span class="bone"></span><span class="sort bone"></span>
-      </div>
-      <div class="heads"></div>
-      ${skeletonRows(SKELETON_ROWS, this.localize.term('loading'))}
-      <div class="foot"></div>
-    </div>`;
+    return this.skeleton(this.localize.term('invitations'));
   }
 
   protected override renderSession({ standing }: Session): TemplateResult {
@@ -384,7 +372,8 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
           onChange: onSort,
         })}
       </div>
-      ${problem ? this.#notLoaded(problem) : nothing} ${this.#notices(page)}
+      ${problem ? this.notLoaded(problem, () => void this.#invitations.reload()) : nothing}
+      ${this.#notices(page)}
       <table part="table" aria-labelledby="heading">
         <thead>
           <tr>
@@ -418,22 +407,6 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
   }
 
   /** Above what was there before, so that nothing is taken from who is searching. */
-  #notLoaded(problem: Problem): TemplateResult {
-    return html`<div class="foot" part="failure" role="alert">
-      <p class="problem">${this.sentence(problem)}</p>
-      <button
-        part="action-button"
-        type="button"
-        @click=${() => {
-          this.searchField?.focus();
-          void this.#invitations.reload();
-        }}
-      >
-        ${this.localize.term('retry')}
-      </button>
-    </div>`;
-  }
-
   /** With what nothing was done; what nobody has answered; and what is selected. */
   #notices(page: InvitationPage): unknown {
     const selected = this.#selectedOf(page);

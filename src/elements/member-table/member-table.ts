@@ -28,7 +28,6 @@ import { OrgElement } from '../../ui/org-element.ts';
 import { ListElement, PAGE } from '../../ui/list-element.ts';
 import { avatarStyles } from '../../ui/primitives/avatar.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
-import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { icon, LOCK } from '../../ui/primitives/icon.ts';
 import { listHead } from '../../ui/primitives/list-head.ts';
 import { middleCutStyles } from '../../ui/primitives/middle-cut.ts';
@@ -48,8 +47,6 @@ import { columnHeads, listTools, type ListTools } from './tools.ts';
 import { loadWords } from './words.ts';
 
 const RULES = { canChangeRole, canRemove, managesTeam, roleChoices, seesAddresses };
-
-const SKELETON_ROWS = 5;
 
 /** Which members of which organization, and as what, since that decides what is shown of them. */
 interface Place {
@@ -323,15 +320,7 @@ export class MemberTable extends ListElement<Role | '', MemberSort> {
   }
 
   protected override renderLoading(): TemplateResult {
-    return html`<div class="card">
-      ${listHead(this.localize.term('members'))}
-      <div class="tools skeleton">
-        <span class="search bone"></span><span class="bone"></span><span class="sort bone"></span>
-      </div>
-      <div class="heads"></div>
-      ${skeletonRows(SKELETON_ROWS, this.localize.term('loading'))}
-      <div class="foot"></div>
-    </div>`;
+    return this.skeleton(this.localize.term('members'));
   }
 
   protected override renderSession({ standing }: Session): TemplateResult {
@@ -377,7 +366,8 @@ export class MemberTable extends ListElement<Role | '', MemberSort> {
           ? localize.term('found', page.total, shown)
           : localize.term('membersOf', page.total, shown, standing.organization.name),
       )}
-      ${listTools(tools)} ${problem ? this.#notLoaded(problem) : this.#outOfSight(page, standing)}
+      ${listTools(tools)}
+      ${problem ? this.notLoaded(problem, () => void this.#members.reload()) : this.#outOfSight(page, standing)}
       <table part="table" aria-labelledby="heading">
         <thead>
           <tr>
@@ -439,22 +429,6 @@ export class MemberTable extends ListElement<Role | '', MemberSort> {
   }
 
   /** Above what was there before, so that nothing is taken from who is searching. */
-  #notLoaded(problem: Problem): TemplateResult {
-    return html`<div class="foot" part="failure" role="alert">
-      <p class="problem">${this.sentence(problem)}</p>
-      <button
-        part="action-button"
-        type="button"
-        @click=${() => {
-          this.searchField?.focus();
-          void this.#members.reload();
-        }}
-      >
-        ${this.localize.term('retry')}
-      </button>
-    </div>`;
-  }
-
   #nobody(): TemplateResult {
     return html`<tr class="nobody">
       <td colspan="5">
