@@ -119,7 +119,10 @@ export abstract class ListElement<Filter extends string, Sort extends string> ex
     </div>`;
   }
 
-  /** Why the list is not shown as it was asked for, above what was there before, and a way to try again. */
+  /**
+   * Why the list is not shown as it was asked for, and a way to try again: above what was there before, so
+   * that nothing is taken from who is searching.
+   */
   protected notLoaded(problem: Problem, reload: () => void): TemplateResult {
     return html`<div class="foot" part="failure" role="alert">
       <p class="problem">${this.sentence(problem)}</p>

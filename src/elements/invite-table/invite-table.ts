@@ -406,7 +406,6 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     </div>`;
   }
 
-  /** Above what was there before, so that nothing is taken from who is searching. */
   /** With what nothing was done; what nobody has answered; and what is selected. */
   #notices(page: InvitationPage): unknown {
     const selected = this.#selectedOf(page);
@@ -710,13 +709,15 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
     );
   }
 
-  /** Takes the rows away at once; the list loaded again then fills the page. */
+  /** Takes the rows away at once, and what is said of them; the list loaded again then fills the page. */
   #takeAway(gone: ReadonlySet<string>): void {
     const page = this.#invitations.value;
     if (page) {
       const invitations = page.invitations.filter(({ id }) => !gone.has(id));
-      const total = page.total - (page.invitations.length - invitations.length);
-      this.#invitations.set({ ...page, invitations, total });
+      const taken = page.invitations.filter(({ id }) => gone.has(id));
+      const total = page.total - taken.length;
+      const stale = page.stale - taken.filter(one => one.stale).length;
+      this.#invitations.set({ ...page, invitations, total, stale });
     }
     void this.#invitations.reload(true);
   }

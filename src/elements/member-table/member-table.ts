@@ -428,7 +428,6 @@ export class MemberTable extends ListElement<Role | '', MemberSort> {
     </div>`;
   }
 
-  /** Above what was there before, so that nothing is taken from who is searching. */
   #nobody(): TemplateResult {
     return html`<tr class="nobody">
       <td colspan="5">
