@@ -71,7 +71,7 @@ export interface InvitationOutcome {
 export type InviteeProblem =
   | InviteeDenial
   | { readonly code: 'not-an-address' }
-  /** No account of the backend's own can have it, and no other sign-in is there. */
+  /** No account of the backend's own can have it, where there are such accounts. */
   | { readonly code: 'unsupported-address' }
   | {
       readonly code: 'rate-limited';

@@ -153,7 +153,7 @@ const OTHERS = {
     sentence: ({ retryAfter }) =>
       retryAfter === undefined
         ? 'Too many attempts. Wait a little, then try again.'
-        : `Too many attempts. Try again in ${String(retryAfter)} seconds.`,
+        : `Too many attempts. Try again in ${wait(retryAfter)}.`,
   },
   unavailable: {
     status: 503,
@@ -205,6 +205,14 @@ export function problemSentence(code: ProblemCode, details: ProblemDetails = {})
 export function problemDocument(code: ProblemCode, details: ProblemDetails = {}): ProblemDocument {
   const { status } = PROBLEMS[code];
   return { type: 'about:blank', status, code, title: problemSentence(code, details), ...details };
+}
+
+/** So many seconds in their largest unit, rounded up, in English. */
+function wait(seconds: number): string {
+  const [unit, size] =
+    seconds >= 3600 ? ['hour', 3600] : seconds >= 60 ? ['minute', 60] : ['second', 1];
+  const count = Math.ceil(seconds / size);
+  return `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function names(fields: readonly FieldProblem[]): string {

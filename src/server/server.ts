@@ -166,6 +166,7 @@ export function createServer(settings: ServerSettings): Server {
     ring,
     pageOf(settings.invitePage ?? new URL('/invite.html', settings.url).href, origins),
   );
+  const hasAccounts = settings.accounts ?? true;
   const handlers: Handlers = {
     ...sessionRoutes,
     ...organizationRoutes,
@@ -174,7 +175,8 @@ export function createServer(settings: ServerSettings): Server {
       links,
       limits,
       delivery: createDelivery({ database, mailer, links }),
-      checkInvitee: settings.issuers?.length ? checkAddress : checkAccountAddress,
+      // Who has no account elsewhere must be able to make one here.
+      checkInvitee: hasAccounts ? checkAccountAddress : checkAddress,
     }),
     ...inboxRoutes(links),
     ...permissionRoutes,
@@ -182,7 +184,6 @@ export function createServer(settings: ServerSettings): Server {
     ...profileRoutes(accounts.registration, limits),
     ...changeRoutes(live),
   };
-  const hasAccounts = settings.accounts ?? true;
   const identity = identityOf(settings, hasAccounts ? accounts : undefined, log);
 
   const app = new Hono<{ Bindings: { address: string }; Variables: Logged }>();

@@ -14,7 +14,8 @@ class KeyedList extends Directive {
 
   override update(container: ChildPart, [entries]: [Entries]): unknown {
     const wanted = new Map(entries);
-    const { activeElement } = container.startNode?.getRootNode() as ShadowRoot;
+    const root = container.startNode?.getRootNode() as ShadowRoot;
+    const { activeElement } = root;
     const stay: ChildPart[] = [];
     for (const [key, part] of this.#parts) {
       if (wanted.has(key)) stay.push(part);
@@ -30,8 +31,10 @@ class KeyedList extends Directive {
       parts.set(key, setChildPartValue(part, value));
     }
     this.#parts = parts;
-    // What has moved has lost the focus.
-    if (activeElement?.isConnected) (activeElement as HTMLElement).focus();
+    // What has moved has lost the focus; given to what has it, a date begun there would begin anew.
+    if (activeElement !== root.activeElement && activeElement?.isConnected) {
+      (activeElement as HTMLElement).focus();
+    }
     return noChange;
   }
 }

@@ -249,12 +249,15 @@ describe('sending invitations (R18, R19)', () => {
       .find(({ type: kind }) => kind === 'timeZoneName')?.value;
     expect(text(tag.shadowRoot?.querySelector('#expires-at-help'))).to.contain(zone ?? 'no zone');
 
+    // No year has more digits than a script can read.
+    expect(input.max).to.equal('9999-12-31T23:59');
     const local = (time: number): string =>
       new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
     for (const wrong of [
       local(Date.now() - 60_000),
       local(Date.now() + 4 * 60_000),
       local(Date.now() + (7 * 24 * 60 + 2) * 60_000),
+      '202605-11-28T05:30',
       '',
     ]) {
       await type(tag, '#expires-at', wrong);

@@ -193,4 +193,20 @@ describe('invite-inbox: declining (R21)', () => {
     ]);
     expect(row).to.deep.equal({ ended: 'declined' });
   });
+
+  it('still asks about the last one when it is gone meanwhile, then says so, and never asks again', async () => {
+    const { as, globex, sent, tag } = await inbox();
+    parts(tag, 'decline-button')[0]?.click();
+    await part(tag, 'dialog');
+    const { invitations } = clientOf(globex, globex.as('owner'));
+    await invitations.revoke(globex.id, { invitations: [sent.id] });
+    await waitUntil(() => parts(tag, 'row').length === 0, 'it stays in the list');
+    expect(parts(tag, 'dialog')).to.have.length(1);
+    parts(tag, 'confirm-button')[0]?.click();
+    await waitUntil(() => parts(tag, 'dialog').length === 0, 'the question stays');
+    expect(text(await part(tag, 'problem'))).to.contain('Globex is no longer there');
+    await invite(await scene({ name: 'Initech', members: HOST }), as.email);
+    await part(tag, 'row');
+    expect(parts(tag, 'dialog')).to.have.length(0);
+  });
 });

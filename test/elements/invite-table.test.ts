@@ -44,7 +44,7 @@ const rowOf = (tag: InviteTable, address: string): HTMLElement => {
   if (!row) throw new Error(`No row of ${address}`);
   return row;
 };
-const addresses = (tag: InviteTable): string[] => parts(tag, 'email').map(text);
+const addresses = (tag: InviteTable): string[] => parts(tag, 'email').map(({ title }) => title);
 const inRow = (row: HTMLElement, name: string): HTMLElement | null =>
   row.querySelector(`[part~=${name}]`);
 const said = (tag: InviteTable): string => text(tag.shadowRoot?.querySelector('[role=status]'));
@@ -245,6 +245,34 @@ describe('what is done with pending invitations (R19, R24)', () => {
     await confirm(tag);
     await waitUntil(() => button() === `Copy link for ${address}`, 'the tick stays');
   });
+
+  it('takes it also where somebody else has sent the invitation again (R19)', async () => {
+    clipboard(true);
+    const place = await scene();
+    const { id, address } = await sent(place);
+    const tag = await shown(place, place.as('owner'));
+    await press(tag, 'copy-button');
+    const button = (): string | null | undefined => parts(tag, 'copy-button')[0]?.ariaLabel;
+    await waitUntil(() => button() === `Copied. Copy link for ${address}`, 'it is not copied');
+    const { invitations } = clientOf(place, place.as('admin'));
+    await invitations.resend(place.id, id, { version: 1 });
+    await waitUntil(() => button() === `Copy link for ${address}`, 'the tick stays');
+  });
+
+  for (const act of ['resend', 'prolong'] as const) {
+    it(`closes the question about one that others look after by now, and says so: ${act} (R12)`, async () => {
+      const place = await scene();
+      const { id, address } = await sent(place);
+      const tag = await shown(place, place.as('admin'));
+      await press(tag, `${act}-button`);
+      await part(tag, 'dialog');
+      await sql(`update orgtags.invitation set role = 'owner' where id = $1`, [id]);
+      await confirm(tag);
+      const notice = text(await part(tag, 'notice'));
+      expect(notice).to.equal(`${address} Only owners can manage owners.`);
+      await waitUntil(() => parts(tag, 'dialog').length === 0, 'the question stays');
+    });
+  }
 
   it('leaves the focus at the button, wherever the row then goes', async () => {
     const place = await scene();

@@ -186,19 +186,6 @@ describe('member-table: the list (R14)', () => {
     });
   }
 
-  it('gives an address in one piece to who copies it', async () => {
-    const place = await scene();
-    const members = await table(place, 'owner');
-    const start = members.in('Mia', 'email')?.querySelector('.ellipsis');
-    const copied: string[] = [];
-    const event = new Event('copy', { bubbles: true, cancelable: true });
-    // Firefox has no such events but its own.
-    const clipboardData = { setData: (_type: string, data: string) => copied.push(data) };
-    start?.dispatchEvent(Object.assign(event, { clipboardData }));
-    expect(copied).to.deep.equal([place.as('member').email]);
-    expect(event.defaultPrevented).to.equal(true);
-  });
-
   it('shows a name as text, whatever it holds', async () => {
     const name = '<img src=x onerror="globalThis.ran = true"> \u202Ename';
     const place = await scene({ members: [{ role: 'owner', name }] });

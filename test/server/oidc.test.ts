@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
+import type { InvitationOutcomes } from '../../src/contract/invitations.ts';
 import { ROUTES } from '../../src/contract/routes.ts';
 import type { EndedSessions, MemberSessions, Session } from '../../src/contract/shapes.ts';
 import type { Role } from '../../src/domain/index.ts';
@@ -173,6 +174,17 @@ describe('a backend without accounts (R47)', async () => {
     assert.equal(await status({ authorization: `Bearer ${token}` }), 401);
     assert.equal(await status({ cookie: cookieOf(token) }), 401);
     assert.equal(await status({}), 401);
+  });
+
+  it('invites at every address: what people may have there is for the issuer to say (R18)', async () => {
+    const acme = await team();
+    const token = await (await joins(acme, 'owner'))();
+    const address = `jürgen-${randomUUID()}@bücher.example`;
+    const { body } = await ask<InvitationOutcomes>(
+      `${url}/api/v1/organizations/${acme.id}/invitations`,
+      { method: 'POST', token, json: { invitees: [{ address }], role: 'viewer' } },
+    );
+    assert.equal(body.outcomes[0]?.problem, null);
   });
 
   for (const [name, { path, access }] of Object.entries(ROUTES)) {

@@ -69,6 +69,21 @@ describe('a list by keys', () => {
     expect(document.activeElement?.id).to.equal('d');
   });
 
+  it('gives no focus to what has it: a date that is half typed there would begin anew', async () => {
+    const list = await List.make();
+    list.show(Array.from('abc'));
+    const button = list.button('b') as HTMLButtonElement;
+    button.focus();
+    let given = 0;
+    button.focus = () => {
+      given += 1;
+    };
+    list.show(Array.from('abc'));
+    list.show(Array.from('xabc'));
+    expect(given).to.equal(0);
+    expect(document.activeElement?.id).to.equal('b');
+  });
+
   for (const [what, after] of [
     ['one is added before it', 'xabcd'],
     ['one before it is removed', 'bcd'],

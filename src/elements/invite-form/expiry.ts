@@ -80,10 +80,9 @@ function standardTime(): string {
   return new Date(time.getTime() - offset).toISOString().slice(0, 16);
 }
 
-/** What the person's time zone is called then. */
+/** What the person's time zone is called then; now, where that is no time. */
 function zoneAt(exact: string, { locale }: Localize): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'long' }).formatToParts(
-    new Date(exact),
-  );
+  const time = Date.parse(exact) || Date.now();
+  const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'long' }).formatToParts(time);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }

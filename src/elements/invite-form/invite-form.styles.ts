@@ -202,11 +202,12 @@ export const styles = css`
     min-block-size: 36px;
   }
   @media (pointer: coarse) {
-    .chip button.icon,
     .box textarea {
-      min-block-size: 36px;
-      line-height: 36px;
+      line-height: 44px;
     }
+    .box textarea,
+    .chip button.icon,
+    .submit,
     .notes button,
     [part='clear-button'] {
       min-block-size: 44px;

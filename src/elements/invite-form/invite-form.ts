@@ -334,7 +334,7 @@ export class InviteForm extends OrgElement {
 
   #copyLink(invitation: Invitation): TemplateResult | typeof nothing {
     if (!this.#seesLink(invitation)) return nothing;
-    return html`${this.#links.button(invitation)} ${this.#links.outcome(invitation.id)}`;
+    return html`${this.#links.button(invitation)} ${this.#links.outcomeOf(invitation)}`;
   }
 
   #seesLink({ inviter, role }: Invitation): boolean {

@@ -159,7 +159,8 @@ export class InviteInbox extends OrgElement {
         () => void this.#inbox.reload(),
       );
     }
-    if (state.value.length === 0 && !this.joined && !this.refused) {
+    const isEmpty = state.value.length === 0 && !this.#declining.isOpen;
+    if (isEmpty && !this.joined && !this.refused) {
       return this.face({
         title: localize.term('inboxEmpty'),
         text: localize.term('inboxEmptyHint', person.email),

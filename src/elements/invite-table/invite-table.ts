@@ -251,7 +251,7 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
       this.#asking.ask({ act, invitations: [invitation] });
     },
     link: invitation => this.#links.button(invitation, true),
-    linkOutcome: ({ id }) => this.#links.outcome(id),
+    linkOutcome: invitation => this.#links.outcomeOf(invitation),
   };
 
   /** Whose it is what has been begun. */
@@ -601,10 +601,11 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
       },
     );
     if (problem?.isPassing) this.#isUnanswered = true;
-    if (!problem?.code.startsWith('invitation-')) return problem;
-    // It is over: to ask again would be in vain.
+    // It is over, or another's to look after: to ask again would be in vain.
+    if (!problem || !/^invitation-|^cannot-manage-role$/.test(problem.code)) return problem;
     const { address } = invitation;
-    this.notDone = [{ address, why: () => this.#why(problem as InvitationProblem) }];
+    const why = { ...problem.details, code: problem.code } as InvitationProblem;
+    this.notDone = [{ address, why: () => this.#why(why) }];
     void this.#invitations.reload(true);
     return undefined;
   }
@@ -633,8 +634,6 @@ export class InviteTable extends ListElement<InvitationFilter, InvitationSort> {
   #changed(now: Invitation, isResend: boolean): void {
     const { localize } = this;
     const { address, role } = now;
-    // Its tick would say that a link is at hand which opens nothing any more.
-    if (isResend) this.#links.forget();
     this.announcer.say(
       isResend ? localize.term('sentAgainTo', address, role) : localize.term('newEnd', address),
     );

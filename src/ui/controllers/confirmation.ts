@@ -47,6 +47,11 @@ export class Confirmation<Subject> {
     this.#options = options;
   }
 
+  /** Is there a question that has not been answered? */
+  get isOpen(): boolean {
+    return this.#current !== undefined;
+  }
+
   get isUnderWay(): boolean {
     return this.#current?.acting ?? false;
   }

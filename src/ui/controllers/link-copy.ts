@@ -19,7 +19,7 @@ export interface LinkCopyOptions {
 
 /** What became of the last press. */
 interface Copy {
-  /** Which button it was: the id of an invitation, or a name for several. */
+  /** Which button it was: that of a link, or a name for several. */
   readonly of: string;
   readonly state: 'copied' | 'shown' | 'failed';
   /** The links, to be copied by hand; or why there are none, in whatever the page's language then is. */
@@ -40,9 +40,9 @@ export class LinkCopy {
   /** The button that copies the link of one, with the word or as an icon alone. */
   button(invitation: Invitation, isIcon = false): TemplateResult {
     const { localize } = this.#options;
-    const { id, address } = invitation;
     const label = isIcon ? '' : localize.term('copyLink');
-    return this.buttonFor(id, [invitation], label, localize.term('copyLinkTo', address));
+    const name = localize.term('copyLinkTo', invitation.address);
+    return this.buttonFor(linkOf(invitation), [invitation], label, name);
   }
 
   /**
@@ -71,7 +71,12 @@ export class LinkCopy {
     </button>`;
   }
 
-  /** What stands beneath a button where they were not copied. */
+  /** What stands beneath a button where the link of one was not copied. */
+  outcomeOf(invitation: Invitation): TemplateResult | typeof nothing {
+    return this.outcome(linkOf(invitation));
+  }
+
+  /** The same of several. */
   outcome(of: string): TemplateResult | typeof nothing {
     const copy = this.#copyOf(of);
     const { localize } = this.#options;
@@ -133,6 +138,11 @@ export class LinkCopy {
     this.#last = { of, state, text };
     this.#host.requestUpdate();
   }
+}
+
+/** The link that an invitation has: sent again, it has another, and the one copied opens nothing. */
+function linkOf({ id, sentAt }: Invitation): string {
+  return `${id} ${sentAt}`;
 }
 
 /** One link alone; of several, each with its address before it. */

@@ -21,6 +21,9 @@ export interface TextField {
   readonly onInput?: ((value: string) => void) | undefined;
 }
 
+/** Without it a year has six digits, which no date of a script has. */
+const LAST_TIME = '9999-12-31T23:59';
+
 /** A label, its input, and beneath it what is wrong. What was typed is never touched. */
 export function textField(field: TextField): TemplateResult {
   const { name, label, type, autocomplete, dir, problem, hint, beside, value, onInput } = field;
@@ -35,6 +38,7 @@ export function textField(field: TextField): TemplateResult {
       type=${type}
       autocomplete=${autocomplete}
       dir=${dir ?? nothing}
+      max=${type === 'datetime-local' ? LAST_TIME : nothing}
       aria-invalid=${problem === undefined ? 'false' : 'true'}
       aria-describedby=${help === undefined ? nothing : helpId}
       .value=${value ?? noChange}

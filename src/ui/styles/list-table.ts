@@ -112,8 +112,12 @@ export const listTable = css`
   }
 
   @media (pointer: coarse) {
-    .tools .bone {
+    .tools .bone,
+    th button.quiet {
       min-block-size: 44px;
+    }
+    .heads {
+      block-size: 45px;
     }
   }
   @container (width < 55em) {
