@@ -84,6 +84,19 @@ describe('the client over HTTP', async () => {
     assert.equal(total, 2);
   });
 
+  it('asks at the plain address where nothing more is to be said', async t => {
+    const { fetch: real } = globalThis;
+    const asked: string[] = [];
+    t.mock.method(globalThis, 'fetch', (request: Request) => {
+      asked.push(request.url);
+      return real(request);
+    });
+    await client().session(id);
+    await client().inbox.list();
+    assert.ok(asked[0]?.endsWith(`/api/v1/organizations/${id}/session`), asked[0]);
+    assert.ok(asked[1]?.endsWith('/api/v1/invitations'), asked[1]);
+  });
+
   it('lets one of two wait on when the other gives up', async () => {
     const here = client();
     proxy.set(lane, { kind: 'hold' });

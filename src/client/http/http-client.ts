@@ -86,7 +86,8 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
       const options = {
         method,
         ...(isRead
-          ? { searchParams: given((input ?? {}) as Query) }
+          ? // Of none ky makes a question mark with nothing behind it.
+            (input as Query | undefined) && { searchParams: given(input as Query) }
           : {
               json: input ?? {},
               headers: { [AS_PERSON]: person, 'idempotency-key': key as Token },
