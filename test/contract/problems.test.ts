@@ -25,6 +25,15 @@ describe('problems', () => {
     assert.equal(title('member'), 'Only owners and admins can manage members.');
   });
 
+  it('say how long to wait in units that a person counts in', () => {
+    const title = (retryAfter: number): string =>
+      problemDocument('rate-limited', { retryAfter }).title;
+    assert.equal(title(1), 'Too many attempts. Try again in 1 second.');
+    assert.equal(title(59), 'Too many attempts. Try again in 59 seconds.');
+    assert.equal(title(61), 'Too many attempts. Try again in 2 minutes.');
+    assert.equal(title(86_399), 'Too many attempts. Try again in 24 hours.');
+  });
+
   it('tell what is forbidden from what cannot be kept, and links that are over from unknown ones (R23)', () => {
     const status = (code: ProblemCode): number => problemDocument(code).status;
     assert.equal(status('above-own-role'), 403);

@@ -77,10 +77,10 @@ describe('many tabs of one browser', async () => {
     const tabs = [await context.newPage(), await context.newPage()];
     for (const tab of tabs) await tab.goto(`${demo.url}/console.html`);
     await signIn(tabs[0], mia);
-    for (const tab of tabs) await tab.locator('sign-in-form').getByText(mia).waitFor();
+    for (const tab of tabs) await tab.locator('sign-in-form').getByTitle(mia).waitFor();
     // Over it, as by the link of a letter.
     await signInBeside(context, victor);
-    for (const tab of tabs) await tab.locator('sign-in-form').getByText(victor).waitFor();
+    for (const tab of tabs) await tab.locator('sign-in-form').getByTitle(victor).waitFor();
     await context.close();
   });
 
@@ -96,7 +96,7 @@ describe('many tabs of one browser', async () => {
     await tab.getByRole('textbox', { name: 'Name', exact: true }).fill('Mia Renamed');
     await signInBeside(context, victor);
     await tab.getByRole('button', { name: 'Save' }).click();
-    await tab.locator('sign-in-form').getByText(victor).waitFor();
+    await tab.locator('sign-in-form').getByTitle(victor).waitFor();
     await tab.getByText('Somebody else is signed in here by now.').waitFor();
     const rows = await sower.sql<{ name: string }>(
       'select name from orgtags.person where email = any($1) order by name',
@@ -120,7 +120,7 @@ describe('many tabs of one browser', async () => {
     await tab?.getByLabel('E-mail').fill(email);
     await tab?.getByLabel('Password').fill(PASSWORD);
     await tab?.getByRole('button', { name: 'Sign in' }).click();
-    await tab?.locator('sign-in-form').getByText(email).waitFor();
+    await tab?.locator('sign-in-form').getByTitle(email).waitFor();
   }
 
   /** In the same browser, past its pages. */

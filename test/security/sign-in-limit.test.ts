@@ -294,7 +294,8 @@ function stopped({ status, headers, problem }: Answer): void {
   const seconds = Number(headers.get('retry-after'));
   assert.ok(Number.isInteger(seconds) && seconds > 0 && seconds <= SOME.window, String(seconds));
   assert.equal(problem.retryAfter, seconds);
-  assert.equal(problem.title, `Too many attempts. Try again in ${seconds} seconds.`);
+  const wait = seconds < 60 ? `${seconds} second${seconds === 1 ? '' : 's'}` : '1 minute';
+  assert.equal(problem.title, `Too many attempts. Try again in ${wait}.`);
 }
 
 /** As if the longest window had passed. */

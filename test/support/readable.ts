@@ -45,6 +45,27 @@ export function sticksOut(tag: HTMLElement): string[] {
   });
 }
 
+/** Room for a finger, in CSS pixels; half a one is rounding. */
+const FINGER = 43.5;
+
+/** What a finger has to press and is too small for one, with what it is called and how large it is. */
+export function tooSmallForFingers(tag: HTMLElement): string[] {
+  const root = frontOf(tag) ?? (tag.shadowRoot as ShadowRoot);
+  const targets = [
+    ...root.querySelectorAll<HTMLElement>('button, select, summary, label:has(input)'),
+  ];
+  return targets.flatMap(target => {
+    const { width, height } = target.getBoundingClientRect();
+    // What is drawn over it and its surroundings is pressed like itself.
+    const { top, left } = getComputedStyle(target, '::after');
+    const around = (edge: string): number => 2 * Math.max(0, -parseFloat(edge) || 0);
+    const [wide, high] = [width + around(left), height + around(top)];
+    const isSeen = width > 1 && height > 1;
+    if (!isSeen || (wide >= FINGER && high >= FINGER)) return [];
+    return [`${target.ariaLabel ?? text(target)}: ${String(wide)} × ${String(high)}`];
+  });
+}
+
 /** What a tag has opened in front of the page, and of itself. */
 export function frontOf(tag: HTMLElement): HTMLElement | null {
   return tag.shadowRoot?.querySelector<HTMLElement>(':modal, :popover-open') ?? null;

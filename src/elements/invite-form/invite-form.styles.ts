@@ -207,10 +207,14 @@ export const styles = css`
     }
     .box textarea,
     .chip button.icon,
-    .submit,
     .notes button,
-    [part='clear-button'] {
+    [part='clear-button'],
+    [part='submit-button'] {
       min-block-size: 44px;
+    }
+    .chip button.icon,
+    .notes button {
+      min-inline-size: 44px;
     }
     .skeleton .bone:not(.box) {
       min-block-size: 44px;

@@ -256,6 +256,7 @@ export const accountFormStyles = [
     .reveal {
       grid-area: 2 / 2;
       place-self: center end;
+      position: relative;
       min-block-size: 24px;
       margin-inline-end: 4px;
     }
@@ -302,7 +303,8 @@ export const accountFormStyles = [
         min-block-size: 24px;
       }
       /* As large as a finger, without pushing apart what stands around it. */
-      .link::after {
+      .link::after,
+      .reveal::after {
         position: absolute;
         inset: -10px;
         content: '';

@@ -3,7 +3,7 @@ import '../../../src/de.ts';
 import { part, settled, text, waitUntil } from '../dom.ts';
 import { emulate, needs } from '../engine.ts';
 import { show } from '../page.ts';
-import { giveLeastRoom, unreadable } from '../readable.ts';
+import { giveLeastRoom, tooSmallForFingers, unreadable } from '../readable.ts';
 import { scene as anyScene } from '../scene.ts';
 import type { TagUnderTest } from './tag-under-test.ts';
 
@@ -27,10 +27,14 @@ export function describeWords(
           const place = await scene();
           const tag = await show(place, place.as('owner'), template(), { accounts });
           await part(tag, ready);
-          expect(unreadable(tag)).to.deep.equal([]);
+          const fits = (): void => {
+            expect(unreadable(tag)).to.deep.equal([]);
+            if (touch) expect(tooSmallForFingers(tag)).to.deep.equal([]);
+          };
+          fits();
           await opens(tag, async () => {
             await settled(tag);
-            expect(unreadable(tag)).to.deep.equal([]);
+            fits();
           });
         });
       }
