@@ -474,10 +474,13 @@ describe('what is done with pending invitations (R19, R24)', () => {
     expect(text((await part(tag, 'stale-button')).parentElement)).to.contain('1 invitation has');
     await press(tag, 'stale-button');
     expect(text(await part(tag, 'dialog'))).to.contain('Revoke the invitation?');
+    // Without waiting for the list that is loaded again.
+    await place.trouble({ kind: 'hold', path: '/invitations?' });
     await confirm(tag);
     expect((await stored(id)).ended).to.equal('revoked');
     await waitUntil(() => addresses(tag).join() === owners);
     expect(parts(tag, 'stale-button')).to.have.length(0);
+    await place.trouble({ kind: 'none' });
   });
 });
 
