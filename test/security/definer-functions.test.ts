@@ -158,6 +158,8 @@ describe('touch', () => {
       [[acme.id, globex.id]],
     );
     assert.deepEqual(parts, [{ organization: acme.id, session: person.session }]);
+    const speaking = await backend.sql(`select id from orgtags.person where language = 'de'`);
+    assert.deepEqual(speaking, [{ id: person.id }]);
   });
 
   it('waits for nobody who holds the membership, and leaves it for the next time', async () => {
@@ -457,6 +459,9 @@ describe('verify_my_address', () => {
       `update orgtags_auth."user" set "emailVerified" = false where email = any($1)`,
       [[mia.email, ben.email]],
     );
+    await backend.sql('update orgtags.person set email_verified = false where id = any($1)', [
+      [mia.id, ben.id],
+    ]);
     await backend.session(mia);
     const as = { person: mia.id, session: mia.session };
     const verify = async (address: string) => {
@@ -471,6 +476,11 @@ describe('verify_my_address', () => {
       [[mia.email, ben.email]],
     );
     assert.deepEqual(verified, [{ email: mia.email }]);
+    const known = await backend.sql(
+      'select email from orgtags.person where email_verified and id = any($1)',
+      [[mia.id, ben.id]],
+    );
+    assert.deepEqual(known, [{ email: mia.email }]);
     const sessions = await backend.sql(
       `select s.id from orgtags_auth.session s
          join orgtags.person p on p.subject = s."userId" where p.id = any($1) order by s.id`,

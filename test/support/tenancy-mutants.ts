@@ -15,11 +15,12 @@ export interface Mutant {
 }
 
 const LEAKS = 'test/security/leaks.test.ts';
+const INVITATIONS = 'test/security/invitations-elsewhere.test.ts';
 const SWEEP = 'test/security/sweep.test.ts';
 const ROW_SECURITY = 'test/security/row-level-security.test.ts';
 const FUNCTIONS = 'test/security/definer-functions.test.ts';
 /** Every file that judges a mutant: they pass as long as nothing is taken out. */
-export const JUDGES: readonly string[] = [LEAKS, SWEEP, ROW_SECURITY, FUNCTIONS];
+export const JUDGES: readonly string[] = [LEAKS, INVITATIONS, SWEEP, ROW_SECURITY, FUNCTIONS];
 
 const LAST_MIGRATION = 'src/server/db/migrations/9999_mutant.sql';
 
@@ -99,14 +100,14 @@ async function withoutConditions(policies: Readonly<Record<string, string>>): Pr
             kind: 'condition',
             name,
             files: { [file]: mutated },
-            tests: [LEAKS, SWEEP],
+            tests: [LEAKS, INVITATIONS, SWEEP],
             harmless: true,
           },
           {
             kind: 'condition and policy',
             name,
             files: { [file]: mutated, [LAST_MIGRATION]: policy },
-            tests: [LEAKS],
+            tests: [LEAKS, INVITATIONS],
             harmless: false,
           },
         );
