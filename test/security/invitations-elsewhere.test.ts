@@ -63,7 +63,7 @@ describe('the invitations of another organization (R33)', () => {
       [theirs.id, member.id, member.session],
     );
     const { id, copied } = await sent(ours, member.email);
-    await twin(theirs, id);
+    await twin(theirs, id, 1);
     const untouched = await watch(theirs);
     done(await guest.accept(copied, member));
     assert.equal((await stored(ours, id)).ended, 'accepted');
@@ -77,13 +77,21 @@ describe('the invitations of another organization (R33)', () => {
     const { copied } = await backend.invitation(ours.id, invitation);
     refused(await guest.accept(copied, person), 'invitation-revoked');
     const other = await backend.person();
-    done(await guest.accept((await sent(ours, other.email)).copied, other));
+    const { members } = await makeTeam(backend, 'admin');
+    const [admin] = await joins(ours, members[0] as TestMember);
+    // Nowhere else do admins invite.
+    await backend.sql(
+      `update orgtags.organization set permissions = '{"admin": {"team": "none"}}' where id <> $1`,
+      [ours.id],
+    );
+    const vouched = await backend.invitation(ours.id, { address: other.email, inviter: admin });
+    done(await guest.accept(vouched.copied, other));
   });
 
   it('are not those that are changed by an id that both have', async () => {
     const [ours, theirs] = await both();
     const { id } = await sent(ours, newAddress());
-    await twin(theirs, id);
+    await twin(theirs, id, 2);
     const untouched = await watch(theirs);
     const owner = ours.as('owner');
     done(await ours.send(owner, `PATCH /invitations/${id}`, { lifetime: 7200, version: 1 }));
@@ -121,12 +129,12 @@ async function joins(team: Team, person: TestMember): Promise<[TestMember, strin
 }
 
 /** One with an id that another organization has given, too; it stands behind that one. */
-async function twin(team: Team, id: string): Promise<void> {
+async function twin(team: Team, id: string, generation: number): Promise<void> {
   const made = await sent(team, newAddress());
   await backend.sql(
-    `update orgtags.invitation set id = $3, version = 7, generation = 2
+    `update orgtags.invitation set id = $3, version = 7, generation = $4
       where organization_id = $1 and id = $2`,
-    [team.id, made.id, id],
+    [team.id, made.id, id, generation],
   );
 }
 
