@@ -1,6 +1,7 @@
 import type { ProblemCode as ServerProblemCode, ProblemDetails } from '../contract/problems.ts';
 
 export { memberDenialSentence } from '../contract/denials/members.ts';
+export { duration } from '../contract/duration.ts';
 export type { ProblemDetails } from '../contract/problems.ts';
 
 const OWN_SENTENCES = {

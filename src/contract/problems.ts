@@ -4,6 +4,7 @@ import { INPUT_DENIALS } from './denials/input.ts';
 import { INVITATION_DENIALS, INVITEE_DENIALS } from './denials/invitations.ts';
 import { MATRIX_DENIALS } from './denials/matrix.ts';
 import { MEMBER_DENIALS } from './denials/members.ts';
+import { duration } from './duration.ts';
 
 /** One field that was not right. */
 export interface FieldProblem {
@@ -153,7 +154,7 @@ const OTHERS = {
     sentence: ({ retryAfter }) =>
       retryAfter === undefined
         ? 'Too many attempts. Wait a little, then try again.'
-        : `Too many attempts. Try again in ${wait(retryAfter)}.`,
+        : `Too many attempts. Try again in ${duration(retryAfter, 'en')}.`,
   },
   unavailable: {
     status: 503,
@@ -205,14 +206,6 @@ export function problemSentence(code: ProblemCode, details: ProblemDetails = {})
 export function problemDocument(code: ProblemCode, details: ProblemDetails = {}): ProblemDocument {
   const { status } = PROBLEMS[code];
   return { type: 'about:blank', status, code, title: problemSentence(code, details), ...details };
-}
-
-/** So many seconds in their largest unit, rounded up, in English. */
-function wait(seconds: number): string {
-  const [unit, size] =
-    seconds >= 3600 ? ['hour', 3600] : seconds >= 60 ? ['minute', 60] : ['second', 1];
-  const count = Math.ceil(seconds / size);
-  return `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function names(fields: readonly FieldProblem[]): string {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Localize } from '../../ui/i18n/localize.ts';
-import { duration } from '../../ui/i18n/duration.ts';
+import { duration } from '../../client/problem.ts';
 import { keyedList } from '../../ui/keyed-list.ts';
 import { ALERT, CROSS, icon } from '../../ui/primitives/icon.ts';
 import { isReady, type Entries, type Entry } from './entries.ts';
@@ -141,7 +141,7 @@ function sentence({ localize }: AddressField, { suggestion, isSure, outcome }: E
     case 'already-invited':
       return localize.term('alreadyInvited');
     case 'rate-limited':
-      return localize.term('inviteLater', duration(problem.retryAfter, localize));
+      return localize.term('inviteLater', duration(problem.retryAfter, localize.locale));
     case 'unsupported-address':
       return localize.term('unsupportedAddress');
     default:

@@ -9,14 +9,13 @@ import {
   type MemberDenial,
   type Role,
 } from '../../client/policy.ts';
-import type { Problem } from '../../client/problem.ts';
+import { duration, type Problem } from '../../client/problem.ts';
 import { INVITEES } from '../../client/typed-invitations.ts';
 import { ContentKey } from '../../ui/content-key.ts';
 import { Clock } from '../../ui/controllers/clock.ts';
 import { Countdown } from '../../ui/controllers/countdown.ts';
 import { LinkCopy, linkCopyStyles } from '../../ui/controllers/link-copy.ts';
 import { state } from '../../ui/decorators.ts';
-import { duration } from '../../ui/i18n/duration.ts';
 import { keyedList } from '../../ui/keyed-list.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { CHECK, icon, LOCK } from '../../ui/primitives/icon.ts';
@@ -379,7 +378,7 @@ export class InviteForm extends OrgElement {
   }
 
   #waitSentence(seconds: number): string {
-    return this.localize.term('waitFor', duration(seconds, this.localize));
+    return this.localize.term('waitFor', duration(seconds, this.localize.locale));
   }
 
   /** Takes over other entries, and says how they stand to who does not see it. */

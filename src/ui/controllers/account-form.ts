@@ -1,6 +1,5 @@
 import { css, html, nothing, type LitElement, type TemplateResult } from 'lit';
-import type { Problem } from '../../client/problem.ts';
-import { duration } from '../i18n/duration.ts';
+import { duration, type Problem } from '../../client/problem.ts';
 import type { Localize } from '../i18n/localize.ts';
 import {
   refusedFields,
@@ -171,7 +170,7 @@ export class AccountForm<Act extends string> {
 
   #waitSentence(act: Act): string {
     const { localize } = this.#options;
-    return localize.term('waitFor', duration(this.#waits.left(act), localize));
+    return localize.term('waitFor', duration(this.#waits.left(act), localize.locale));
   }
 
   #revealButton(controlled: FieldName): TemplateResult {

@@ -1,11 +1,12 @@
 import type { InvitationProblem } from '../../../client/backend-client.ts';
 import type { MemberDenial, Role } from '../../../client/policy.ts';
-import type { Problem, ProblemCode, ProblemDetails } from '../../../client/problem.ts';
+import {
+  duration,
+  type Problem,
+  type ProblemCode,
+  type ProblemDetails,
+} from '../../../client/problem.ts';
 import type { InputDenial } from '../../../client/typed-text.ts';
-import { duration } from '../duration.ts';
-
-/** Of whom times are written for. */
-const GERMAN = { locale: 'de' };
 
 type Sentence = (details: ProblemDetails) => string;
 
@@ -119,7 +120,7 @@ const PROBLEMS: Readonly<
   'rate-limited': ({ retryAfter }) =>
     retryAfter === undefined
       ? 'Zu viele Versuche. Warte ein wenig und versuch es dann noch einmal.'
-      : `Zu viele Versuche. Versuch es in ${duration(retryAfter, GERMAN)} noch einmal.`,
+      : `Zu viele Versuche. Versuch es in ${duration(retryAfter, 'de')} noch einmal.`,
   unavailable: () => 'Der Server kommt gerade nicht an seine Daten. Versuch es gleich noch einmal.',
   unexpected: ({ requestId }) =>
     requestId === undefined
