@@ -76,7 +76,7 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     else if (kind === 'lose' || kind === 'delay') {
       forward(path, incoming, outgoing, answer => {
         const decide = (): void => {
-          if (lane.trouble.kind === 'lose') outgoing.destroy();
+          if ([kind, lane.trouble.kind].includes('lose')) outgoing.destroy();
           else give(answer, outgoing);
         };
         if (kind === 'delay') lane.held.push(decide);
