@@ -3,10 +3,14 @@
 /** The client's ports: what ui, elements and chat may know of it. No adapter, no barrel. */
 const PORTS = '^src/client/(?!index\\.ts$)[^/]+\\.ts$';
 const ADAPTERS = '^src/client/(http|better-auth)/';
-const SCHEMAS = '^src/contract/(schemas|schema-parts|invitation-schemas)\\.ts$';
+const SCHEMAS = '^src/contract/(schemas|schema-parts|guest-schemas|invitation-schemas)\\.ts$';
 const CONFIGURE = '^src/ui/context/configure\\.ts$';
 const LIT = packages('lit', '@lit/context', '@shoelace-style/localize');
 const KY = packages('ky');
+/** Read at the first answer that is written in it. */
+const MARKDOWN = packages('mdast-util-from-markdown');
+/** Without ky: fetch is enough for a button and what is behind it. */
+const GUEST_CLIENT = '^src/client/http/guest-http-client\\.ts$';
 const SERVER_LIBRARIES = packages(
   'hono',
   '@hono/[^/]+',
@@ -30,10 +34,10 @@ module.exports = {
     ...only('contract', '^src/contract/', { not: SCHEMAS, to: ['^src/domain/'] }),
     ...only('contract-schemas', SCHEMAS, { to: ['^src/(contract|domain)/', packages('valibot')] }),
     ...only('client', '^src/client/', { to: ['^src/(contract|domain)/', KY] }),
-    ...only('ui', '^src/ui/', { not: CONFIGURE, to: [PORTS, LIT] }),
+    ...only('ui', '^src/ui/', { not: CONFIGURE, to: [PORTS, LIT, MARKDOWN] }),
     ...only('ui-configure', CONFIGURE, { to: ['^src/ui/', PORTS, '^src/client/http/', LIT] }),
     ...only('elements', '^src/elements/', { to: ['^src/ui/', PORTS, LIT] }),
-    ...only('chat', '^src/chat/', { to: ['^src/ui/', PORTS, LIT] }),
+    ...only('chat', '^src/chat/', { to: ['^src/ui/', PORTS, GUEST_CLIENT, LIT] }),
     ...only('entries', '^src/[^/]+\\.ts$', { to: ['^src/(chat|client|domain|elements|ui)/'] }),
     {
       name: 'server',
@@ -90,7 +94,7 @@ module.exports = {
         pathNot: [
           '^src/(client/)?index\\.ts$',
           '^src/orgtags\\.ts$',
-          '^src/elements/[^/]+/define\\.ts$',
+          '^src/(chat|elements/[^/]+)/define\\.ts$',
         ],
       },
     },

@@ -13,12 +13,17 @@ const minifiedTemplates = {
   },
 };
 
+/** Loaded with the first answer that is written in it. */
+const MARKDOWN = 'mdast-util-from-markdown';
+const CHAT = 'src/chat/define.ts';
+
 /** What a page loads for an entry, with its client and Lit, minified and gzipped. */
-function entry(name, path, limit) {
+function entry(name, path, limit, ignore = [MARKDOWN]) {
   return {
     name,
     path,
     limit,
+    ignore,
     gzip: true,
     modifyEsbuildConfig: config => ({
       ...config,
@@ -30,6 +35,7 @@ function entry(name, path, limit) {
 }
 
 export default [
+  entry('guest-conversations', 'src/elements/guest-conversations/define.ts', '30 KB'),
   entry('invite-accept', 'src/elements/invite-accept/define.ts', '30 KB'),
   entry('invite-inbox', 'src/elements/invite-inbox/define.ts', '30 KB'),
   entry('invite-form', 'src/elements/invite-form/define.ts', '30 KB'),
@@ -38,5 +44,8 @@ export default [
   entry('org-switcher', 'src/elements/org-switcher/define.ts', '30 KB'),
   entry('session-list', 'src/elements/session-list/define.ts', '30 KB'),
   entry('sign-in-form', 'src/elements/sign-in-form/define.ts', '30 KB'),
+  entry('guest-chat-join before the first gesture', CHAT, '3 KB', ['./src/chat/panel.ts']),
+  entry('guest-chat-join after it, in English and German', CHAT, '30 KB'),
+  entry('Markdown', `node_modules/${MARKDOWN}/index.js`, '17 KB', []),
   entry('all admin tags', 'src/orgtags.ts', '90 KB'),
 ];

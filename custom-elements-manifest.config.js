@@ -3,10 +3,21 @@
  * as the docstrings say. `scripts/manifest.ts` runs it; modules are named as they are published.
  */
 export default {
-  globs: ['src/elements/*/!(de|words*|*.styles).ts', 'src/ui/{org-element,list-element,events}.ts'],
+  globs: [
+    'src/elements/*/!(de|words*|*.styles).ts',
+    'src/chat/{define,guest-chat-join}.ts',
+    'src/ui/{org-element,list-element,events}.ts',
+  ],
   litelement: true,
   packagejson: false,
-  plugins: [definitions(), documentedEvents(), publicMembers(), platformEvent(), publishedPaths()],
+  plugins: [
+    definitions(),
+    documentedEvents(),
+    publicMembers(),
+    platformEvent(),
+    sharedTheme(),
+    publishedPaths(),
+  ],
 };
 
 /** The analyzer sees no registration that stands in a function of another file. */
@@ -49,6 +60,20 @@ function platformEvent() {
     if (declaration.superclass?.name !== 'Event') return;
     declaration.superclass = { name: 'Event', package: 'global:' };
   });
+}
+
+/** The guests' tag is no `OrgElement`, for its bytes, and has the same theme. */
+function sharedTheme() {
+  return {
+    name: 'orgtags-shared-theme',
+    packageLinkPhase({ customElementsManifest: { modules } }) {
+      const all = modules.flatMap(({ declarations }) => declarations);
+      const named = name => all.find(declaration => declaration.name === name);
+      named('GuestChatJoin').cssProperties = named('OrgElement').cssProperties.filter(
+        ({ name }) => name !== '--org-row-height',
+      );
+    },
+  };
 }
 
 function publishedPaths() {

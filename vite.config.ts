@@ -1,8 +1,16 @@
 import { minifyHTMLLiterals } from 'minify-literals';
 import { defineConfig } from 'vite';
 
-/** Builds dist/orgtags.js: every tag and all it needs in one file, for one script tag. */
-export default defineConfig({
+/** The scripts for one script tag; what a page may never need is in files beside them. */
+const SCRIPTS = {
+  /** Every tag but the guests', and all they need. */
+  orgtags: 'src/orgtags.ts',
+  /** The guests' tag: a button, and behind it all the rest. */
+  'guest-chat': 'src/chat/define.ts',
+};
+
+/** Builds dist/<mode>.js. */
+export default defineConfig(({ mode }) => ({
   publicDir: false,
   plugins: [
     {
@@ -21,9 +29,9 @@ export default defineConfig({
     sourcemap: true,
     // Not `lib`, which keeps white space.
     rolldownOptions: {
-      input: 'src/orgtags.ts',
+      input: Object.fromEntries(Object.entries(SCRIPTS).filter(([name]) => name === mode)),
       preserveEntrySignatures: 'exports-only',
-      output: { entryFileNames: '[name].js', codeSplitting: false },
+      output: { entryFileNames: '[name].js', chunkFileNames: `${mode}/[name].js` },
     },
   },
-});
+}));

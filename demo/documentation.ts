@@ -1,9 +1,9 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { ViteDevServer } from 'vite';
-import { makeManifest, tagsOf } from '../scripts/manifest.ts';
+import { makeManifest, tagsOf, type Manifest } from '../scripts/manifest.ts';
 import { indexPage } from './index-page.ts';
 import type { Markup } from './page.ts';
-import { tagPage } from './tag-page.ts';
+import { tagPage, type Visitors } from './tag-page.ts';
 import { themingPage } from './theming-page.ts';
 
 const PAGE = /^\/(?:(theming)\.html|tags\/([a-z-]+)\.html|(?:index\.html)?)(?:\?.*)?$/;
@@ -14,7 +14,22 @@ export function isDocumentation(path: string): boolean {
 }
 
 /** Answers with the list of all tags, the page of one, or the themes, as they are now. */
-export function documentationListener(vite: ViteDevServer): RequestListener {
+export function documentationListener(vite: ViteDevServer, visitors: Visitors): RequestListener {
+  let manifest: Promise<Manifest> | undefined;
+  vite.watcher.on('all', () => {
+    manifest = undefined;
+  });
+
+  async function pageAt(path: string): Promise<Markup | undefined> {
+    const [, theming, name] = PAGE.exec(path) ?? [];
+    if (theming !== undefined) return themingPage();
+    manifest ??= makeManifest();
+    const tags = tagsOf(await manifest);
+    if (name === undefined) return indexPage(tags);
+    const tag = tags.find(({ tagName }) => tagName === name);
+    return tag && tagPage(tag, tags, await manifest, visitors);
+  }
+
   async function answer(path: string, response: ServerResponse): Promise<void> {
     const page = await pageAt(path);
     if (!page) {
@@ -31,14 +46,4 @@ export function documentationListener(vite: ViteDevServer): RequestListener {
       response.writeHead(500).end();
     });
   };
-}
-
-async function pageAt(path: string): Promise<Markup | undefined> {
-  const [, theming, name] = PAGE.exec(path) ?? [];
-  if (theming !== undefined) return themingPage();
-  const manifest = await makeManifest();
-  const tags = tagsOf(manifest);
-  if (name === undefined) return indexPage(tags);
-  const tag = tags.find(({ tagName }) => tagName === name);
-  return tag && tagPage(tag, tags, manifest);
 }

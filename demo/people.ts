@@ -60,12 +60,85 @@ export async function sowDemo(sower: Sower): Promise<void> {
     ],
   });
   await sowInvitations(sower, acme.id, owner, admin);
+  await sowGuests(sower, acme.id, admin);
   await sower.sql('update orgtags.person set last_organization_id = $1 where id = $2', [
     acme.id,
     owner.id,
   ]);
   await sower.sql('commit');
 }
+
+/**
+ * Adds sites to where Acme's guests may come from.
+ * @returns the organization's id; undefined where it is there no more
+ */
+export async function admitVisitorsOf(
+  sower: Sower,
+  sites: readonly string[],
+): Promise<string | undefined> {
+  const [acme] = await sower.sql<{ id: string }>(
+    `update orgtags.guest_access a
+        set origins = array(select distinct unnest(a.origins || $1::text[]))
+       from orgtags.organization g
+      where g.id = a.organization_id and g.slug = 'acme' and g.deleted_at is null
+  returning g.id`,
+    [sites],
+  );
+  return acme?.id;
+}
+
+/** Lets guests in, and says what they may be answered with. */
+async function sowGuests(sower: Sower, organization: string, member: TestPerson): Promise<void> {
+  await sower.admitGuests(organization);
+  for (const { title, text } of SOURCES) {
+    await sower.sql(
+      'insert into orgtags.text_source (organization_id, title, text, public) values ($1, $2, $3, true)',
+      [organization, title, text],
+    );
+  }
+  const jonas = await sower.guest(organization, {
+    name: 'Jonas Weber',
+    text: 'Do you ship to Iceland?',
+  });
+  await sower.sql(ANSWER, [organization, jonas.conversation, 'answerer', null, SHIPPING, 'open']);
+  const nora = await sower.guest(organization, {
+    name: 'Nora Haddad',
+    email: 'nora@harbor.example',
+    text: 'Can the large robot climb stairs?',
+  });
+  const no = 'It cannot, but it calls a lift by itself.';
+  await sower.sql(ANSWER, [organization, nora.conversation, 'member', member.id, no, 'resolved']);
+}
+
+const SHIPPING = '> To Iceland and Norway a robot takes nine working days\\.';
+
+/** Answers what a guest has asked. */
+const ANSWER = `
+  with counted as (
+    update orgtags.conversation
+       set last_seq = 2, revision = 2, team_read_seq = 2, state = $6,
+           answered_by = case when $3 = 'member' then 'people' else 'answerer' end,
+           assignee_person_id = $4
+     where organization_id = $1 and id = $2
+ returning *
+  )
+  insert into orgtags.message
+    (organization_id, conversation_id, seq, guest_id, client_id, author, person_id, text, sources, revision)
+  select organization_id, id, 2, guest_id, gen_random_uuid(), $3, $4, $5,
+         case when $3 = 'member' then '[]' else '[{"title": "Shipping", "url": null}]' end::jsonb, 2
+    from counted`;
+
+/** What Acme lets everybody know. */
+const SOURCES = [
+  {
+    title: 'Shipping',
+    text: 'We ship robots to every country in Europe. To Iceland and Norway a robot takes nine working days.',
+  },
+  {
+    title: 'What they carry',
+    text: 'The small robot carries up to 80 kilograms, the large robot up to 400 kilograms.',
+  },
+] as const;
 
 /** Some that are pending, of which one has had no answer for days and one whose letter failed, and some that ended. */
 async function sowInvitations(

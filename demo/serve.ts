@@ -19,11 +19,13 @@ import { PUBLIC_SECRETS } from '../src/server/public-secrets.ts';
 import { PostgresInUse, startPostgres, type Postgres } from '../src/testing/embedded-postgres.ts';
 import { openSower } from '../src/testing/backend.ts';
 import { startMailSink, type MailSink } from '../src/testing/mail-sink.ts';
+import { bundledKit } from './bundled-kit.ts';
 import { DATA } from './data.ts';
 import { documentationListener, isDocumentation } from './documentation.ts';
 import { MAILBOX, mailboxListener } from './mailbox.ts';
 import { AUDIENCE, sowOwnSignIn, startOwnSignIn } from './own-sign-in.ts';
-import { PASSWORD, PEOPLE, sowDemo } from './people.ts';
+import { admitVisitorsOf, PASSWORD, PEOPLE, sowDemo } from './people.ts';
+import { siteAt, startPublicSite } from './public-site.ts';
 import { BEARER_SIGN_IN, ROLE_SESSIONS, roleSessionsListener } from './role-sessions.ts';
 
 const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
@@ -79,6 +81,7 @@ async function start(): Promise<void> {
   };
   await migrate(settings);
   if (sows) await sowOnce(settings, issuer.url);
+  const organization = sows ? await admitVisitors(settings, [siteAt(port + 1), url]) : undefined;
 
   const server = createServer(settings);
   stops.unshift(() => server.close());
@@ -88,14 +91,18 @@ async function start(): Promise<void> {
     configFile: false,
     clearScreen: false,
     logLevel: 'warn',
+    plugins: [bundledKit()],
     server: { middlewareMode: true, hmr: { server: http }, fs: { allow: ['../..'] } },
   });
   stops.unshift(() => vite.close());
 
+  const site = await startPublicSite({ port: port + 1, api: url, organization });
+  stops.unshift(() => site.stop());
+
   const api = requestListener(server);
   const mailbox = mailboxListener(sink);
   const roleSessions = roleSessionsListener(url, sows);
-  const documentation = documentationListener(vite);
+  const documentation = documentationListener(vite, { organization, site: site.url });
   answer = (request, response) => {
     const path = request.url ?? '';
     if (/^\/(api\/|healthz$|readyz$)/.test(path)) api(request, response);
@@ -108,7 +115,7 @@ async function start(): Promise<void> {
       vite.middlewares(request, response);
     }
   };
-  greet(url, port + 2);
+  greet(url, site.url, port + 2);
 }
 
 async function ownPostgres(): Promise<Postgres> {
@@ -131,6 +138,19 @@ async function sowOnce(settings: ServerSettings, issuer: string): Promise<void> 
     const rows = await sower.sql('select from orgtags.organization limit 1');
     if (rows.length === 0) await sowDemo(sower);
     await sowOwnSignIn(sower, issuer);
+  } finally {
+    await sower.end();
+  }
+}
+
+/** Lets visitors of the demo's pages chat, at whichever ports they are; what else was said of guests is kept. */
+async function admitVisitors(
+  settings: ServerSettings,
+  sites: readonly string[],
+): Promise<string | undefined> {
+  const sower = await openSower(settings.databaseUrl, settings.secret);
+  try {
+    return await admitVisitorsOf(sower, sites);
   } finally {
     await sower.end();
   }
@@ -159,7 +179,7 @@ function explain(error: unknown): unknown {
   return `Port ${String(taken)} is taken. Stop what runs there, or choose another one: PORT=4700 npm start`;
 }
 
-function greet(url: string, issuerPort: number): void {
+function greet(url: string, site: string, issuerPort: number): void {
   const people = Object.values(PEOPLE).map(({ email, is }) => `  ${email.padEnd(22)} ${is}`);
   console.log(`
 Orgtags runs at ${url}
@@ -168,6 +188,7 @@ Orgtags runs at ${url}
   ${url}/theming.html      the tags in other colours
   ${url}/mailbox.html      every letter it has sent
   ${url}/own-sign-in.html  a page with its own sign-in, at port ${String(issuerPort)}
+  ${site}/                  another site, whose visitors chat as guests
 
 Sign in with the password ${PASSWORD} as
 ${people.join('\n')}

@@ -21,6 +21,17 @@ interface Example {
   readonly switches?: boolean;
 }
 
+/** Where the visitors' tag is seen. */
+export interface Visitors {
+  /** The id of the organization that they chat with; undefined where there is none. */
+  readonly organization: string | undefined;
+  /** The address of another site that has it. */
+  readonly site: string;
+}
+
+/** The tag that is for no member. */
+const GUEST = 'guest-chat-join';
+
 const SCRIPT = `<script
   type="module"
   src="https://app.example/orgtags.js"
@@ -29,7 +40,17 @@ const SCRIPT = `<script
 
 `;
 
+const GUEST_SCRIPT = `<script type="module" src="https://app.example/guest-chat.js"></script>
+
+`;
+
 const EXAMPLES: Readonly<Record<string, Example>> = {
+  [GUEST]: {
+    code: `<guest-chat-join
+  base-url="https://app.example"
+  organization="0199a6c1-0000-7000-8000-000000000000"
+></guest-chat-join>`,
+  },
   'invite-accept': { code: `<invite-accept href="/console.html"></invite-accept>` },
   'org-provider': {
     code: `<org-provider base-url="https://app.example" org="acme">
@@ -48,6 +69,7 @@ export function tagPage(
   tag: DocumentedTag,
   tags: readonly DocumentedTag[],
   manifest: Manifest,
+  visitors: Visitors,
 ): Markup {
   const { tagName, description } = tag;
   return page({
@@ -67,9 +89,9 @@ export function tagPage(
         <h1><code>&lt;${tagName}&gt;</code></h1>
         <p class="purpose">${words(description)}</p>
       </header>
-      ${usage(tagName)} ${live(tagName)} ${keyboard(tagName)}
-      ${reference('Attributes and properties', properties(tag.members))}
-      ${reference('Slots', slots(tag.slots))}
+      ${usage(tagName)} ${tagName === GUEST ? visitorsView(visitors) : live(tagName)}
+      ${keyboard(tagName)} ${reference('Attributes and properties', properties(tag.members))}
+      ${reference('Methods', methods(tag.members))} ${reference('Slots', slots(tag.slots))}
       ${reference('Events', events(tag.events, manifest), 'They bubble, also out of shadow roots.')}
       ${reference('Parts', named(tag.cssParts), html`Styled by <code>::part()</code>.`)}
       ${reference('States', states(tag.cssStates), html`Styled by <code>:state()</code>.`)}
@@ -89,7 +111,11 @@ function usage(tagName: string): Markup {
       <span id="copied" role="status"></span>
       <button id="copy" type="button">Copy</button>
     </div>
-    <pre id="code" tabindex="0" aria-labelledby="use"><code>${SCRIPT}${code}</code></pre>
+    <pre
+      id="code"
+      tabindex="0"
+      aria-labelledby="use"
+    ><code>${tagName === GUEST ? GUEST_SCRIPT : SCRIPT}${code}</code></pre>
   </section>`;
 }
 
@@ -115,6 +141,24 @@ function live(tagName: string): Markup {
             </div>
           </figure>`,
       )}
+    </div>
+  </section>`;
+}
+
+function visitorsView({ organization, site }: Visitors): Markup {
+  return html`<section aria-labelledby="live">
+    <div class="section-head"><h2 id="live">As a visitor sees it</h2></div>
+    <p class="about">
+      Of Acme Robotics, whose members answer in the console. It stands in its place here; on
+      <a href="${site}/">a public site</a> it is a button in the corner.
+    </p>
+    <div class="roles">
+      <figure class="${GUEST}">
+        <figcaption><b>Visitor</b></figcaption>
+        <div class="stage">
+          <guest-chat-join inline organization="${organization ?? ''}"></guest-chat-join>
+        </div>
+      </figure>
     </div>
   </section>`;
 }
@@ -260,6 +304,12 @@ function properties(members: readonly DocumentedMember[] = []): Row[] {
         details: html`${type}${isDefault}${reflects ? ', reflected' : ''}`,
       };
     });
+}
+
+function methods(members: readonly DocumentedMember[] = []): Row[] {
+  return members
+    .filter(({ kind }) => kind === 'method')
+    .map(method => ({ ...row(method), name: `${method.name}()` }));
 }
 
 function slots(documented: readonly Documented[] = []): Row[] {

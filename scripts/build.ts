@@ -1,6 +1,6 @@
 /**
  * Builds what is published into dist/: the modules with their types (tsc), their templates minified,
- * the SQL that the server reads, the themes, the one-file script (Vite), and what editors read of the tags.
+ * the SQL that the server reads, the themes, the scripts for pages without a bundler (Vite), and what editors read of the tags.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,10 +19,10 @@ process.chdir(ROOT);
 rmSync('dist', { recursive: true, force: true });
 run(tool('typescript', 'tsc'), '--project', 'tsconfig.build.json');
 for (const file of globSync('dist/elements/**/*.js')) shortenDecorators(file);
-for (const file of globSync('dist/{elements,ui}/**/*.js')) await minify(file);
+for (const file of globSync('dist/{chat,elements,ui}/**/*.js')) await minify(file);
 for (const file of globSync('**/*.{css,sql}', { cwd: 'src' }))
   cpSync(`src/${file}`, `dist/${file}`);
-run(tool('vite'), 'build');
+for (const script of ['orgtags', 'guest-chat']) run(tool('vite'), 'build', '--mode', script);
 await describeTags();
 
 /** The custom elements manifest, and the same for VS Code and for JetBrains' editors. */

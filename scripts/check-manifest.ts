@@ -13,7 +13,7 @@ const manifest = await makeManifest();
 const codeOf = readTagCode();
 const pictures = readFileSync('test/shots.ts', 'utf8');
 const findings = tagsOf(manifest).flatMap(tag => {
-  const code = codeOf(`src/elements/${tag.tagName}/${tag.tagName}.ts`);
+  const code = codeOf(tag.file);
   const own = [...compare(tag, code), ...defaults(tag, code), ...words(tag), ...tests(tag, code)];
   return [...own.map(finding => `<${tag.tagName}>: ${finding}`), ...code.unknown];
 });
@@ -22,8 +22,10 @@ if (tagsOf(manifest).length === 0) console.error('No tag was found.');
 if (findings.length > 0 || tagsOf(manifest).length === 0) process.exitCode = 1;
 
 function compare(tag: DocumentedTag, code: TagCode): string[] {
-  const attributes = [...code.reactive.values()].filter(attribute => attribute !== undefined);
-  const fields = tag.members?.map(({ name, attribute }) => `${name} as ${attribute ?? 'none'}`);
+  const reflected = [...code.reactive.values()].filter(attribute => attribute !== undefined);
+  const fields = tag.members
+    ?.filter(({ kind }) => kind === 'field')
+    .map(({ name, attribute }) => `${name} as ${attribute ?? 'none'}`);
   const reactive = [...code.reactive].map(
     ([name, attribute]) => `${name} as ${attribute ?? 'none'}`,
   );
@@ -38,7 +40,7 @@ function compare(tag: DocumentedTag, code: TagCode): string[] {
       [...code.events].map(([name, type]) => `${name} (${type})`),
     ),
     ...differences('property and its attribute', fields ?? [], reactive),
-    ...differences('attribute', names(tag.attributes), attributes),
+    ...differences('attribute', names(tag.attributes), [...reflected, ...code.attributes]),
     ...[...code.styledStates]
       .filter(state => !code.states.has(state))
       .map(state => `the styles ask for the state ${state}, which is never set`),

@@ -48,13 +48,16 @@ export async function makeManifest(): Promise<Manifest> {
   })) as Manifest;
 }
 
-/** A tag's class. */
-export type DocumentedTag = DocumentedClass & { readonly tagName: string };
+/** A tag's class, and the file it is in. */
+export type DocumentedTag = DocumentedClass & { readonly tagName: string; readonly file: string };
 
 /** The tags, by name. */
 export function tagsOf({ modules }: Manifest): DocumentedTag[] {
   return modules
-    .flatMap(({ declarations }) => declarations)
+    .flatMap(({ path, declarations }) => {
+      const file = path.replace(/^dist\/(.*)\.js$/, 'src/$1.ts');
+      return declarations.map(declaration => ({ ...declaration, file }));
+    })
     .filter((declaration): declaration is DocumentedTag => declaration.tagName !== undefined)
     .toSorted((a, b) => (a.tagName < b.tagName ? -1 : 1));
 }

@@ -13,13 +13,13 @@ const BUNDLERS = { Vite: byVite, esbuild: byEsbuild };
 export interface PageSize {
   readonly tag: string;
   readonly bundler: string;
-  /** Bytes, gzip, without the page's own HTML. */
+  /** Bytes, gzip, without the page's own HTML, and what is loaded later, where it is needed. */
   readonly size: number;
 }
 
 /**
  * Bundles a page with one tag as a host would, who has installed the package: by Vite and by esbuild,
- * with what they do unasked.
+ * with what they do unasked, but that esbuild splits what is loaded later, as Vite does.
  * @param archive the packed package
  * @param folder an empty one, for the host's project
  */
@@ -65,20 +65,33 @@ async function install(archive: string, folder: string): Promise<void> {
 async function byVite(root: string): Promise<(string | Uint8Array)[]> {
   const built = await buildByVite({ root, configFile: false, logLevel: 'warn' });
   if (!('output' in built)) throw new Error('Vite made more than one build.');
+  const later = new Set(
+    built.output.flatMap(file => (file.type === 'chunk' ? file.dynamicImports : [])),
+  );
   return built.output
-    .filter(({ fileName }) => !fileName.endsWith('.html'))
+    .filter(({ fileName }) => !fileName.endsWith('.html') && !later.has(fileName))
     .map(file => (file.type === 'chunk' ? file.code : file.source));
 }
 
-/** `esbuild main.js --bundle --minify --format=esm`, with the licences of libraries, as it leaves them. */
+/**
+ * `esbuild main.js --bundle --minify --format=esm --splitting`, with the licences of libraries, as it
+ * leaves them.
+ */
 async function byEsbuild(root: string): Promise<Uint8Array[]> {
-  const { outputFiles } = await buildByEsbuild({
+  const { metafile, outputFiles } = await buildByEsbuild({
     absWorkingDir: root,
     entryPoints: ['main.js'],
     bundle: true,
     minify: true,
     format: 'esm',
+    splitting: true,
+    outdir: 'out',
+    metafile: true,
     write: false,
   });
-  return outputFiles.map(({ contents }) => contents);
+  const later = Object.values(metafile.outputs)
+    .flatMap(({ imports }) => imports)
+    .filter(({ kind }) => kind === 'dynamic-import')
+    .map(({ path }) => join(root, path));
+  return outputFiles.filter(({ path }) => !later.includes(path)).map(({ contents }) => contents);
 }

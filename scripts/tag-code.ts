@@ -17,6 +17,8 @@ export interface TagCode {
   readonly properties: ReadonlyMap<string, string>;
   /** The public reactive properties, and the attribute of each, if it has one. */
   readonly reactive: ReadonlyMap<string, string | undefined>;
+  /** The attributes that it reads itself. */
+  readonly attributes: ReadonlySet<string>;
   /** What cannot be told from the code, each with its place. */
   readonly unknown: readonly string[];
 }
@@ -25,16 +27,19 @@ export interface TagCode {
 const WRITTEN_PART = /\spart=(?:("[^"]*"|'[^']*')|([^\s"'>]+))/g;
 const BEGUN_PART = /\s\.?part=(?:"[^"]*|'[^']*|[^\s"'>]+)$/;
 
-const SEEN = /\/src\/(ui|elements)\//;
+const SEEN = /\/src\/(ui|elements|chat)\//;
 
-/** Reads the code of all tags, from the one file that imports them. */
+/** Reads the code of all tags, from the files that import them. */
 export function readTagCode(): (file: string) => TagCode {
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(`${ROOT}tsconfig.json`, file => ts.sys.readFile(file)).config,
     ts.sys,
     ROOT,
   );
-  const program = ts.createProgram([`${ROOT}src/orgtags.ts`], { ...options, incremental: false });
+  const program = ts.createProgram([`${ROOT}src/orgtags.ts`, `${ROOT}src/chat/define.ts`], {
+    ...options,
+    incremental: false,
+  });
   const checker = program.getTypeChecker();
   return file => {
     const source = program.getSourceFile(`${ROOT}${file}`);
@@ -53,10 +58,22 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
   const acts = new Set<string>();
   const properties = new Map<string, string>();
   const reactive = new Map<string, string | undefined>();
+  const attributes = new Set<string>();
   const unknown: string[] = [];
   const seen = new Set<ts.Node>();
   visitDeclaration(element);
-  return { parts, slots, states, styledStates, events, acts, properties, reactive, unknown };
+  return {
+    parts,
+    slots,
+    states,
+    styledStates,
+    events,
+    acts,
+    properties,
+    reactive,
+    attributes,
+    unknown,
+  };
 
   /** Reads a declaration, and whatever it names of ours. */
   function visitDeclaration(node: ts.Node): void {
@@ -135,6 +152,7 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
   }
 
   function readCall(call: ts.CallExpression): void {
+    if (call.expression.kind === ts.SyntaxKind.ImportKeyword) readImport(call);
     if (!ts.isPropertyAccessExpression(call.expression)) return;
     const { name, expression: receiver } = call.expression;
     const [argument] = call.arguments;
@@ -142,7 +160,23 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
     if (name.text === 'setState') wordsOf(argument, 'state').forEach(word => states.add(word));
     else if (name.text === 'dispatchEvent' && isElement(receiver)) readEvent(argument);
     else if (isPartList(receiver)) readPartCall(name.text, call.arguments);
-    else if (name.text.endsWith('Attribute') && isElement(receiver)) readAttributeCall(call);
+    else if (/^(get|has)Attribute$/.test(name.text) && isThis(receiver)) {
+      wordsOf(argument, 'attribute').forEach(word => attributes.add(word));
+    } else if (name.text.endsWith('Attribute') && isElement(receiver)) readAttributeCall(call);
+  }
+
+  /** What is loaded later is the tag's, too. */
+  function readImport({ arguments: [module] }: ts.CallExpression): void {
+    const symbol = module && checker.getSymbolAtLocation(module);
+    for (const exported of symbol?.exports?.values() ?? []) {
+      for (const declaration of exported.declarations ?? []) {
+        if (SEEN.test(declaration.getSourceFile().fileName)) visitDeclaration(declaration);
+      }
+    }
+  }
+
+  function isThis(receiver: ts.Expression): boolean {
+    return receiver.kind === ts.SyntaxKind.ThisKeyword;
   }
 
   /** Whatever is done to the parts of an element, not only what is said of them in a template. */
@@ -163,6 +197,13 @@ function readClass(element: ts.ClassDeclaration, checker: ts.TypeChecker): TagCo
     if (!isSet || !ts.isPropertyAccessExpression(left)) return;
     const isValue = left.name.text === 'value' && isPartList(left.expression);
     if (isValue || isPartList(left)) wordsOf(right, 'part').forEach(addParts);
+    if (left.name.text === 'name' && isSlot(left.expression)) {
+      wordsOf(right, 'slot').forEach(word => slots.add(word));
+    }
+  }
+
+  function isSlot(expression: ts.Expression): boolean {
+    return checker.getTypeAtLocation(expression).symbol.name === 'HTMLSlotElement';
   }
 
   function isPartList(expression: ts.Expression): boolean {

@@ -1,3 +1,5 @@
+import { de as chat } from './chat/words.de.ts';
+import { de as guestConversations } from './elements/guest-conversations/words.de.ts';
 import { de as inviteAccept } from './elements/invite-accept/words.de.ts';
 import { de as inviteInbox } from './elements/invite-inbox/words.de.ts';
 import { de as inviteForm } from './elements/invite-form/words.de.ts';
@@ -13,6 +15,8 @@ import { addLanguage } from './ui/i18n/localize.ts';
 /** German, of all tags. */
 const de: Terms = {
   ...shared,
+  ...chat,
+  ...guestConversations,
   ...inviteAccept,
   ...inviteInbox,
   ...inviteForm,

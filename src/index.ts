@@ -2,6 +2,7 @@ export { configure, type Configuration } from './ui/context/configure.ts';
 export * from './client/index.ts';
 export { SignedInEvent, SignedOutEvent } from './ui/account-events.ts';
 export { OrgErrorEvent, SignInRequiredEvent } from './ui/events.ts';
+export { GuestAnsweredEvent, GuestAnswerEvent } from './elements/guest-conversations/events.ts';
 export { InvitedEvent, InviteEvent } from './elements/invite-form/events.ts';
 export {
   InvitationProlongedEvent,

@@ -1,4 +1,5 @@
 import './elements/org-provider/define.ts';
+import './elements/guest-conversations/define.ts';
 import './elements/invite-accept/define.ts';
 import './elements/invite-inbox/define.ts';
 import './elements/invite-form/define.ts';

@@ -74,7 +74,7 @@ interface Picture {
   /** In German, by finger. */
   readonly german?: boolean;
   /** What else the page is asked for, e.g. the organization that a provider pins. */
-  readonly page?: string;
+  readonly page?: string | (() => string);
   /** The size of the page's text in percent. */
   readonly text?: number;
   /** Before the page is opened. */
@@ -397,6 +397,42 @@ const joinWrongly = async (page: Page) => {
   await fillIn(page, { 'E-mail': 'nora@test.example', Password: 'short' });
 };
 
+const inCorner = () => `organization=${acme}`;
+const inPlace = () => `inline&organization=${acme}`;
+const openChat = async (page: Page) => {
+  await page.locator('[part=launcher]').click();
+  await page.locator('[part=consent], [part=log], [part=closed]').first().waitFor();
+};
+const writeInChat = async (page: Page, text: string) => {
+  await page.locator('[part=input][name=text]').fill(text);
+  await page.locator('[part=send-button]').click();
+};
+const askInChat = async (page: Page) => {
+  await openChat(page);
+  await page.locator('[name=name]').fill(LONG_NAME);
+  await writeInChat(page, 'What does the small robot carry?');
+  await page.locator('[part=source]').waitFor();
+};
+const askForPerson = async (page: Page) => {
+  await askInChat(page);
+  await page.locator('[part=person-button]').click();
+  await page.locator('[part=waiting]').waitFor();
+};
+const writeInVain = async (page: Page) => {
+  await askInChat(page);
+  await page.route('**/messages', route => route.fulfill({ status: 400, body: '{}' }));
+  await writeInChat(page, 'And how long does it take to charge?');
+  await page.locator('[part=again-button]').waitFor();
+};
+const askToErase = async (page: Page) => {
+  await askInChat(page);
+  await page.locator('[part=leave-button]').click();
+};
+const openConversation = async (page: Page) => {
+  await page.locator('[part=row]').filter({ hasText: 'Jonas' }).click();
+  await page.locator('[part=source]').first().waitFor();
+};
+
 /** The dresses in which the most telling states are drawn. */
 const DRESSES = {
   light: {},
@@ -410,6 +446,22 @@ const DRESSES = {
 } as const satisfies Record<string, Partial<Picture>>;
 
 const PICTURES: readonly Picture[] = [
+  { tag: 'guest-chat-join', name: 'button', page: inCorner },
+  { tag: 'guest-chat-join', name: 'corner', page: inCorner, act: openChat },
+  { tag: 'guest-chat-join', name: 'corner-narrow', page: inCorner, act: openChat, width: 'narrow' },
+  ...dressed({ tag: 'guest-chat-join', name: 'door', page: inPlace, act: openChat }),
+  ...dressed({ tag: 'guest-chat-join', name: 'answer', page: inPlace, act: askInChat }),
+  ...dressed({ tag: 'guest-chat-join', name: 'waiting', page: inPlace, act: askForPerson }),
+  ...dressed({ tag: 'guest-chat-join', name: 'not-sent', page: inPlace, act: writeInVain }),
+  { tag: 'guest-chat-join', name: 'erasing', page: inPlace, act: askToErase },
+  { tag: 'guest-chat-join', name: 'none', page: 'inline&organization=nowhere', act: openChat },
+  ...dressed({ tag: 'guest-conversations', name: 'list', as: owner }),
+  ...dressed({ tag: 'guest-conversations', name: 'opened', as: admin, act: openConversation }),
+  { tag: 'guest-conversations', name: 'viewer', as: 'viewer@acme.example', act: openConversation },
+  { tag: 'guest-conversations', name: 'empty', as: 'owner@globex.example' },
+  { tag: 'guest-conversations', name: 'no-organization', as: NOBODY },
+  ...dressed({ tag: 'guest-conversations', name: 'failed', arrange: fail }),
+  { tag: 'guest-conversations', name: 'loading', as: owner, arrange: hold },
   ...dressed({ tag: 'invite-table', name: 'pending', as: owner }),
   ...dressed({ tag: 'invite-table', name: 'selected', as: owner, act: selectAll }),
   ...dressed({ tag: 'invite-table', name: 'past', as: owner, act: showPast }),
@@ -603,6 +655,7 @@ process.env.ORGTAGS_TEST_POSTGRES = postgres.url;
 const demo = await startDemo();
 const sower = await openSower(demo.databaseUrl, TEST_SECRET);
 const leaver = await sower.person({ name: 'Lena', email: LEAVER, password: PASSWORD });
+const acme = await idOfAcme();
 await sowLongNames();
 await sowMany();
 await sowSessions();
@@ -645,9 +698,11 @@ async function draw(inBrowser: Browser, picture: Picture): Promise<string> {
     hasTouch: german ?? false,
   });
   const page = await context.newPage();
+  // All pictures come from one address.
+  await sower.sql('delete from orgtags_limits.counter');
   await picture.arrange?.(page);
   await page.goto(
-    `${demo.url}/one-tag.html?tag=${tag}&dir=${rtl ? 'rtl' : 'ltr'}&text=${String(text)}&${picture.page ?? ''}`,
+    `${demo.url}/one-tag.html?tag=${tag}&dir=${rtl ? 'rtl' : 'ltr'}&text=${String(text)}&${pageOf(picture)}`,
   );
   await page.waitForTimeout(picture.arrange ? 1500 : 500);
   await picture.act?.(page);
@@ -657,6 +712,10 @@ async function draw(inBrowser: Browser, picture: Picture): Promise<string> {
   await page.screenshot({ path: file, fullPage: true });
   await context.close();
   return file;
+}
+
+function pageOf({ page = '' }: Picture): string {
+  return typeof page === 'string' ? page : page();
 }
 
 /** The cookies of somebody, who signs in once. */
@@ -703,6 +762,13 @@ async function contactSheet(
   await page.goto(`file://${process.cwd()}/${sheet}`);
   await page.screenshot({ path: `${FOLDER}/${name}.png`, fullPage: true });
   await page.close();
+}
+
+async function idOfAcme(): Promise<string> {
+  const rows = await sower.sql<{ id: string }>(
+    `select id from orgtags.organization where slug = 'acme'`,
+  );
+  return rows[0]?.id ?? '';
 }
 
 async function sowLongNames(): Promise<void> {

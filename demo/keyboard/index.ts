@@ -1,4 +1,6 @@
 import type { KeyboardTable } from './keyboard-table.ts';
+import { GUEST_CHAT_JOIN } from './guest-chat-join.ts';
+import { GUEST_CONVERSATIONS } from './guest-conversations.ts';
 import { INVITE_ACCEPT } from './invite-accept.ts';
 import { INVITE_FORM } from './invite-form.ts';
 import { INVITE_INBOX } from './invite-inbox.ts';
@@ -13,6 +15,8 @@ type TagName = keyof HTMLElementTagNameMap & `${string}-${string}`;
 
 /** What each tag does by keyboard. Without a table, an empty one, a tag does not compile. */
 export const KEYBOARD = {
+  'guest-chat-join': GUEST_CHAT_JOIN,
+  'guest-conversations': GUEST_CONVERSATIONS,
   'invite-accept': INVITE_ACCEPT,
   'invite-form': INVITE_FORM,
   'invite-inbox': INVITE_INBOX,

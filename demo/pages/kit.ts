@@ -1,1 +1,2 @@
+import '../../src/chat/define.ts';
 import '../../src/orgtags.ts';

@@ -45,11 +45,28 @@ import type {
   SendInvitations,
   SignUpInvited,
 } from '../contract/invitations.ts';
+import type {
+  ChangeConversation,
+  ChangedConversation,
+  ConversationPage,
+  ConversationQuery,
+  OpenedConversation,
+  SentMessage,
+  WriteMessage,
+} from '../contract/guests.ts';
 import type { LiveEvent, LiveStart } from '../contract/changes.ts';
 import type { RouteName } from '../contract/routes.ts';
 import type { Policy } from './policy.ts';
 
 export type { AccessEnd, ChangeType, LiveEvent, LiveStart } from '../contract/changes.ts';
+
+export type {
+  Conversation,
+  ConversationPage,
+  ConversationQuery,
+  Message,
+  OpenedConversation,
+} from '../contract/guests.ts';
 
 export type {
   ChangedInvitation,
@@ -183,6 +200,39 @@ export interface BackendClient {
       change: ChangeMembers,
       signal?: AbortSignal,
     ): Promise<ChangedMembers>;
+  };
+
+  readonly conversations: {
+    /** A page, those that wait first. */
+    list(
+      organization: string,
+      query?: ConversationQuery,
+      signal?: AbortSignal,
+    ): Promise<ConversationPage>;
+    open(
+      organization: string,
+      conversation: string,
+      signal?: AbortSignal,
+    ): Promise<OpenedConversation>;
+    /** Writes to the guest; from then on people answer. */
+    answer(
+      organization: string,
+      conversation: string,
+      message: WriteMessage,
+      signal?: AbortSignal,
+    ): Promise<SentMessage>;
+    markRead(
+      organization: string,
+      conversation: string,
+      signal?: AbortSignal,
+    ): Promise<ChangedConversation>;
+    /** Rejects with `stale-version` where somebody else has decided meanwhile. */
+    change(
+      organization: string,
+      conversation: string,
+      change: ChangeConversation,
+      signal?: AbortSignal,
+    ): Promise<ChangedConversation>;
   };
 
   readonly invitations: {

@@ -4,6 +4,7 @@ import { pageWide } from './page-wide.ts';
 export {
   ACCOUNT_PLACES,
   allPlaces,
+  CONVERSATION_PLACES,
   INBOX_PLACES,
   INVITATION_LINK_PLACES,
   INVITATION_PLACES,

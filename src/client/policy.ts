@@ -1,5 +1,6 @@
 import {
   canAccess,
+  canAnswerGuests,
   canChangeRole,
   canInvite,
   canLeave,
@@ -13,6 +14,7 @@ import {
 } from '../domain/index.ts';
 
 export {
+  canAnswerGuests,
   canChangeRole,
   canInvite,
   canLeave,
@@ -30,6 +32,7 @@ export type { Actor, MemberDenial, Role, RoleChoices } from '../domain/index.ts'
 /** The rules of the reference backend. */
 export const domainPolicy = {
   canAccess,
+  canAnswerGuests,
   canChangeRole,
   canInvite,
   canLeave,

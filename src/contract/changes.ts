@@ -8,6 +8,10 @@ export const CHANGES = {
   member: 'members.read',
   /** One invitation: sent, changed, ended. */
   invitation: 'invitations.read',
+  /** One conversation with a guest: written in, read, decided about. */
+  conversation: 'conversations.read',
+  /** Whether and from where guests may join, or who they are. */
+  guests: 'organization.settings',
   /** The permission matrix. */
   permissions: 'permissions.read',
   /** What sessions do in the organization. */

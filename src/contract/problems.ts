@@ -41,6 +41,10 @@ const OTHERS = {
     status: 401,
     sentence: () => 'Your session in this organization was ended. Sign in again to go on.',
   },
+  'session-expired': {
+    status: 401,
+    sentence: () => 'It is too long ago that you were here. Start the chat again.',
+  },
   'invalid-credentials': { status: 401, sentence: () => 'Address or password is not right.' },
   'wrong-password': { status: 400, sentence: () => 'The password is not right.' },
   'link-expired': {
@@ -106,6 +110,10 @@ const OTHERS = {
   'invitation-not-found': {
     status: 404,
     sentence: () => 'There is no such invitation in this organization.',
+  },
+  'guest-not-found': {
+    status: 404,
+    sentence: () => 'There is no such guest in this organization.',
   },
   'session-not-found': {
     status: 404,
@@ -178,7 +186,7 @@ const DENIED = {
   ...denied(400, INPUT_DENIALS),
   ...denied(410, INVITATION_DENIALS, { 'invitation-unknown': 404, 'invitation-for-another': 403 }),
   ...denied(409, INVITEE_DENIALS),
-  ...denied(403, GUEST_DENIALS, { 'conversation-not-found': 404 }),
+  ...denied(403, GUEST_DENIALS, { 'conversation-not-found': 404, 'guest-revoked': 401 }),
 };
 
 /**

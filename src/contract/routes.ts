@@ -2,10 +2,11 @@ import type { Access } from '../domain/index.ts';
 import type { ShapeName, Shapes } from './shapes.ts';
 
 /**
- * What a caller needs to be: `public` nobody in particular; `person` signed in; everything else is a
- * line of the domain's access list, for a member of the organization in the path.
+ * What a caller needs to be: `public` nobody in particular; `person` signed in; `visitor` on a page that
+ * the organization in the path lets guests join from, and `guest` one who has joined it; everything else
+ * is a line of the domain's access list, for a member of the organization in the path.
  */
-export type RouteAccess = 'public' | 'person' | Access;
+export type RouteAccess = 'public' | 'person' | 'visitor' | 'guest' | Access;
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -120,6 +121,37 @@ export const ACTIVITY_PLACES = {
   'activity.list': 'GET /api/v1/organizations/{organization}/activity',
 } as const satisfies Places;
 
+/** For guests, who have a client of their own. */
+export const GUEST_CHAT_PLACES = {
+  'guestChat.door': 'GET /api/v1/organizations/{organization}/guest-chat',
+  'guestChat.join': 'POST /api/v1/organizations/{organization}/guest-chat/join',
+  'guestChat.refresh': 'POST /api/v1/organizations/{organization}/guest-chat/refresh',
+  'guestChat.read': 'GET /api/v1/organizations/{organization}/guest-chat/conversation',
+  'guestChat.write': 'POST /api/v1/organizations/{organization}/guest-chat/messages',
+  'guestChat.askForPerson': 'POST /api/v1/organizations/{organization}/guest-chat/hand-over',
+  'guestChat.introduce': 'PATCH /api/v1/organizations/{organization}/guest-chat',
+  'guestChat.begin': 'POST /api/v1/organizations/{organization}/guest-chat/conversations',
+  'guestChat.markRead': 'POST /api/v1/organizations/{organization}/guest-chat/read',
+  'guestChat.leave': 'DELETE /api/v1/organizations/{organization}/guest-chat',
+  'guestChat.stream': 'GET /api/v1/organizations/{organization}/guest-chat/stream',
+} as const satisfies Places;
+
+export const CONVERSATION_PLACES = {
+  'conversations.list': 'GET /api/v1/organizations/{organization}/conversations',
+  'conversations.open': 'GET /api/v1/organizations/{organization}/conversations/{conversation}',
+  'conversations.answer':
+    'POST /api/v1/organizations/{organization}/conversations/{conversation}/messages',
+  'conversations.markRead':
+    'POST /api/v1/organizations/{organization}/conversations/{conversation}/read',
+  'conversations.change': 'PATCH /api/v1/organizations/{organization}/conversations/{conversation}',
+} as const satisfies Places;
+
+export const GUEST_PLACES = {
+  'guests.access': 'GET /api/v1/organizations/{organization}/guest-access',
+  'guests.changeAccess': 'PATCH /api/v1/organizations/{organization}/guest-access',
+  'guests.end': 'DELETE /api/v1/organizations/{organization}/guests/{guest}',
+} as const satisfies Places;
+
 /** Where every route is. */
 export function allPlaces() {
   return {
@@ -133,6 +165,9 @@ export function allPlaces() {
     ...PERMISSION_PLACES,
     ...SESSION_PLACES,
     ...ACTIVITY_PLACES,
+    ...GUEST_CHAT_PLACES,
+    ...CONVERSATION_PLACES,
+    ...GUEST_PLACES,
   };
 }
 
@@ -240,6 +275,41 @@ const NEEDS = {
     body: 'EndEveryonesSessions',
   },
   'activity.list': { answer: 'ActivityPage', access: 'activity.read', query: 'ActivityQuery' },
+  'guestChat.door': { answer: 'GuestDoor', access: 'visitor' },
+  'guestChat.join': { answer: 'GuestTokens', access: 'visitor', body: 'JoinAsGuest' },
+  'guestChat.refresh': { answer: 'GuestTokens', access: 'visitor', body: 'RefreshGuest' },
+  'guestChat.read': { answer: 'GuestConversation', access: 'guest' },
+  'guestChat.write': { answer: 'SentMessage', access: 'guest', body: 'WriteMessage' },
+  'guestChat.askForPerson': { answer: 'Nothing', access: 'guest' },
+  'guestChat.introduce': { answer: 'Nothing', access: 'guest', body: 'IntroduceGuest' },
+  'guestChat.begin': { answer: 'GuestConversation', access: 'guest', body: 'BeginConversation' },
+  'guestChat.markRead': { answer: 'Nothing', access: 'guest', body: 'ReadUpTo' },
+  'guestChat.leave': { answer: 'Nothing', access: 'guest' },
+  'guestChat.stream': { answer: 'GuestEvent', stream: true, access: 'guest' },
+  'conversations.list': {
+    answer: 'ConversationPage',
+    access: 'conversations.read',
+    query: 'ConversationQuery',
+  },
+  'conversations.open': { answer: 'OpenedConversation', access: 'conversations.read' },
+  'conversations.answer': {
+    answer: 'SentMessage',
+    access: 'conversations.answer',
+    body: 'WriteMessage',
+  },
+  'conversations.markRead': { answer: 'ChangedConversation', access: 'conversations.read' },
+  'conversations.change': {
+    answer: 'ChangedConversation',
+    access: 'conversations.answer',
+    body: 'ChangeConversation',
+  },
+  'guests.access': { answer: 'GuestAccess', access: 'organization.settings' },
+  'guests.changeAccess': {
+    answer: 'GuestAccess',
+    access: 'organization.settings',
+    body: 'ChangeGuestAccess',
+  },
+  'guests.end': { answer: 'Nothing', access: 'organization.settings' },
   'changes.stream': { answer: 'LiveEvent', stream: true, access: 'person' },
 } as const satisfies Readonly<Record<RouteName, Needs>>;
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PASSWORD_LENGTH, ROLES } from '../domain/index.ts';
 import { CHANGES, type ChangeType } from './changes.ts';
+import { GUEST_SCHEMAS } from './guest-schemas.ts';
 import { INVITATION_SCHEMAS } from './invitation-schemas.ts';
 import {
   address,
@@ -126,6 +127,7 @@ export type Schemas = { readonly [N in keyof Shapes]: v.GenericSchema<unknown, S
 
 /** The schema of each shape, for the server and the tests; the client takes the types alone. */
 export const SCHEMAS: Schemas = {
+  ...GUEST_SCHEMAS,
   ...INVITATION_SCHEMAS,
   AccountAddress: v.strictObject({ email: address }),
   ActivityPage: v.strictObject({

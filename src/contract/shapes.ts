@@ -1,6 +1,26 @@
 import type { Denial, Feature, Level, Permissions, Role } from '../domain/index.ts';
 import type { LiveEvent, LiveStart } from './changes.ts';
 import type {
+  BeginConversation,
+  ChangeConversation,
+  ChangedConversation,
+  ChangeGuestAccess,
+  ConversationPage,
+  ConversationQuery,
+  GuestAccess,
+  GuestConversation,
+  GuestDoor,
+  GuestEvent,
+  GuestTokens,
+  IntroduceGuest,
+  JoinAsGuest,
+  OpenedConversation,
+  ReadUpTo,
+  RefreshGuest,
+  SentMessage,
+  WriteMessage,
+} from './guests.ts';
+import type {
   ChangedInvitation,
   Inbox,
   InvitationIds,
@@ -325,6 +345,8 @@ export type ActivityAction =
   | 'invitation.declined'
   | 'invitation.lapsed'
   | 'permissions.changed'
+  | 'guests.changed'
+  | 'guest.ended'
   | 'session.ended'
   | 'sessions.ended';
 
@@ -418,24 +440,37 @@ export interface Shapes {
   AccountAddress: AccountAddress;
   ActivityPage: ActivityPage;
   ActivityQuery: ActivityQuery;
+  BeginConversation: BeginConversation;
+  ChangeConversation: ChangeConversation;
+  ChangedConversation: ChangedConversation;
   ChangedInvitation: ChangedInvitation;
   ChangedMember: ChangedMember;
   ChangedMembers: ChangedMembers;
+  ChangeGuestAccess: ChangeGuestAccess;
   ChangeMembers: ChangeMembers;
   ChangePassword: ChangePassword;
   ChangeProfile: ChangeProfile;
   ChangeRole: ChangeRole;
   CheckedSlug: CheckedSlug;
+  ConversationPage: ConversationPage;
+  ConversationQuery: ConversationQuery;
   CreateOrganization: CreateOrganization;
   EndedSessions: EndedSessions;
   EndEveryonesSessions: EndEveryonesSessions;
+  GuestAccess: GuestAccess;
+  GuestConversation: GuestConversation;
+  GuestDoor: GuestDoor;
+  GuestEvent: GuestEvent;
+  GuestTokens: GuestTokens;
   Inbox: Inbox;
+  IntroduceGuest: IntroduceGuest;
   InvitationIds: InvitationIds;
   InvitationLink: InvitationLink;
   InvitationLinks: InvitationLinks;
   InvitationOutcomes: InvitationOutcomes;
   InvitationPage: InvitationPage;
   InvitationQuery: InvitationQuery;
+  JoinAsGuest: JoinAsGuest;
   LiveEvent: LiveEvent;
   MemberPage: MemberPage;
   MemberQuery: MemberQuery;
@@ -444,22 +479,27 @@ export interface Shapes {
   MyOrganizations: MyOrganizations;
   MySessions: MySessions;
   Nothing: Nothing;
+  OpenedConversation: OpenedConversation;
   OpenedInvitation: OpenedInvitation;
   PermissionMatrix: PermissionMatrix;
   Person: Person;
   ProlongInvitation: ProlongInvitation;
+  ReadUpTo: ReadUpTo;
+  RefreshGuest: RefreshGuest;
   RemovedMember: RemovedMember;
   ResendInvitation: ResendInvitation;
   ResetPassword: ResetPassword;
   RevokedInvitations: RevokedInvitations;
   SavePermissions: SavePermissions;
   SendInvitations: SendInvitations;
+  SentMessage: SentMessage;
   Session: Session;
   SignIn: SignIn;
   SignUp: SignUp;
   SignUpInvited: SignUpInvited;
   SlugQuery: SlugQuery;
   VerifyAddress: VerifyAddress;
+  WriteMessage: WriteMessage;
 }
 
 /** The name of a shape. */

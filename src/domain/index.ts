@@ -17,6 +17,17 @@ export {
   isSameAddress,
   normalizeAddress,
 } from './addresses.ts';
+export {
+  checkMessage,
+  CONVERSATION_STATES,
+  HANDED_OVER,
+  MESSAGE_LENGTH,
+  turnAfter,
+  type Answering,
+  type ConversationState,
+  type MessageAuthor,
+  type Turn,
+} from './conversations.ts';
 export { canJoinFrom, checkGuestOrigin, type OriginOptions } from './guest-origins.ts';
 export {
   canAnswerGuests,

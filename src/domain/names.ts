@@ -46,7 +46,8 @@ function tidy(text: string): string {
   return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
-function isBlank(text: string): boolean {
+/** Does nothing of the text take ink? */
+export function isBlank(text: string): boolean {
   return text.replace(INVISIBLE, '') === '';
 }
 

@@ -28,6 +28,8 @@ export type InputDenial =
   | { readonly code: 'name-blank' }
   | { readonly code: 'name-too-long' }
   | { readonly code: 'purpose-too-long' }
+  | { readonly code: 'message-blank' }
+  | { readonly code: 'message-too-long' }
   | { readonly code: 'unprintable-text' }
   | { readonly code: 'not-an-address' }
   | { readonly code: 'unsupported-address' }
@@ -56,7 +58,9 @@ export type GuestDenial =
   | { readonly code: 'guest-role-fixed' }
   | { readonly code: 'no-guest-consent' }
   | { readonly code: 'conversation-not-found' }
-  | { readonly code: 'origin-denied' };
+  | { readonly code: 'origin-denied' }
+  | { readonly code: 'guests-disabled' }
+  | { readonly code: 'guest-revoked' };
 
 /** Why something is not allowed, as data: the page and the server turn it into the same sentence. */
 export type Denial =

@@ -1,3 +1,4 @@
+export type { AnswerPart, Answerer, Question } from './guests/answerer.ts';
 export type { IssuerSettings } from './auth/issuer-settings.ts';
 export { migrate } from './db/migrate.ts';
 export { createServer, type Server } from './server.ts';

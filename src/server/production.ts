@@ -50,7 +50,8 @@ export function checkDemo(): void {
   );
 }
 
-function isProduction({ production }: Pick<ServerSettings, 'production'>): boolean {
+/** Does it run for others than who builds it? */
+export function isProduction({ production }: Pick<ServerSettings, 'production'>): boolean {
   return production ?? process.env.NODE_ENV === 'production';
 }
 

@@ -29,6 +29,11 @@ import { reasonOf } from './http/reason.ts';
 import { logRequests, type Logged } from './http/request-log.ts';
 import { checkNamed, ROUTE_NAMES } from './http/route-names.ts';
 import { serveRoutes, type Handlers } from './http/router.ts';
+import { guestAccessRoutes } from './guests/access-routes.ts';
+import { conversationRoutes } from './guests/conversation-routes.ts';
+import { guestChatRoutes, guestCors, isOfGuests } from './guests/guest-chat-routes.ts';
+import { createTextAnswerer } from './guests/text-answerer.ts';
+import { guestTokens } from './guests/tokens.ts';
 import { openLimits } from './limits/limits.ts';
 import type { LetterPlaces } from './mail/account-letters.ts';
 import { openMailer } from './mail/mailer.ts';
@@ -44,7 +49,7 @@ import { organizationRoutes } from './organizations/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
-import { checkSettings } from './production.ts';
+import { checkSettings, isProduction } from './production.ts';
 import { SettingsError } from './settings-error.ts';
 import { keyRing, loginUrl, type LogEntry, type ServerSettings } from './settings.ts';
 import { underWay } from './under-way.ts';
@@ -134,6 +139,11 @@ export function createServer(settings: ServerSettings): Server {
     if (problemOf(error as Error)) return;
     log({ level: 'error', event: 'unexpected', ...reasonOf(error) });
   };
+  const afterwards = (work: Promise<unknown>): void => {
+    requests.add(work);
+    work.catch(onLate);
+  };
+  const guestOrigins = { development: !isProduction(settings) };
   const surroundings = { features: checkedFeatures(settings.features ?? FEATURES) };
   const appUrl = (url: string): string => loginUrl(url, 'orgtags_app', keys.appPassword);
   const database = openDatabase(appUrl(settings.databaseUrl), onLost);
@@ -181,6 +191,8 @@ export function createServer(settings: ServerSettings): Server {
     ...inboxRoutes(links),
     ...permissionRoutes,
     ...activityRoutes,
+    ...conversationRoutes,
+    ...guestAccessRoutes(guestOrigins),
     ...profileRoutes(accounts.registration, limits),
     ...changeRoutes(live),
   };
@@ -189,16 +201,15 @@ export function createServer(settings: ServerSettings): Server {
   const app = new Hono<{ Bindings: { address: string }; Variables: Logged }>();
   app.use(logRequests(log, ROUTE_NAMES));
   app.use(secureHeaders({ crossOriginResourcePolicy: false }));
-  app.use(
-    cors({
-      origin: origin => (origins.includes(origin) ? origin : null),
-      credentials: true,
-      allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-      allowHeaders: ['authorization', 'content-type', IDEMPOTENCY_KEY, AS_PERSON, 'last-event-id'],
-      exposeHeaders: ['x-request-id', OURS],
-      maxAge: PREFLIGHT_SECONDS,
-    }),
-  );
+  const memberCors = cors({
+    origin: origin => (origins.includes(origin) ? origin : null),
+    credentials: true,
+    allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    allowHeaders: ['authorization', 'content-type', IDEMPOTENCY_KEY, AS_PERSON, 'last-event-id'],
+    exposeHeaders: ['x-request-id', OURS],
+    maxAge: PREFLIGHT_SECONDS,
+  });
+  app.use((c, next) => (isOfGuests(c.req.path) ? guestCors : memberCors)(c, next));
   app.use(async (c, next) => {
     await next();
     c.header(OURS, '1');
@@ -207,7 +218,7 @@ export function createServer(settings: ServerSettings): Server {
   });
   app.route('/', healthRoutes({ database, stopping: stopping.signal, log }));
   app.use(bodyLimit({ maxSize: BODY_BYTES, onError: () => problemResponse('body-too-large') }));
-  app.use(guardOrigins(origins));
+  app.use(guardOrigins(origins, isOfGuests));
   app.route('/', openApiRoutes(hasAccounts));
   if (hasAccounts) app.route('/', accountRoutes(accounts, origins, limits));
   app.route(
@@ -229,10 +240,20 @@ export function createServer(settings: ServerSettings): Server {
       database,
       identity,
       surroundings,
-      afterwards(work) {
-        requests.add(work);
-        work.catch(onLate);
-      },
+      afterwards,
+    }),
+  );
+  app.route(
+    '/',
+    guestChatRoutes({
+      ...guestOrigins,
+      url: settings.url,
+      database,
+      tokens: guestTokens(ring),
+      answerer: settings.answerer ?? createTextAnswerer(database),
+      limits,
+      openStream: watched => live.openGuest(watched),
+      afterwards,
     }),
   );
   app.notFound(() => problemResponse('route-not-found'));

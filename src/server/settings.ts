@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import type { Feature } from '../domain/index.ts';
 import type { IssuerSettings } from './auth/issuer-settings.ts';
+import type { Answerer } from './guests/answerer.ts';
 import type { LimitSettings } from './limits/named-limits.ts';
 import { SettingsError } from './settings-error.ts';
 
@@ -40,6 +41,8 @@ export interface ServerSettings {
   readonly trustedProxies?: readonly string[];
   /** The rows of the permission matrix, `team` among them; the seven of the kit when left out (R48). */
   readonly features?: readonly Feature[];
+  /** What answers guests before people do; passages of the organization's public texts when left out. */
+  readonly answerer?: Answerer;
   /** Told what happens, one entry at a time; no token, address or message is ever in it. */
   readonly log?: (entry: LogEntry) => void;
   /** Refuse what is only good for tests and demos; when left out, what `NODE_ENV` says. */
@@ -78,6 +81,7 @@ export interface Keys {
   readonly session: string;
   readonly limits: string;
   readonly invitations: string;
+  readonly guests: string;
   readonly appPassword: string;
   readonly authPassword: string;
 }
@@ -121,6 +125,7 @@ function keysOf({ version, secret }: NumberedSecret): Keys {
     session: key('session'),
     limits: key('limits'),
     invitations: key('invitations'),
+    guests: key('guests'),
     appPassword: key('database app'),
     authPassword: key('database auth'),
   };

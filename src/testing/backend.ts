@@ -6,6 +6,7 @@ import { hashPassword } from 'better-auth/crypto';
 import { Client, type QueryResultRow } from 'pg';
 import { createServer, migrate, requestListener, type ServerSettings } from '../server/index.ts';
 import { signSessionToken } from '../server/auth/session-token.ts';
+import { guestTokens } from '../server/guests/tokens.ts';
 import { invitationLinks, type LinkPurpose } from '../server/invitations/links.ts';
 import { LIMITS } from '../server/limits/named-limits.ts';
 import { PUBLIC_SECRETS } from '../server/public-secrets.ts';
@@ -98,6 +99,24 @@ export interface TestInvitation {
   readonly mailed: string;
 }
 
+/** A guest to make. */
+export interface NewGuest {
+  readonly name?: string;
+  readonly email?: string;
+  /** What they have written; left out: something. */
+  readonly text?: string;
+  /** The guest's id, and that of the conversation; left out: new ones. */
+  readonly ids?: Pick<TestGuest, 'id' | 'conversation'>;
+}
+
+/** A guest with a conversation, and what their browser has. */
+export interface TestGuest {
+  readonly id: string;
+  readonly conversation: string;
+  readonly access: string;
+  readonly refresh: string;
+}
+
 /** Makes the people and organizations of tests and demos straight in the database. */
 export interface Sower {
   person(options?: NewPerson): Promise<TestPerson>;
@@ -109,6 +128,13 @@ export interface Sower {
   organization(options: NewOrganization): Promise<TestOrganization>;
   /** A pending invitation to an organization, of which no letter is sent. */
   invitation(organization: string, options: NewInvitation): Promise<TestInvitation>;
+  /**
+   * Lets guests join an organization.
+   * @param origins from where they may
+   */
+  admitGuests(organization: string, ...origins: readonly string[]): Promise<void>;
+  /** A guest of an organization that admits them, who has written something. */
+  guest(organization: string, options?: NewGuest): Promise<TestGuest>;
   /** Runs any statement as the administrator, past row-level security. */
   sql<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   end(): Promise<void>;
@@ -189,6 +215,7 @@ export async function openSower(databaseUrl: string, secret: Secret): Promise<So
   await client.connect();
   const sessionKey = deriveKeys(secret).session;
   const links = invitationLinks(keyRing(secret), '');
+  const tokens = guestTokens(keyRing(secret));
 
   async function sql<Row extends QueryResultRow>(
     text: string,
@@ -294,6 +321,44 @@ export async function openSower(databaseUrl: string, secret: Secret): Promise<So
       const token = (purpose: LinkPurpose): string =>
         links.url(linked, purpose)?.replace(/^.*#token=/, '') ?? '';
       return { id, address, copied: token('copied'), mailed: token('mailed') };
+    },
+    async admitGuests(organization, ...origins) {
+      await sql(
+        `insert into orgtags.guest_access (organization_id, enabled, origins) values ($1, true, $2)
+         on conflict (organization_id) do update set enabled = true, origins = excluded.origins`,
+        [organization, origins],
+      );
+    },
+    async guest(organization, { name = '', email, text = 'Is anybody there?', ids } = {}) {
+      const [row] = await sql<{ id: string; conversation: string; session: string }>(
+        `with made as (
+           insert into orgtags.guest (organization_id, id, name, email)
+           values ($1, coalesce($5::uuid, uuidv7()), $2, $3) returning id
+         ), session as (
+           insert into orgtags.guest_session (organization_id, guest_id, epoch, expires_at)
+           select $1, made.id, a.epoch, now() + interval '30 days'
+             from made join orgtags.guest_access a on a.organization_id = $1
+        returning id
+         ), conversation as (
+           insert into orgtags.conversation (organization_id, id, guest_id, last_seq, revision)
+           select $1, coalesce($6::uuid, uuidv7()), id, 1, 1 from made returning id, guest_id
+         ), message as (
+           insert into orgtags.message
+             (organization_id, conversation_id, seq, guest_id, client_id, author, text, revision)
+           select $1, id, 1, guest_id, gen_random_uuid(), 'guest', $4, 1 from conversation
+         )
+         select made.id, conversation.id as conversation, session.id as session
+           from made, conversation, session`,
+        [organization, name, email ?? null, text, ids?.id ?? null, ids?.conversation ?? null],
+      );
+      const id = idOf(row);
+      const refresh = { organization, session: row?.session ?? '', generation: 1 };
+      return {
+        id,
+        conversation: row?.conversation ?? '',
+        access: tokens.access(refresh, Date.now()),
+        refresh: tokens.refresh(refresh),
+      };
     },
     end: () => client.end(),
   };

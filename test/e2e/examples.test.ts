@@ -12,14 +12,10 @@ const APP = 'https://app.example';
 
 describe('an example, pasted into an empty page', async () => {
   const { demo, browser } = await openDemo();
-  const { outputFiles } = await build({
-    entryPoints: ['src/orgtags.ts'],
-    bundle: true,
-    format: 'esm',
-    write: false,
-    logLevel: 'silent',
-  });
-  const kit = outputFiles[0]?.text ?? '';
+  const scripts = new Map([
+    ['/orgtags.js', await bundled('src/orgtags.ts')],
+    ['/guest-chat.js', await bundled('src/chat/define.ts')],
+  ]);
 
   const signedIn = signIn();
 
@@ -42,8 +38,8 @@ describe('an example, pasted into an empty page', async () => {
     await page.route(`${APP}/**`, async route => {
       const { pathname, search } = new URL(route.request().url());
       if (pathname === '/') await route.fulfill({ contentType: 'text/html', body: example });
-      else if (pathname === '/orgtags.js') {
-        await route.fulfill({ contentType: 'text/javascript', body: kit });
+      else if (scripts.has(pathname)) {
+        await route.fulfill({ contentType: 'text/javascript', body: scripts.get(pathname) ?? '' });
       } else if (pathname.endsWith('/changes')) await route.abort();
       else
         await route.fulfill({ response: await route.fetch({ url: demo.url + pathname + search }) });
@@ -64,7 +60,6 @@ describe('an example, pasted into an empty page', async () => {
     it(`shows what the page of <${tagName}> says that it does (R42)`, async () => {
       const { page } = await openPage(browser, `${demo.url}/tags/${tagName}.html`);
       const example = (await page.locator('#code').textContent()) ?? '';
-      await page.context().close();
       await shows(example, tagName === 'org-provider' ? 'member-table' : tagName);
     });
   }
@@ -75,3 +70,15 @@ describe('an example, pasted into an empty page', async () => {
       await shows(example, tagName);
   });
 });
+
+/** A script as one file. */
+async function bundled(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.text ?? '';
+}

@@ -33,14 +33,16 @@ describe('the pages of the tags', async () => {
         await shown.evaluateAll(figures =>
           figures.map(figure => figure.querySelector('figcaption b')?.textContent),
         ),
-        ROLES,
+        tagName === 'guest-chat-join' ? ['Visitor'] : ROLES,
       );
       for (const figure of await shown.all()) {
         await figure.locator(shownBy(tagName)).first().waitFor();
       }
       const said = await page.locator('tbody th > code').allTextContents();
       const documented = [
-        tag.members?.map(({ name, attribute }) => attribute ?? name),
+        tag.members?.map(({ name, kind, attribute }) =>
+          kind === 'method' ? `${name}()` : (attribute ?? name),
+        ),
         tag.slots?.map(({ name }) => (name === '' ? '(default)' : name)),
         tag.events?.map(({ name }) => name),
         tag.cssParts?.map(({ name }) => name),

@@ -43,7 +43,12 @@ const backend = await backendForTests();
  * same ids in both: an id alone says nothing of whose a row is.
  */
 const shared = await backend.person();
-const TWIN = { member: randomUUID(), part: randomUUID(), invitation: randomUUID() };
+const TWIN = {
+  member: randomUUID(),
+  part: randomUUID(),
+  invitation: randomUUID(),
+  guest: { id: randomUUID(), conversation: randomUUID() },
+};
 const theirs = await makeTheirs();
 /** The tables whose rows belong to an organization; each has some of the other one. */
 const ofOrganizations = await backend.sql<{ name: string }>(
@@ -123,7 +128,8 @@ function* numbersIn(value: unknown, key = ''): Generator<[string, number]> {
 /** Every id in rows of the other organization, but those of the shared person. */
 function secretsIn(): ReadonlySet<string> {
   const ids = new Set(rows.join('\n').match(UUID));
-  const known = [shared.id, shared.session, TWIN.member, TWIN.part, TWIN.invitation];
+  const { guest, ...others } = TWIN;
+  const known = [shared.id, shared.session, ...Object.values({ ...others, ...guest })];
   for (const id of [...known, ...(shared.email.match(UUID) ?? [])]) ids.delete(id);
   return ids;
 }
@@ -224,6 +230,7 @@ async function makeOurs(): Promise<Sown> {
     target,
     part: TWIN.part,
     invitation: TWIN.invitation,
+    guest: TWIN.guest,
     receivedBy: session => received.get(session) ?? NO_INVITATION,
   };
 }
@@ -279,6 +286,7 @@ async function makeTheirs(): Promise<Sown> {
     target,
     part: part?.id ?? '',
     invitation: TWIN.invitation,
+    guest: TWIN.guest,
     receivedBy: () => received,
   };
 }
@@ -323,6 +331,7 @@ async function withRows(
     [id, members[0]?.id, TWIN.member, shared.id, device],
   );
   if (device !== CANARY) await withInvitations(id, members, device);
+  await withGuests(id, device);
   return { ...twin, member: TWIN.member };
 }
 
@@ -352,6 +361,24 @@ async function withInvitations(
     [id, last.id, TWIN.invitation],
   );
   return { ...last, id: TWIN.invitation };
+}
+
+/** Writes guests with conversations, the twin among them; in the other organization, many. */
+async function withGuests(id: string, name: string): Promise<void> {
+  await backend.admitGuests(id, `https://${name.toLowerCase()}.example`);
+  await backend.sql('update orgtags.guest_access set days = $2 where organization_id = $1', [
+    id,
+    name === CANARY ? 90 : 7,
+  ]);
+  const count = name === CANARY ? MANY : 3;
+  for (let n = 1; n <= count; n += 1) {
+    const said = { name, email: `${name}@test.example`, text: name };
+    await backend.guest(id, n === count ? { ...said, ids: TWIN.guest } : said);
+  }
+  await backend.sql(
+    `insert into orgtags.text_source (organization_id, title, text, public) values ($1, $2, $2, true)`,
+    [id, name],
+  );
 }
 
 /** The first member of each role. */

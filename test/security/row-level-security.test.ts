@@ -7,7 +7,7 @@ import type { Caller } from '../../src/server/auth/caller.ts';
 import { openDatabase, type Transaction } from '../../src/server/db/database.ts';
 import { enter, enterOrganization } from '../../src/server/db/enter.ts';
 import { ProblemError } from '../../src/server/http/problem.ts';
-import type { TestOrganization } from '../../src/testing/backend.ts';
+import type { TestGuest, TestOrganization } from '../../src/testing/backend.ts';
 import { backendForTests } from '../support/backend.ts';
 import { appLogin, authLogin, storedToken } from '../support/credentials.ts';
 
@@ -19,11 +19,14 @@ const DEFINER_FUNCTIONS = [
   'end_my_session',
   'enter',
   'enter_as',
+  'enter_guest',
   'forget_changes',
+  'guest_door',
   'invitation_behind',
   'languages_of',
   'live_access',
   'live_changes',
+  'live_guests',
   'live_inboxes',
   'members_found',
   'my_invitations',
@@ -65,6 +68,8 @@ const SETTING = {
 };
 const [acme, globex] = [await sow(), await sow()];
 const outsider = await backend.person();
+const guests = new Map<string, TestGuest>();
+for (const { id } of [acme, globex]) guests.set(id, await sowGuest(id));
 
 describe('every table of the tenants (R33)', () => {
   it('has row-level security, forced on its owner too, and a policy', async () => {
@@ -93,12 +98,18 @@ describe('every table of the tenants (R33)', () => {
     assert.deepEqual(tenants, [
       'activity',
       'change',
+      'conversation',
+      'guest',
+      'guest_access',
+      'guest_session',
       'idempotency',
       'invitation',
       'membership',
+      'message',
       'organization',
       'person',
       'session_part',
+      'text_source',
     ]);
   });
 
@@ -130,6 +141,13 @@ describe('every table of the tenants (R33)', () => {
          values ('${organization}', '${person}', 'member.role-changed', '${person}')`,
       change: organization =>
         `(organization_id, type, subject_id) values ('${organization}', 'member', '${person}')`,
+      conversation: organization =>
+        `(organization_id, guest_id) values ('${organization}', '${guestOf(organization).id}')`,
+      guest: organization => `(organization_id) values ('${organization}')`,
+      guest_access: organization => `(organization_id) values ('${organization}')`,
+      guest_session: organization =>
+        `(organization_id, guest_id, epoch, expires_at)
+         values ('${organization}', '${guestOf(organization).id}', 0, now())`,
       idempotency: (_, who) =>
         `(person_id, route, key, body_hash) values ('${who}', 'new', 'new', 'new')`,
       invitation: organization =>
@@ -138,13 +156,22 @@ describe('every table of the tenants (R33)', () => {
       membership: organization =>
         `(organization_id, person_id, role, name, email)
          values ('${organization}', '${outsider.id}', 'viewer', '', '')`,
+      message: organization =>
+        `(organization_id, conversation_id, seq, guest_id, client_id, author, text, revision)
+         values ('${organization}', '${guestOf(organization).conversation}', 2,
+                 '${guestOf(organization).id}', '${randomUUID()}', 'guest', '', 2)`,
       organization: organization => `(id, name, slug) values ('${organization}', 'New', 'new')`,
     };
+    const bare = await backend.organization({ members: [] });
     assert.deepEqual(await insertable(), Object.keys(inserts));
     for (const [table, values] of Object.entries(inserts)) {
       const insert = (organization: string, who: string): string =>
         `insert into orgtags.${table} ${values(organization, who)}`;
-      const own = table === 'organization' ? randomUUID() : acme.id;
+      const owns: Readonly<Record<string, string>> = {
+        organization: randomUUID(),
+        guest_access: bare.id,
+      };
+      const own = owns[table] ?? acme.id;
       assert.equal(await inApp([[own, person]], insert(own, person)), 1, table);
       const foreign = table === 'organization' ? randomUUID() : globex.id;
       const them = globex.members[0]?.id ?? '';
@@ -394,13 +421,15 @@ describe('the functions that see across organizations', () => {
 
 describe('one connection that serves two organizations by turns (R33)', () => {
   const boom = new Error('boom');
-  /** Everything that is set when somebody enters. */
-  const SETTINGS = [
+  /** Everything that is set when somebody enters, and when a guest does. */
+  const OF_GUESTS = ['orgtags.guest', 'orgtags.guest_organization'];
+  const OF_MEMBERS = [
     'orgtags.organization',
     'orgtags.person',
     'orgtags.session',
     'orgtags.signed_in_at',
   ];
+  const SETTINGS = [...OF_GUESTS, ...OF_MEMBERS];
   const NOTHING_LEFT = { settings: [], members: 0 };
 
   it('knows every setting that there is', async () => {
@@ -487,7 +516,7 @@ describe('one connection that serves two organizations by turns (R33)', () => {
     const run = database.transaction(async tx => {
       await enterOrganization(tx, callerOf(storedToken(member.token)), SETTING, organization.id);
       assert.deepEqual(await seenBy(tx), [organization.id]);
-      assert.deepEqual(await settingsOf(tx), SETTINGS);
+      assert.deepEqual(await settingsOf(tx), OF_MEMBERS);
       await course(tx);
     });
     if (course === courses.commits) await run;
@@ -596,6 +625,22 @@ async function sow(): Promise<TestOrganization> {
     });
   }
   return organization;
+}
+
+/** A guest who has written, and a text that may answer them. */
+async function sowGuest(organization: string): Promise<TestGuest> {
+  await backend.admitGuests(organization, 'https://shop.example');
+  await backend.sql(
+    `insert into orgtags.text_source (organization_id, title, text) values ($1, 'A text', '')`,
+    [organization],
+  );
+  return backend.guest(organization);
+}
+
+function guestOf(organization: string): TestGuest {
+  const guest = guests.get(organization);
+  assert.ok(guest);
+  return guest;
 }
 
 function isDenied(error: unknown): boolean {

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import type {
+  NewGuest,
   NewInvitation,
   NewOrganization,
   NewPerson,
@@ -18,6 +19,7 @@ export interface BrowserCommands {
   'kit:themes': null;
   'backend:organization': NewOrganization;
   'backend:invitation': NewInvitation & { readonly organization: string };
+  'backend:guest': NewGuest & { readonly organization: string };
   'backend:person': NewPerson;
   'backend:session': { readonly person: TestPerson; readonly device?: string };
   'backend:sql': { readonly text: string; readonly values: readonly unknown[] };
@@ -49,6 +51,10 @@ export function browserCommands(
     'backend:organization': options => backend.organization(options),
     'backend:invitation': ({ organization, ...options }) =>
       backend.invitation(organization, options),
+    'backend:guest': async ({ organization, ...options }) => {
+      await backend.admitGuests(organization);
+      return backend.guest(organization, options);
+    },
     'backend:person': options => backend.person(options),
     'backend:session': ({ person, device }) => backend.session(person, device),
     'backend:sql': ({ text, values }) => backend.sql(text, values),

@@ -1,3 +1,4 @@
+import { after } from 'node:test';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
@@ -7,14 +8,16 @@ interface OpenPage {
   readonly errors: readonly string[];
 }
 
-/** Opens an address of the demo, in a browser that knows nothing of another page. */
+/** Opens an address of the demo, until the test ends, in a browser that knows nothing of another page. */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<OpenPage> {
   const viewport = { width: 1360, height: 900 };
-  const page = await (await browser.newContext({ viewport, ...options })).newPage();
+  const context = await browser.newContext({ viewport, ...options });
+  after(() => context.close());
+  const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));
   page.on('console', message => {
@@ -26,6 +29,7 @@ export async function openPage(
 
 /** What is there once a tag is, where that is not people; of which some say that there is nothing. */
 const SHOWN: Readonly<Record<string, string>> = {
+  'guest-chat-join': '[part~=launcher]',
   'invite-accept': '[part~=empty]',
   'invite-form': '[part~=box], [part~=note-text]',
   'invite-inbox': '[part~=empty]',

@@ -18,7 +18,7 @@ export interface Demo {
 
 /** Starts the demo; resolves when it answers. */
 export async function startDemo(): Promise<Demo> {
-  const port = await freePort([2]);
+  const port = await freePort([1, 2]);
   const databaseUrl = await createDatabase(await postgresUrl());
   const child = spawn(process.execPath, [SCRIPT], {
     stdio: ['ignore', 'pipe', 'inherit'],

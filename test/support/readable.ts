@@ -68,7 +68,8 @@ export function tooSmallForFingers(tag: HTMLElement): string[] {
 
 /** What a tag has opened in front of the page, and of itself. */
 export function frontOf(tag: HTMLElement): HTMLElement | null {
-  return tag.shadowRoot?.querySelector<HTMLElement>(':modal, :popover-open') ?? null;
+  const find = (state: string) => tag.shadowRoot?.querySelector<HTMLElement>(state);
+  return find(':modal') ?? find(':popover-open') ?? null;
 }
 
 /** The visible texts in which something is wrong with one of their lines, and what. */

@@ -3,7 +3,13 @@ import { hashPassword } from 'better-auth/crypto';
 import { routeNamed } from '../../src/contract/routes.ts';
 import type { Role } from '../../src/domain/index.ts';
 import type { Input, TransactionRoute } from '../../src/server/http/router.ts';
-import type { Sower, TestInvitation, TestMember, TestPerson } from '../../src/testing/backend.ts';
+import type {
+  Sower,
+  TestInvitation,
+  TestGuest,
+  TestMember,
+  TestPerson,
+} from '../../src/testing/backend.ts';
 
 /** An organization with somebody of each role, and somebody whom every manager manages. */
 export interface SampleOrganization {
@@ -13,6 +19,8 @@ export interface SampleOrganization {
   readonly part: string;
   /** The id of a pending invitation to it, as a viewer. */
   readonly invitation: string;
+  /** A guest of it, with a conversation. */
+  readonly guest: Pick<TestGuest, 'id' | 'conversation'>;
   /** A pending invitation of another organization, to whom a session belongs; else one to nobody. */
   readonly receivedBy: (session: string) => Pick<TestInvitation, 'id' | 'copied'>;
   tokenOf(role: Role): string;
@@ -139,6 +147,39 @@ export const SAMPLES: {
     path: { organization: id },
     query: { limit: 2 },
     body: undefined,
+  }),
+  'conversations.list': ({ id }) => ({
+    path: { organization: id },
+    query: { limit: 2 },
+    body: undefined,
+  }),
+  'conversations.open': ({ id, guest: { conversation } }) => ({
+    path: { organization: id, conversation },
+    ...NOTHING_ELSE,
+  }),
+  'conversations.answer': ({ id, guest: { conversation } }) => ({
+    path: { organization: id, conversation },
+    query: undefined,
+    body: { id: randomUUID(), text: 'Good day.' },
+  }),
+  'conversations.markRead': ({ id, guest: { conversation } }) => ({
+    path: { organization: id, conversation },
+    ...NOTHING_ELSE,
+  }),
+  'conversations.change': ({ id, guest: { conversation } }) => ({
+    path: { organization: id, conversation },
+    query: undefined,
+    body: { state: 'resolved', version: 1 },
+  }),
+  'guests.access': ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  'guests.changeAccess': ({ id }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { days: 7, version: 1 },
+  }),
+  'guests.end': ({ id, guest }) => ({
+    path: { organization: id, guest: guest.id },
+    ...NOTHING_ELSE,
   }),
   'changes.stream': () => ({ path: {}, ...NOTHING_ELSE }),
 };

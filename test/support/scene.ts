@@ -1,9 +1,11 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 import type {
+  NewGuest,
   NewInvitation,
   NewMember,
   NewOrganization,
   NewPerson,
+  TestGuest,
   TestInvitation,
   TestMember,
   TestOrganization,
@@ -72,6 +74,14 @@ export function invitation(
   options: NewInvitation,
 ): Promise<TestInvitation> {
   return command('backend:invitation', { organization, ...options });
+}
+
+/** Makes a guest who has written something. */
+export function guest(
+  { id: organization }: TestOrganization,
+  options: NewGuest = {},
+): Promise<TestGuest> {
+  return command('backend:guest', { organization, ...options });
 }
 
 /** Makes somebody who is in no organization. */

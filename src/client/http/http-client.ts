@@ -144,6 +144,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     },
     accounts: group('accounts'),
     activity: group('activity'),
+    conversations: group('conversations'),
     inbox: group('inbox'),
     invitations: group('invitations'),
     members: group('members'),

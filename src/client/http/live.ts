@@ -1,9 +1,5 @@
 import type { LiveEvent, LiveStart } from '../../contract/changes.ts';
-import { readEvents } from './event-stream.ts';
-
-/** The server lets nobody wait longer than 15 seconds for a sign of life. */
-const SILENCE_MS = 40_000;
-const LONGEST_PAUSE_MS = 30_000;
+import { followStream, pause } from './following.ts';
 
 const SESSION_ENDED: LiveEvent = { kind: 'session-ended', reason: 'ended' };
 
@@ -62,29 +58,15 @@ export function listenLive({ name, start, open, listener, signal }: LiveOptions)
   async function lead(): Promise<void> {
     while (!until.aborted) {
       await follow().catch(() => undefined);
-      await pause(Math.min(1000 * 2 ** failures, LONGEST_PAUSE_MS), until);
+      await pause(failures, until);
       failures += 1;
     }
   }
 
   /** Until the connection ends, or says nothing for too long. */
   async function follow(): Promise<void> {
-    const silence = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const alive = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        silence.abort();
-      }, SILENCE_MS);
-    };
-    alive();
-    try {
-      const body = await open(position, AbortSignal.any([until, silence.signal]));
-      if (!body) tell(SESSION_ENDED);
-      else await readEvents(body, alive, hear);
-    } finally {
-      clearTimeout(timer);
-    }
+    const isOpen = await followStream(silence => open(position, silence), hear, until);
+    if (!isOpen) tell(SESSION_ENDED);
   }
 
   function hear(id: string, data: string | undefined): void {
@@ -104,18 +86,4 @@ export function listenLive({ name, start, open, listener, signal }: LiveOptions)
   if (pages) pages.onmessage = ({ data }: MessageEvent<Told>) => take(data);
   if (locks) locks.request(name, { signal: until }, lead).catch(lead);
   else void lead();
-}
-
-/** Waits about so long, or until it is worth trying sooner. */
-function pause(longest: number, until: AbortSignal): Promise<unknown> {
-  const duration = Math.round(longest * (0.5 + Math.random() / 2));
-  const over = AbortSignal.any([until, AbortSignal.timeout(duration)]);
-  const page = globalThis as { addEventListener?: Window['addEventListener'] };
-  return new Promise(resolve => {
-    over.addEventListener('abort', resolve);
-    for (const type of ['online', 'visibilitychange']) {
-      page.addEventListener?.(type, resolve, { signal: over });
-    }
-    if (over.aborted) resolve(undefined);
-  });
 }

@@ -6,5 +6,7 @@ export const GUEST_DENIALS: DenialSentences<GuestDenial> = {
   'guest-role-fixed': () => 'Guests are viewers. Invite them to give them another role.',
   'no-guest-consent': () => 'Only the guest can agree to keep the conversation.',
   'conversation-not-found': () => 'There is no such conversation.',
-  'origin-denied': () => 'This page may not make changes here.',
+  'guests-disabled': () => 'There is no chat for guests here at the moment.',
+  'guest-revoked': () => 'This chat was ended.',
+  'origin-denied': () => 'This page is not allowed to do this here.',
 };

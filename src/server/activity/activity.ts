@@ -32,6 +32,8 @@ const CHANGED: Readonly<Record<ActivityAction, ChangeType>> = {
   'invitation.declined': 'invitation',
   'invitation.lapsed': 'invitation',
   'permissions.changed': 'permissions',
+  'guests.changed': 'guests',
+  'guest.ended': 'guests',
   'session.ended': 'sessions',
   'sessions.ended': 'sessions',
 };

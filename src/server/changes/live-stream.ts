@@ -1,14 +1,11 @@
 import { canAccess, effectivePermissions, type Actor, type Feature } from '../../domain/index.ts';
 import { CHANGES, type LiveEvent } from '../../contract/changes.ts';
+import { EventStream } from './event-stream.ts';
 import type { Listener, News, Seats, StoredChange } from './live-queries.ts';
 import { accessMark, isBefore, readPosition, writePosition, type Position } from './position.ts';
 
-/** What waits for a client that does not read; more, and it is cut off. */
-const QUEUE_BYTES = 256 * 1024;
 /** As long as a position is good for coming back. */
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-const utf8 = new TextEncoder();
 
 /** What a stream needs to know of who has opened it. */
 export interface LiveStreamOptions extends Listener {
@@ -25,29 +22,23 @@ export interface LiveStreamOptions extends Listener {
 /** One client's stream: tells what it may hear of, in order, and once. */
 export class LiveStream {
   readonly listener: LiveStreamOptions;
-  /** Server-sent events. */
-  readonly body: ReadableStream<Uint8Array>;
-  #out!: ReadableStreamDefaultController<Uint8Array>;
+  readonly #out: EventStream;
   /** Undefined for one that starts now. */
   #position: Position | undefined;
   #seats: Seats | undefined;
   #inbox = '';
-  #ended = false;
 
   constructor(listener: LiveStreamOptions) {
     this.listener = listener;
     this.#position = positionToGoOnFrom(listener.lastEventId);
-    this.body = new ReadableStream<Uint8Array>(
-      {
-        start: out => {
-          this.#out = out;
-        },
-        cancel: () => {
-          this.#end();
-        },
-      },
-      new ByteLengthQueuingStrategy({ highWaterMark: QUEUE_BYTES }),
-    );
+    this.#out = new EventStream(() => {
+      listener.onEnd(this);
+    });
+  }
+
+  /** Server-sent events. */
+  get body(): ReadableStream<Uint8Array> {
+    return this.#out.body;
   }
 
   /** From where on it wants to hear of changes; undefined for one that starts now. */
@@ -61,7 +52,7 @@ export class LiveStream {
    * @param inbox which invitations wait for the person
    */
   hear(news: News, seats: Seats | undefined, inbox: string): void {
-    if (this.#ended) return;
+    if (this.#out.ended) return;
     const { expiresAt } = this.listener;
     if (!seats || (expiresAt !== undefined && expiresAt <= news.at)) {
       this.#send({ kind: 'session-ended', reason: seats ? 'expired' : 'ended' });
@@ -95,14 +86,12 @@ export class LiveStream {
 
   /** Shows that it is alive, and where it has come to. */
   beat(): void {
-    if (this.#position) this.#write(`:\nid: ${writePosition(this.#position)}\n\n`);
+    if (this.#position) this.#out.beat(writePosition(this.#position));
   }
 
   /** Ends it; what was sent still arrives. */
   close(): void {
-    if (this.#ended) return;
     this.#out.close();
-    this.#end();
   }
 
   /** Worked out anew only when something is another. */
@@ -152,21 +141,7 @@ export class LiveStream {
   }
 
   #send(event: LiveEvent): void {
-    const id = this.#position ? `id: ${writePosition(this.#position)}\n` : '';
-    this.#write(`${id}data: ${JSON.stringify(event)}\n\n`);
-  }
-
-  #write(text: string): void {
-    if (this.#ended) return;
-    this.#out.enqueue(utf8.encode(text));
-    // It comes back to where it has read, or is told that it has missed too much.
-    if ((this.#out.desiredSize ?? 0) < 0) this.close();
-  }
-
-  #end(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.listener.onEnd(this);
+    this.#out.send(this.#position && writePosition(this.#position), event);
   }
 }
 

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Feature } from '../../domain/index.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import type { Entered } from '../db/enter.ts';
+import { GuestStream } from '../guests/guest-stream.ts';
+import { readGuestNews, type Watched } from '../guests/visits.ts';
 import { ProblemError } from '../http/problem.ts';
 import { forgetChanges, readNews } from './live-queries.ts';
 import { LiveStream } from './live-stream.ts';
@@ -41,6 +43,11 @@ export interface Live {
     entered: Pick<Entered, 'person' | 'caller' | 'session'>,
     lastEventId: string | undefined,
   ): ReadableStream<Uint8Array>;
+  /**
+   * Opens a stream to a guest who has entered, of what is another in the conversation.
+   * @throws ProblemError `unavailable` when the process is about to end
+   */
+  openGuest(watched: Watched): ReadableStream<Uint8Array>;
   /** Ends every stream, and opens no other. */
   drain(): void;
   /** Drains, and closes the connections. */
@@ -52,6 +59,7 @@ export function createLive(settings: LiveSettings): Live {
   // Apart from the pool of the requests, whose waiting for each other's locks nobody shall wait for.
   const database = openDatabase(settings.databaseUrl, settings.onLost, 1);
   const streams = new Set<LiveStream>();
+  const visits = new Set<GuestStream>();
   const timers: NodeJS.Timeout[] = [];
   let notifications: Notifications | undefined;
   let draining = false;
@@ -65,24 +73,26 @@ export function createLive(settings: LiveSettings): Live {
     for (const timer of timers) timer.unref();
   }
 
+  const isIdle = (): boolean => streams.size + visits.size === 0;
+
   function poll(): void {
-    if (streams.size === 0) return;
+    if (isIdle()) return;
     if (performance.now() - answeredAt > SILENCE_MS) closeAll();
     wake();
   }
 
   function beat(): void {
-    for (const stream of streams) stream.beat();
+    for (const stream of [...streams, ...visits]) stream.beat();
   }
 
   function closeAll(): void {
-    for (const stream of streams) stream.close();
+    for (const stream of [...streams, ...visits]) stream.close();
   }
 
   /** Reads, once, however often it is told to meanwhile. */
   function wake(): void {
     newsMeanwhile = reading;
-    if (reading || streams.size === 0) return;
+    if (reading || isIdle()) return;
     reading = true;
     read()
       .catch(settings.onError)
@@ -93,18 +103,18 @@ export function createLive(settings: LiveSettings): Live {
   }
 
   async function read(): Promise<void> {
-    const open = [...streams];
-    const news = await database.transaction(tx =>
-      readNews(
-        tx,
-        open.map(({ listener }) => listener),
-        earliest(open),
-      ),
+    const [open, visiting] = [[...streams], [...visits]];
+    const [news, visited] = await database.transaction(tx =>
+      Promise.all([
+        open.length === 0 ? undefined : readNews(tx, open.map(listenerOf), earliest(open)),
+        visiting.length === 0 ? [] : readGuestNews(tx, visiting.map(watchedBy)),
+      ]),
     );
     answeredAt = performance.now();
     for (const [n, stream] of open.entries()) {
-      stream.hear(news, news.seats[n], news.inboxes[n] ?? '');
+      if (news) stream.hear(news, news.seats[n], news.inboxes[n] ?? '');
     }
+    for (const [n, stream] of visiting.entries()) stream.hear(visited[n]);
   }
 
   function drain(): void {
@@ -117,11 +127,15 @@ export function createLive(settings: LiveSettings): Live {
     if (theirs.length >= STREAMS_OF_ONE) theirs[0]?.close();
   }
 
+  function beginToListen(): void {
+    if (draining) throw new ProblemError('unavailable', { retryAfter: 1 });
+    if (!notifications) start();
+    if (isIdle()) answeredAt = performance.now();
+  }
+
   return {
     open({ person, caller, session }, lastEventId) {
-      if (draining) throw new ProblemError('unavailable', { retryAfter: 1 });
-      if (!notifications) start();
-      if (streams.size === 0) answeredAt = performance.now();
+      beginToListen();
       makeRoom(person.id);
       const ofIssuer = caller.by === 'issuer' ? caller : undefined;
       const stream = new LiveStream({
@@ -135,6 +149,14 @@ export function createLive(settings: LiveSettings): Live {
         onEnd: ended => streams.delete(ended),
       });
       streams.add(stream);
+      wake();
+      return stream.body;
+    },
+
+    openGuest(watched) {
+      beginToListen();
+      const stream = new GuestStream({ ...watched, onEnd: ended => visits.delete(ended) });
+      visits.add(stream);
       wake();
       return stream.body;
     },
@@ -166,6 +188,10 @@ export function forgetNowAndThen(
     forgetChanges(database).catch(onError);
   }, FORGET_MS).unref();
 }
+
+const listenerOf = ({ listener }: LiveStream) => listener;
+
+const watchedBy = ({ listener, revision }: GuestStream): Watched => ({ ...listener, revision });
 
 function earliest(streams: readonly LiveStream[]): Place | undefined {
   let first: Place | undefined;

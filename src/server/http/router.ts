@@ -28,9 +28,9 @@ import { jsonBody, parse, pathIds, queryText } from './parse.ts';
 import { ProblemError, refuse } from './problem.ts';
 import { Unexpected } from './reason.ts';
 
-/** The routes that act in a transaction of somebody signed in: all but the library's. */
+/** The routes that act in a transaction of somebody signed in: neither the library's, nor those of guests. */
 export type TransactionRoute = {
-  [R in RouteName]: Routes[R]['access'] extends 'public' ? never : R;
+  [R in RouteName]: Routes[R]['access'] extends 'public' | 'visitor' | 'guest' ? never : R;
 }[RouteName];
 
 /** Where a route's handler stands: inside an organization, or with the person alone. */
@@ -77,7 +77,7 @@ export type HandlersOf<Group extends string> = Pick<
 type AnyHandler = (scope: Entered | Tenant, input: unknown) => Promise<object | undefined>;
 
 /** Nothing on the way may keep a stream back, nor pack it. */
-const STREAM_HEADERS = {
+export const STREAM_HEADERS = {
   'content-type': 'text/event-stream',
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',

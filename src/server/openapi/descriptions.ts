@@ -137,6 +137,46 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   },
   'sessions.endEveryones': { summary: 'Sign everyone out of the organization whom I manage' },
   'activity.list': { summary: 'Read what was done, by whom and when, the newest first' },
+  'guestChat.door': { summary: 'Ask whether I may join as a guest from my page, and what' },
+  'guestChat.join': {
+    summary: 'Join as a guest, without an account',
+    problems: ['rate-limited'],
+  },
+  'guestChat.refresh': {
+    summary: 'Change a refresh token for the next tokens, once',
+    problems: ['session-expired', 'guest-revoked'],
+  },
+  'guestChat.read': { summary: 'Read my conversation' },
+  'guestChat.write': {
+    summary: 'Write in my conversation; sent twice, it is stored once',
+    problems: ['key-reused', 'rate-limited'],
+  },
+  'guestChat.askForPerson': {
+    summary: 'Ask for a person to answer',
+    problems: ['rate-limited'],
+  },
+  'guestChat.introduce': { summary: 'Say who I am, and where an answer can be sent to' },
+  'guestChat.begin': {
+    summary: 'Begin another conversation, unless nothing is written in mine yet',
+    problems: ['rate-limited'],
+  },
+  'guestChat.markRead': { summary: 'Note up to which message I have read' },
+  'guestChat.leave': { summary: 'Leave, and erase me and all that was written with me' },
+  'guestChat.stream': { summary: 'Hear of what is written in my conversation, as it is written' },
+  'conversations.list': { summary: 'List the conversations with guests, those that wait first' },
+  'conversations.open': { summary: 'Read what was written in a conversation' },
+  'conversations.answer': {
+    summary: 'Answer a guest; sent twice, it is stored once',
+    problems: ['key-reused'],
+  },
+  'conversations.markRead': { summary: 'Note that somebody has read a conversation' },
+  'conversations.change': {
+    summary: 'Decide about a conversation: whose it is, who answers, whether it is done',
+    problems: ['member-not-found'],
+  },
+  'guests.access': { summary: 'Read whether and from where guests may join' },
+  'guests.changeAccess': { summary: 'Say whether and from where guests may join, or end them all' },
+  'guests.end': { summary: 'End the access of a guest' },
   'changes.stream': {
     summary: 'Hear of what changes in my organizations, and of the end of my access',
   },

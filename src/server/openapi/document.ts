@@ -63,6 +63,21 @@ const SECURITY_SCHEMES = {
       'Set by `signIn`; over https its name begins with `__Secure-`. Writes need an `Origin` that the server knows. Ignored beside an `Authorization` header.',
   },
   bearer: { type: 'http', scheme: 'bearer', description: 'A signed session token.' },
+  guest: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'What `guestChat.join` gives, good for minutes. With it goes the `Origin` of the page.',
+  },
+};
+
+const MEMBERS = [{ cookie: [] }, { bearer: [] }];
+
+/** How each kind of caller signs; members by cookie or bearer. */
+const SECURITY: Readonly<Record<string, Operation['security']>> = {
+  public: [],
+  visitor: [],
+  guest: [{ guest: [] }],
 };
 
 const RETRY_AFTER = {
@@ -109,7 +124,7 @@ function operation(name: RouteName): Operation {
   return {
     operationId: name,
     summary: DESCRIPTIONS[name].summary,
-    security: route.access === 'public' ? [] : [{ cookie: [] }, { bearer: [] }],
+    security: SECURITY[route.access] ?? MEMBERS,
     'x-access': route.access,
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && {

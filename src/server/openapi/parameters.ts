@@ -1,3 +1,4 @@
+import { ACCESS } from '../../domain/index.ts';
 import type { JsonSchema } from '@valibot/to-json-schema';
 import { AS_PERSON, type Route } from '../../contract/routes.ts';
 import { IDEMPOTENCY_KEY } from '../http/idempotency.ts';
@@ -37,7 +38,8 @@ export function parametersOf({ path, query, access, idempotent }: Route): Parame
       schema,
     }),
   );
-  const headers = [...(access === 'public' ? [] : [PERSON]), ...(idempotent ? [KEY] : [])];
+  const isSigned = access === 'person' || access in ACCESS;
+  const headers = [...(isSigned ? [PERSON] : []), ...(idempotent ? [KEY] : [])];
   return [...places, ...fields, ...headers];
 }
 

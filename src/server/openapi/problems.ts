@@ -30,6 +30,8 @@ const OF_IDENTITY: readonly ProblemCode[] = [
 ];
 
 const OF_PLACES: Readonly<Record<string, ProblemCode>> = {
+  conversation: 'conversation-not-found',
+  guest: 'guest-not-found',
   invitation: 'invitation-not-found',
   member: 'member-not-found',
   session: 'session-not-found',
@@ -53,6 +55,8 @@ export function problemsOf(name: RouteName): ReadonlyMap<number, readonly Proble
 
 function ofAccess(access: RouteAccess): readonly ProblemCode[] {
   if (access === 'public') return [];
+  if (access === 'visitor') return ['guests-disabled', 'origin-denied'];
+  if (access === 'guest') return ['session-expired', 'guest-revoked', 'origin-denied'];
   if (access === 'person') return OF_IDENTITY;
   return [...OF_IDENTITY, 'session-ended', 'organization-not-found', ...denialsOf(access)];
 }

@@ -149,6 +149,14 @@ export const inboxWords = {
     count === 1 ? '1 invitation' : `${shown} invitations`,
 };
 
+/** Of tags in which guests and members write to each other. */
+export const transcriptWords = {
+  automaticAnswer: 'Automatic answer',
+  fromSource: 'From',
+  sendMessage: 'Send',
+  sendingMessage: 'Sending',
+};
+
 /** What several tags say. */
 export type Base = typeof en &
   typeof fieldWords &
@@ -157,7 +165,8 @@ export type Base = typeof en &
   typeof invitationWords &
   typeof accountWords &
   typeof answerWords &
-  typeof inboxWords;
+  typeof inboxWords &
+  typeof transcriptWords;
 
 /** The words of one language: each has all of them. What only one tag says, it adds itself. */
 export interface Terms extends Base {}

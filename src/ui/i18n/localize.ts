@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { en, type Base, type SaidBy, type Terms } from './en.ts';
 
-type Host = ReactiveControllerHost & HTMLElement;
+/** What says something, in a language of its own or that of the page. */
+type Host = ReactiveControllerHost & { readonly lang: string };
 
 /** What stands in the sentence of a word. */
 type Given<Word> = Word extends (...given: infer Arguments) => string ? Arguments : [];

@@ -69,6 +69,8 @@ const ACTS: Readonly<Record<ActivityAction, (act: Act) => boolean>> = {
       const role = cell.split('.')[0] as Role;
       return EDITS[by.role].includes(role) && !(role === 'viewer' && level === 'modify');
     }),
+  'guests.changed': ({ by }) => by.role === 'owner' || by.role === 'admin',
+  'guest.ended': ({ by }) => by.role === 'owner' || by.role === 'admin',
   'session.ended': ({ by, to }) => manages(by, to),
   'sessions.ended': ({ by }) => by.role === 'owner' || by.role === 'admin',
 };

@@ -15,7 +15,7 @@ export function describeFaces(
     it('holds its place while it loads', async () => {
       const place = await scene();
       await place.trouble({ kind: 'hold' });
-      const tag = await show(place, place.as('owner'), template(), { accounts });
+      const tag = await show(place, place.as('owner'), template(place), { accounts });
       await part(tag, 'skeleton');
       await expect(tag).to.be.accessible();
       await place.trouble({ kind: 'none' });
@@ -28,7 +28,7 @@ export function describeFaces(
       await emulateMedia({ reducedMotion: 'reduce' });
       const place = await scene();
       await place.trouble({ kind: 'hold' });
-      const tag = await show(place, place.as('owner'), template(), { accounts });
+      const tag = await show(place, place.as('owner'), template(place), { accounts });
       await part(tag, 'skeleton');
       expect(longestMotion(tag)).to.be.at.most(1);
       await place.trouble({ kind: 'none' });
@@ -42,7 +42,7 @@ export function describeFaces(
       it(`says why it failed, and retries (${kind})`, async () => {
         const place = await scene();
         await place.trouble({ kind });
-        const tag = await show(place, place.as('owner'), template(), { accounts });
+        const tag = await show(place, place.as('owner'), template(place), { accounts });
         const failure = await part(tag, 'failure');
         expect(text(failure)).to.match(/could not/);
         await expect(tag).to.be.accessible();
@@ -56,7 +56,7 @@ export function describeFaces(
 
     it('asks for the session once, however many tags there are', async () => {
       const place = await scene();
-      const tag = await show(place, place.as('owner'), template(), { accounts });
+      const tag = await show(place, place.as('owner'), template(place), { accounts });
       tag.after(document.createElement('member-table'), document.createElement('org-switcher'));
       await part(tag, ready);
       await waitUntil(() => tag.parentElement?.querySelector('org-switcher')?.shadowRoot);
@@ -67,7 +67,7 @@ export function describeFaces(
       it('tells the host when nobody is signed in', async () => {
         const place = await scene();
         const asked = oneEvent(document.body, 'org-sign-in-required');
-        await show(place, undefined, template(), { accounts });
+        await show(place, undefined, template(place), { accounts });
         await asked;
       });
     }

@@ -31,7 +31,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
         await scene({ name: 'Globex', members: people('Gloria') }),
       ];
       configure({ client: asOwner(acme) });
-      const element = await fixture<HTMLElement>(template());
+      const element = await fixture<HTMLElement>(template(acme));
       await shows(element, acme);
       sessionStorage.clear();
       configure({ client: asOwner(globex) });
@@ -54,7 +54,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       const globex = await scene({ name: 'Globex', members: people('Gloria') });
       const both = await fixture<HTMLElement>(
         html`<div>
-          <org-provider .client=${asOwner(acme)} org=${acme.slug}>${template()}</org-provider>
+          <org-provider .client=${asOwner(acme)} org=${acme.slug}>${template(acme)}</org-provider>
           <org-provider .client=${asOwner(globex)} org=${globex.slug}></org-provider>
         </div>`,
       );
@@ -69,7 +69,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       const place = await scene();
       await place.trouble({ kind: 'hold' });
       const provider = await fixture<HTMLElement>(
-        html`<org-provider .client=${asOwner(place)}>${template()}</org-provider>`,
+        html`<org-provider .client=${asOwner(place)}>${template(place)}</org-provider>`,
       );
       const element = provider.firstElementChild as HTMLElement;
       await part(element, 'skeleton');
@@ -82,7 +82,9 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
     it('in a modal dialog of the page, with all that it opens', async () => {
       const place = await scene();
       const provider = await fixture<HTMLElement>(
-        html`<org-provider .client=${asOwner(place)}><dialog>${template()}</dialog></org-provider>`,
+        html`<org-provider .client=${asOwner(place)}
+          ><dialog>${template(place)}</dialog></org-provider
+        >`,
       );
       const dialog = provider.querySelector('dialog') as HTMLDialogElement;
       dialog.showModal();
@@ -99,7 +101,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
     it('twice on a page, with one session', async () => {
       const place = await scene();
       const two = await fixture<HTMLElement>(
-        html`<org-provider .client=${asOwner(place)}>${template()}</org-provider>`,
+        html`<org-provider .client=${asOwner(place)}>${template(place)}</org-provider>`,
       );
       await shows(two.firstElementChild, place);
       two.append(document.createElement(tagName));
@@ -116,7 +118,9 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       it(`keeps within its place, with a name like ${name.slice(0, 4)}`, async () => {
         const place = await scene({ name, members: people(name) });
         const provider = await fixture<HTMLElement>(
-          html`<org-provider .client=${asOwner(place)}><div>${template()}</div></org-provider>`,
+          html`<org-provider .client=${asOwner(place)}
+            ><div>${template(place)}</div></org-provider
+          >`,
         );
         const box = provider.firstElementChild as HTMLElement;
         const element = box.firstElementChild as HTMLElement;
@@ -135,7 +139,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       const name = `Zal${'\u030d'.repeat(40)}go`;
       const place = await scene({ name, purpose: name, members: people(name) });
       const provider = await fixture<HTMLElement>(
-        html`<org-provider .client=${asOwner(place)}>${template()}</org-provider>`,
+        html`<org-provider .client=${asOwner(place)}>${template(place)}</org-provider>`,
       );
       const element = provider.firstElementChild as HTMLElement;
       await part(element, ready);
@@ -149,7 +153,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
       const name = '<img src=x onerror="globalThis.ran = true">';
       const place = await scene({ name, members: people(name) });
       const element = await fixture<HTMLElement>(
-        html`<org-provider .client=${asOwner(place)}>${template()}</org-provider>`,
+        html`<org-provider .client=${asOwner(place)}>${template(place)}</org-provider>`,
       );
       await shows(element.firstElementChild, place);
       expect(element.firstElementChild?.shadowRoot?.querySelectorAll('img')).to.have.length(0);

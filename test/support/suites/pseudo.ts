@@ -7,7 +7,7 @@ export const PSEUDO = 'en-XA';
 
 /** What is data, or a date that `Intl` has made, and so stays as it is. */
 const DATA =
-  'time, bdi, [part~=avatar], [part~=email], [part~=name], [part~=purpose], [part~=suggestion-button] *';
+  'time, bdi, slot[name=label], [part=text], [part~=avatar], [part~=email], [part~=name], [part~=purpose], [part~=suggestion-button] *';
 
 /** A single letter in a text may be a sign. */
 const WORD = /\p{L}{2}/u;

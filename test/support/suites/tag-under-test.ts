@@ -3,7 +3,7 @@ import type { scene, Scene } from '../scene.ts';
 
 /** What the suites need to know of a tag. */
 export interface TagUnderTest {
-  readonly template: () => TemplateResult;
+  readonly template: (place: Scene) => TemplateResult;
   /** A part that is there once the tag is ready. */
   readonly ready: string;
   /** It is there for the backend's accounts alone. */

@@ -27,9 +27,11 @@ export function describeTheming(
   describe(`${tagName}: theming`, () => {
     it('takes its colours from three tokens', async () => {
       const place = await scene();
-      const tag = await show(place, place.as('owner'), template(), { accounts });
+      const tag = await show(place, place.as('owner'), template(place), { accounts });
       await part(tag, ready);
-      const surface = tag.shadowRoot?.querySelector('.card, [part~=trigger]') as HTMLElement;
+      const surface = tag.shadowRoot?.querySelector(
+        '.card, .panel, [part~=trigger]',
+      ) as HTMLElement;
       tag.style.setProperty('--org-surface', 'rgb(1, 2, 3)');
       tag.style.setProperty('--org-text', 'rgb(250, 251, 252)');
       tag.style.setProperty('--org-accent', 'rgb(4, 5, 6)');
@@ -42,7 +44,7 @@ export function describeTheming(
 
     it('lets the page reach each part that it shows', async () => {
       const place = await scene();
-      const tag = await show(place, place.as('owner'), template(), { accounts });
+      const tag = await show(place, place.as('owner'), template(place), { accounts });
       await part(tag, ready);
       const style = await fixture<HTMLStyleElement>(html`<style></style>`);
       const reached = new Set<string>();
@@ -62,7 +64,7 @@ export function describeTheming(
 
     it('sets its text as it does anywhere, whatever stands around it', async () => {
       const place = await scene();
-      const tag = await show(place, place.as('owner'), template(), { accounts });
+      const tag = await show(place, place.as('owner'), template(place), { accounts });
       await part(tag, ready);
       await opens(tag);
       const settings = (): string[] =>
@@ -82,7 +84,7 @@ export function describeTheming(
       await needs(this, 'emulate media');
       await emulate({ forcedColors: true });
       const place = await scene();
-      const tag = await show(place, place.as('owner'), template(), { accounts });
+      const tag = await show(place, place.as('owner'), template(place), { accounts });
       await part(tag, ready);
       await opens(tag, () => {
         const buttons = [...(tag.shadowRoot?.querySelectorAll('button') ?? [])];
@@ -96,7 +98,7 @@ export function describeTheming(
         * { all: unset; display: inline; position: absolute; float: right; font: 3px serif; }
         table, tr, td, button, input, dialog { display: none !important; }`;
       const place = await scene();
-      const tag = await show(place, place.as('owner'), template(), { accounts });
+      const tag = await show(place, place.as('owner'), template(place), { accounts });
       const element = await part(tag, ready);
       expect(element.checkVisibility({ visibilityProperty: true })).to.equal(true);
       expect(sticksOut(tag)).to.deep.equal([]);

@@ -25,7 +25,7 @@ export function describeWords(
           if (touch) await emulate({ touch });
           document.documentElement.lang = language;
           const place = await scene();
-          const tag = await show(place, place.as('owner'), template(), { accounts });
+          const tag = await show(place, place.as('owner'), template(place), { accounts });
           await part(tag, ready);
           const fits = (): void => {
             expect(unreadable(tag)).to.deep.equal([]);
@@ -42,7 +42,7 @@ export function describeWords(
 
     it('follows the language of the page', async () => {
       const place = await scene();
-      const tag = await show(place, place.as('owner'), template(), { accounts });
+      const tag = await show(place, place.as('owner'), template(place), { accounts });
       await part(tag, ready);
       // Without numbers: a time that is shown may be another meanwhile.
       const words = (): string => text(tag.shadowRoot).replaceAll(/\d/g, '');

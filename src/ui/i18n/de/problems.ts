@@ -49,6 +49,8 @@ const INPUT: Readonly<Record<InputDenial['code'], string>> = {
   'name-blank': 'Gib einen Namen ein.',
   'name-too-long': 'Ein Name hat höchstens 100 Zeichen.',
   'purpose-too-long': 'Ein Zweck hat höchstens 140 Zeichen.',
+  'message-blank': 'Schreib etwas.',
+  'message-too-long': 'Eine Nachricht hat höchstens 4.000 Zeichen.',
   'unprintable-text': 'Darin ist ein Zeichen, das sich nicht darstellen lässt. Schreib es neu.',
   'not-an-address': 'Das ist keine E-Mail-Adresse.',
   'unsupported-address':
@@ -71,6 +73,7 @@ const PROBLEMS: Readonly<
     'Du bist nicht angemeldet, oder deine Sitzung ist zu Ende. Melde dich an, um weiterzumachen.',
   'session-ended': () =>
     'Deine Sitzung in dieser Organisation wurde beendet. Melde dich wieder an, um weiterzumachen.',
+  'session-expired': () => 'Es ist zu lange her, dass du hier warst. Beginn das Gespräch neu.',
   'invalid-credentials': () => 'Adresse oder Passwort stimmt nicht.',
   'wrong-password': () => 'Das Passwort stimmt nicht.',
   'link-expired': () => 'Dieser Link wurde schon benutzt oder ist zu alt. Fordere einen neuen an.',
@@ -100,6 +103,7 @@ const PROBLEMS: Readonly<
     'Deine E-Mail-Adresse ist nicht bestätigt. Bestätige sie dort, wo du dich anmeldest.',
   'organization-not-found': () => 'Diese Organisation gibt es nicht, oder du gehörst nicht dazu.',
   'member-not-found': () => 'Dieses Mitglied gibt es nicht. Es ist gegangen oder wurde entfernt.',
+  'guest-not-found': () => 'Diesen Gast gibt es hier nicht.',
   'session-not-found': () => 'Diese Sitzung gibt es nicht. Vielleicht ist sie schon zu Ende.',
   'route-not-found': () => 'Unter dieser Adresse ist nichts.',
   'malformed-id': () => 'In der Adresse steht eine Kennung, die keine ist.',
@@ -137,11 +141,13 @@ const PROBLEMS: Readonly<
   'invitation-used': () => 'Diese Einladung wurde schon beantwortet.',
   'invitation-for-another': () =>
     'Diese Einladung gilt einer anderen Adresse. Wechsle zu dem Konto, das sie hat.',
+  'guests-disabled': () => 'Hier gibt es zurzeit keinen Chat für Gäste.',
+  'guest-revoked': () => 'Dieses Gespräch wurde beendet.',
   'guest-role-fixed': () =>
     'Gäste sind Betrachter. Lade sie ein, um ihnen eine andere Rolle zu geben.',
   'no-guest-consent': () => 'Nur der Gast kann zustimmen, dass die Unterhaltung bleibt.',
   'conversation-not-found': () => 'Diese Unterhaltung gibt es nicht.',
-  'origin-denied': () => 'Diese Seite darf hier nichts ändern.',
+  'origin-denied': () => 'Diese Seite darf das hier nicht.',
 };
 
 /** A problem as a sentence. */

@@ -111,4 +111,9 @@ export const de: Base = {
   joined: (name, role) => `Du gehörst jetzt zu ${name}, als ${role}`,
   declined: name => `Du hast die Einladung zu ${name} abgelehnt`,
   invitationCount: (count, shown) => (count === 1 ? '1 Einladung' : `${shown} Einladungen`),
+
+  automaticAnswer: 'Automatische Antwort',
+  fromSource: 'Aus',
+  sendMessage: 'Senden',
+  sendingMessage: 'Wird gesendet',
 };

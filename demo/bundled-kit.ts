@@ -1,0 +1,59 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { Plugin } from 'vite';
+
+const SRC = fileURLToPath(new URL('../src/', import.meta.url));
+/** What the pages import of it. */
+const ENTRIES = ['index.ts', 'orgtags.ts', 'chat/define.ts'].map(file => join(SRC, file));
+
+/**
+ * Serves the kit as a few modules. It is written in more than a hundred and fifty, each of which would
+ * be a request of every page that is opened.
+ */
+export function bundledKit(): Plugin {
+  let bundle: ReturnType<typeof bundleKit> | undefined;
+  return {
+    name: 'orgtags-bundled-kit',
+    applyToEnvironment: ({ name }) => name === 'client',
+    configureServer({ watcher }) {
+      watcher.add(SRC);
+    },
+    resolveId(source, importer = '') {
+      const isChunk = importer.startsWith(SRC) && /^\.\.?\/chunk-/.test(source);
+      return isChunk ? join(dirname(importer), source) : undefined;
+    },
+    async load(id) {
+      if (!id.startsWith(SRC)) return undefined;
+      const files = await (bundle ??= bundleKit());
+      const path = id.replace(/\.ts$/, '.js');
+      const code = files.get(path);
+      return code === undefined ? undefined : { code, map: files.get(`${path}.map`) ?? null };
+    },
+    hotUpdate({ file }) {
+      if (!file.startsWith(SRC)) return undefined;
+      bundle = undefined;
+      this.environment.moduleGraph.invalidateAll();
+      this.environment.hot.send({ type: 'full-reload' });
+      return [];
+    },
+  };
+}
+
+/** The texts of the modules and of their source maps, by where they would be written. */
+async function bundleKit(): Promise<ReadonlyMap<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: ENTRIES,
+    outdir: SRC,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    packages: 'external',
+    format: 'esm',
+    target: 'es2022',
+    sourcemap: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  return new Map(outputFiles.map(({ path, text }) => [path, text]));
+}

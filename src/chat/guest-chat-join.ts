@@ -1,0 +1,225 @@
+import { Keeper } from './kept.ts';
+import type { Panel } from './panel.ts';
+
+const BUBBLE =
+  'M4 3.25h8a1.75 1.75 0 0 1 1.75 1.75v4.5A1.75 1.75 0 0 1 12 11.25H8.5l-3 2.5v-2.5H4A1.75 1.75 0 0 1 2.25 9.5V5A1.75 1.75 0 0 1 4 3.25';
+
+/** Of the button alone; the panel brings its own. */
+const STYLES = `
+  :host {
+    --_accent: var(--org-accent, light-dark(#3e5ed8, #7fa0fc));
+    position: fixed;
+    inset: auto 20px 20px auto;
+    z-index: 1;
+    font: inherit;
+    font-size: var(--org-font-size, 0.875rem);
+  }
+  :host(:dir(rtl)) { inset-inline: 20px auto; }
+  :host([inline]) {
+    display: block;
+    position: static;
+    block-size: 32rem;
+  }
+  :host([hidden]) { display: none; }
+  .launcher {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 48px;
+    padding: 0 18px;
+    border: 0;
+    border-radius: 24px;
+    background: var(--_accent);
+    color: var(
+      --org-on-accent,
+      oklch(from color(from var(--_accent) xyz y y y) calc((0.565 - l) * 99999) 0 0)
+    );
+    font: inherit;
+    font-weight: 500;
+    box-shadow: 0 8px 24px -8px rgb(0 0 0 / 0.4);
+    cursor: pointer;
+  }
+  :host([inline]) .launcher { box-shadow: none; }
+  .launcher:focus-visible { outline: 2px solid currentColor; outline-offset: -5px; }
+  .launcher[hidden] { display: none; }
+  [part=unread]:not(:empty) {
+    min-inline-size: 1.5em;
+    padding-inline: 0.4em;
+    border-radius: 1em;
+    background: var(--org-surface, light-dark(#fff, #16181d));
+    color: var(--org-text, light-dark(#191c22, #e9ebef));
+    text-align: center;
+  }
+  svg {
+    inline-size: 20px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+  }
+  @supports not (color: oklch(from red l c h)) {
+    .launcher { color: var(--org-on-accent, #fff); }
+  }
+  @media (forced-colors: active) {
+    .launcher { border: 1px solid; }
+  }
+`;
+
+/**
+ * A chat for visitors of any page, without an account. Before the visitor opens it, it is a button: it
+ * asks nobody, stores nothing, and moves nothing on the page.
+ *
+ * @tagname guest-chat-join
+ * @attr {string} organization - The id of the organization.
+ * @attr {string} base-url - Where its API is, e.g. `https://app.example`; the page's own origin when left out.
+ * @attr {boolean} inline - Stands where the tag stands, in place of over the page.
+ * @slot label - The words of the button; `Chat` when left out.
+ * @csspart launcher - The button that opens the chat.
+ * @csspart unread - How many answers came while it was closed.
+ * @csspart panel - What it opens.
+ * @csspart heading - Whom the chat is with.
+ * @csspart close-button - Closes it.
+ * @csspart loading - Stands in its place while it loads.
+ * @csspart form - What is written, and to whom one writes for the first time.
+ * @csspart field - A label, its input, and what is wrong with it.
+ * @csspart label - The words of a field.
+ * @csspart input - What one writes into.
+ * @csspart hint - What helps to fill a field in.
+ * @csspart problem - Why something was not done, as a sentence.
+ * @csspart consent - What becomes of what is written.
+ * @csspart closed - Why there is no chat, or none any more.
+ * @csspart action-button - The way on from there.
+ * @csspart log - What was written.
+ * @csspart message - One message.
+ * @csspart text - What it says.
+ * @csspart delivery - Whether the last message was sent, or seen.
+ * @csspart source - Where an automatic answer is from.
+ * @csspart again-button - Sends once more what could not be sent.
+ * @csspart waiting - That people were asked.
+ * @csspart address-form - Asks where the answer can be sent to.
+ * @csspart address-input - The address.
+ * @csspart address-button - Saves it.
+ * @csspart send-button - Sends a message.
+ * @csspart person-button - Asks for a person.
+ * @csspart new-button - Begins another conversation.
+ * @csspart leave-button - Asks whether to erase the chat.
+ * @csspart dialog - The question before it is erased.
+ * @csspart keep-button - Keeps it.
+ * @csspart confirm-button - Erases it.
+ */
+export class GuestChatJoin extends HTMLElement {
+  static readonly observedAttributes = ['organization', 'base-url', 'inline'];
+
+  readonly #root = this.attachShadow({ mode: 'open' });
+  #launcher: HTMLButtonElement | undefined;
+  #unread: HTMLElement | undefined;
+  #panel: Promise<Panel> | undefined;
+
+  connectedCallback(): void {
+    if (!this.#launcher) this.#build();
+    const { open, unread = 0 } = new Keeper(this.#organization).read();
+    this.#count(unread);
+    // Somebody who has it open goes from page to page.
+    if (open) void this.#show(false);
+  }
+
+  disconnectedCallback(): void {
+    this.#end();
+  }
+
+  /** Another organization, or another place, is another chat. */
+  attributeChangedCallback(): void {
+    if (!this.isConnected || !this.#launcher) return;
+    this.#end();
+    this.#launcher.hidden = false;
+    this.connectedCallback();
+  }
+
+  /** Opens the chat, as its button does. */
+  async open(): Promise<void> {
+    await this.#show(true);
+  }
+
+  /** Closes it; what was written stays. */
+  async close(): Promise<void> {
+    if (this.#panel) (await this.#panel).close();
+  }
+
+  async #show(takesFocus: boolean): Promise<void> {
+    this.#panel ??= this.#load();
+    try {
+      (await this.#panel).show(takesFocus);
+    } catch (error) {
+      // The next press tries again.
+      this.#panel = undefined;
+      reportError(error);
+    }
+  }
+
+  async #load(): Promise<Panel> {
+    const { createPanel } = await import('./panel.ts');
+    return createPanel({
+      tag: this,
+      root: this.#root,
+      organization: this.#organization,
+      baseUrl: this.getAttribute('base-url') ?? '',
+      isInline: this.hasAttribute('inline'),
+      onToggle: isOpen => {
+        if (this.#launcher) this.#launcher.hidden = isOpen;
+        if (!isOpen) this.#launcher?.focus();
+      },
+      onUnread: unread => {
+        this.#count(unread);
+      },
+    });
+  }
+
+  #build(): void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLES);
+    this.#root.adoptedStyleSheets = [sheet];
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'launcher';
+    button.setAttribute('part', 'launcher');
+    button.setAttribute('aria-haspopup', 'dialog');
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    svg.setAttribute('viewBox', '0 0 16 16');
+    svg.setAttribute('aria-hidden', 'true');
+    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    path.setAttribute('d', BUBBLE);
+    svg.append(path);
+    const label = document.createElement('slot');
+    label.name = 'label';
+    label.append('Chat');
+    const unread = document.createElement('span');
+    unread.setAttribute('part', 'unread');
+    button.append(svg, label, unread);
+    this.#unread = unread;
+    button.addEventListener('click', () => void this.open());
+    this.#root.append(button);
+    this.#launcher = button;
+  }
+
+  #end(): void {
+    const panel = this.#panel;
+    this.#panel = undefined;
+    void panel?.then(one => {
+      one.end();
+    });
+  }
+
+  get #organization(): string {
+    return this.getAttribute('organization') ?? '';
+  }
+
+  #count(unread: number): void {
+    if (this.#unread) this.#unread.textContent = unread > 0 ? String(unread) : '';
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'guest-chat-join': GuestChatJoin;
+  }
+}

@@ -1,0 +1,108 @@
+import { css } from 'lit';
+
+/** The open chat: over the page, on small windows all of it, or where the tag stands. */
+export const panelStyles = css`
+  /* Browsers of two years ago, which visitors have. */
+  @supports not (color: oklch(from red l c h)) {
+    :host {
+      --_on-accent: #fff;
+      --_danger: light-dark(#b3261e, #f2867f);
+      --_shadow: 0 12px 32px -8px rgb(0 0 0 / 0.3);
+    }
+  }
+  .panel {
+    display: flex;
+    flex-direction: column;
+    inline-size: 100%;
+    block-size: 100%;
+    min-block-size: inherit;
+    margin: 0;
+    padding: 0;
+    overflow: hidden;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+  }
+  .panel[hidden],
+  .panel[popover]:not(:popover-open) {
+    display: none;
+  }
+  .panel[popover] {
+    position: fixed;
+    inset: auto 20px 20px auto;
+    inline-size: min(23rem, calc(100vw - 40px));
+    block-size: min(36rem, calc(100dvh - 40px));
+    box-shadow: var(--_shadow);
+  }
+  :host(:dir(rtl)) .panel[popover] {
+    inset-inline: 20px auto;
+  }
+  @media (width < 480px) {
+    .panel[popover] {
+      inset: 0;
+      inline-size: 100vw;
+      block-size: 100dvh;
+      border: 0;
+      border-radius: 0;
+    }
+  }
+  header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    padding-block: 12px;
+    padding-inline: 16px 12px;
+    border-block-end: 1px solid var(--_line);
+  }
+  form {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 10px;
+    padding: 12px 16px 16px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .actions,
+  .waiting,
+  .address,
+  footer {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 8px;
+  }
+  .actions button,
+  footer button {
+    white-space: normal;
+  }
+  .door {
+    flex: 1;
+    align-content: start;
+    overflow-y: auto;
+    border: 0;
+  }
+  .over {
+    font-weight: 600;
+  }
+  .waiting {
+    flex-direction: column;
+    align-items: stretch;
+  }
+  .address {
+    justify-content: start;
+    padding: 0;
+    border: 0;
+  }
+  .address label {
+    flex: 1 0 100%;
+  }
+  .address input {
+    flex: 1 1 10em;
+    inline-size: 0;
+  }
+  footer {
+    justify-content: center;
+    padding: 0 12px 10px;
+  }
+`;

@@ -1,0 +1,32 @@
+import type { Words } from './words.ts';
+
+export const de: Words = {
+  chatTitle: 'Chat',
+  chatWith: organization => `Chat mit ${organization}`,
+  chatFailed: 'Der Chat ließ sich nicht öffnen',
+  closeChat: 'Chat schließen',
+  chatOver: 'Dieser Chat ist zu Ende',
+  beginAnew: 'Neuen Chat beginnen',
+  consent: organization =>
+    `${organization} bewahrt auf, was du hier schreibst, um dir zu antworten.`,
+  nameIfYouLike: 'Name (freiwillig)',
+  emailForLater: 'E-Mail, für eine spätere Antwort (freiwillig)',
+  yourMessage: 'Deine Nachricht',
+  byYou: 'Du',
+  messageSent: 'Gesendet',
+  messageSeen: 'Gesehen',
+  notSent: 'Nicht gesendet.',
+  sendOnceMore: 'Noch einmal senden',
+  askForPerson: 'Um einen Menschen bitten',
+  somebodyAnswers: 'Hier antwortet dir gleich jemand.',
+  whereToAnswer: 'Falls du gehen musst: Wohin können wir die Antwort schicken?',
+  answerGoesTo: email => `Falls du gehst, kommt die Antwort an ${email}.`,
+  keepAddress: 'Speichern',
+  newConversation: 'Neues Gespräch',
+  leaveAndErase: 'Verlassen und löschen',
+  eraseQuestion: 'Diesen Chat löschen?',
+  eraseLoses:
+    'Alles, was hier geschrieben wurde, wird gelöscht, für beide Seiten. Das lässt sich nicht rückgängig machen.',
+  erase: 'Löschen',
+  erasing: 'Wird gelöscht',
+};

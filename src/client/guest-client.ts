@@ -1,0 +1,58 @@
+import type {
+  GuestConversation,
+  GuestDoor,
+  GuestEvent,
+  GuestTokens,
+  IntroduceGuest,
+  JoinAsGuest,
+  SentMessage,
+  WriteMessage,
+} from '../contract/guests.ts';
+
+export type {
+  GuestConversation,
+  GuestDoor,
+  GuestEvent,
+  GuestTokens,
+  IntroduceGuest,
+  JoinAsGuest,
+  Message,
+  MessageSource,
+  SentMessage,
+  WriteMessage,
+} from '../contract/guests.ts';
+
+/** Where a guest's tokens are between two pages. */
+export interface GuestStore {
+  read(): GuestTokens | undefined;
+  /** @param tokens undefined where the guest is none any more */
+  write(tokens: GuestTokens | undefined): void;
+}
+
+/**
+ * What the chat of guests needs of a backend. Every method rejects with a `Problem`, or with the
+ * signal's reason.
+ */
+export interface GuestClient {
+  /** Whether the page's visitor is a guest already. */
+  readonly hasJoined: boolean;
+  door(signal?: AbortSignal): Promise<GuestDoor>;
+  join(wanted: JoinAsGuest): Promise<void>;
+  read(signal?: AbortSignal): Promise<GuestConversation>;
+  write(message: WriteMessage): Promise<SentMessage>;
+  askForPerson(): Promise<void>;
+  introduce(said: IntroduceGuest): Promise<void>;
+  /** @param page the address of the page, for those who answer */
+  begin(page: string): Promise<GuestConversation>;
+  /** Notes that the guest has read what came up to a message. */
+  markRead(seq: number): Promise<void>;
+  /** Erases the guest, and all that was written with them; here, too. */
+  leave(): Promise<void>;
+  /**
+   * Listens to what changes in the conversation after a revision, and again whenever it breaks off; the
+   * last event is `ended`.
+   */
+  listen(revision: number, listener: (event: GuestEvent) => void, signal: AbortSignal): void;
+  /** Forgets the guest in this browser. */
+  forget(): void;
+}

@@ -1,0 +1,66 @@
+import { ProblemError } from '../http/problem.ts';
+import type { HandlersOf } from '../http/router.ts';
+import type { Tenant } from '../db/enter.ts';
+import { conversationPage, findConversation, markRead, messagesOf } from './conversations.ts';
+import { decide, lock, write, type Place } from './writing.ts';
+
+/** Read and answer what guests write, and decide about it (R31, R49). */
+export const conversationRoutes: HandlersOf<'conversations'> = {
+  'conversations.list': (tenant, { query }) => conversationPage(tenant, query),
+
+  async 'conversations.open'(tenant, { path }) {
+    const conversation = await findConversation(tenant, path.conversation);
+    return {
+      organization: conversationPlace(tenant, path).organization,
+      conversation,
+      messages: await messagesOf(tenant, path.conversation),
+    };
+  },
+
+  async 'conversations.answer'(tenant, { path, body }) {
+    const { person } = tenant;
+    const { conversation, message } = await write(conversationPlace(tenant, path), body, {
+      author: 'member',
+      person,
+    });
+    return { conversation, message };
+  },
+
+  async 'conversations.markRead'(tenant, { path }) {
+    await markRead(tenant, path.conversation);
+    return {
+      organization: tenant.standing.organization.id,
+      conversation: await findConversation(tenant, path.conversation),
+    };
+  },
+
+  async 'conversations.change'(tenant, { path, body: { version, ...wanted } }) {
+    const place = conversationPlace(tenant, path);
+    const before = await lock(place);
+    const shown = await findConversation(tenant, path.conversation);
+    if (shown.version !== version) throw new ProblemError('stale-version');
+    const { assignee, state = before.state, answeredBy = before.answeredBy } = wanted;
+    if (assignee != null) await requireMember(tenant, assignee);
+    await decide(place, { state, answeredBy, ...(assignee !== undefined && { assignee }) });
+    return {
+      organization: place.organization,
+      conversation: await findConversation(tenant, path.conversation),
+    };
+  },
+};
+
+function conversationPlace(
+  { tx, standing }: Tenant,
+  { conversation }: { readonly conversation: string },
+): Place {
+  return { tx, organization: standing.organization.id, conversation };
+}
+
+/** @throws ProblemError `member-not-found` */
+async function requireMember({ tx, standing }: Tenant, person: string): Promise<void> {
+  const [member] = await tx.query(
+    'select id from orgtags.membership where organization_id = $1 and person_id = $2',
+    [standing.organization.id, person],
+  );
+  if (!member) throw new ProblemError('member-not-found');
+}

@@ -1,0 +1,173 @@
+import { canJoinFrom, checkAddress, checkName, type OriginOptions } from '../../domain/index.ts';
+import type { GuestTokens, IntroduceGuest, JoinAsGuest } from '../../contract/guests.ts';
+import type { ProblemCode } from '../../contract/problems.ts';
+import type { Transaction } from '../db/database.ts';
+import { acceptField, ProblemError, refuse } from '../http/problem.ts';
+import { ACCESS_SECONDS, type GuestSession, type GuestTokenMaker, type Refresh } from './tokens.ts';
+
+/** For how many seconds a token that has been used gives the same next one. */
+const GRACE_SECONDS = 30;
+
+/** A transaction of a guest; row-level security shows their own conversations, and nothing else. */
+export interface Visit extends GuestSession {
+  readonly tx: Transaction;
+  readonly guest: string;
+}
+
+interface Door {
+  readonly organization_name: string;
+  readonly enabled: boolean;
+  readonly origins: readonly string[];
+  readonly days: number;
+  readonly epoch: number;
+}
+
+interface GuestRow {
+  readonly guest_id: string;
+  readonly organization_name: string;
+  readonly origins: readonly string[];
+  readonly days: number;
+  readonly generation: number;
+  readonly ended: boolean;
+}
+
+/**
+ * What a page that guests may join from shows to who is none yet.
+ * @throws ProblemError `guests-disabled`, `origin-denied`
+ */
+export async function openDoor(
+  tx: Transaction,
+  organization: string,
+  origin: string | undefined,
+  options: OriginOptions,
+): Promise<Door> {
+  const [door] = await tx.query<Door>('select * from orgtags.guest_door($1)', [organization]);
+  // An organization that has no guests tells as little as one that does not exist.
+  if (!door?.enabled) throw new ProblemError('guests-disabled');
+  refuse(canJoinFrom(origin, door.origins, options));
+  return door;
+}
+
+/**
+ * Makes a guest of whoever has come through the door, with the conversation that they begin.
+ * @throws ProblemError `invalid-input`
+ */
+export async function join(
+  tx: Transaction,
+  organization: string,
+  { days, epoch }: Door,
+  { page, language, ...said }: JoinAsGuest,
+): Promise<Refresh & { readonly guest: string }> {
+  const { name, email } = checkIntroduction(said);
+  const [made] = await tx.query<{ id: string }>(
+    `select set_config('orgtags.guest_organization', $1, true),
+            set_config('orgtags.guest', id::text, true), id
+       from (select uuidv7() as id) one`,
+    [organization],
+  );
+  const guest = made?.id ?? '';
+  const [, [session]] = await Promise.all([
+    tx.query(
+      `insert into orgtags.guest (organization_id, id, name, email, language)
+       values ($1, $2, $3, $4, $5)`,
+      [organization, guest, name ?? '', email ?? null, language ?? null],
+    ),
+    tx.query<{ id: string; generation: number }>(
+      `insert into orgtags.guest_session (organization_id, guest_id, epoch, expires_at)
+       values ($1, $2, $3, now() + make_interval(days => $4))
+       returning id, generation`,
+      [organization, guest, epoch, days],
+    ),
+    tx.query(
+      `insert into orgtags.conversation (organization_id, guest_id, page) values ($1, $2, $3)`,
+      [organization, guest, page ?? null],
+    ),
+  ]);
+  return {
+    organization,
+    guest,
+    session: session?.id ?? '',
+    generation: session?.generation ?? 1,
+  };
+}
+
+/**
+ * What visitors say of themselves, tidied; what they leave empty is left out.
+ * @throws ProblemError `invalid-input`
+ */
+export function checkIntroduction({ name = '', email = '' }: IntroduceGuest): IntroduceGuest {
+  return {
+    name: name.trim() === '' ? undefined : acceptField('name', checkName(name)),
+    email: email.trim() === '' ? undefined : acceptField('email', checkAddress(email)),
+  };
+}
+
+/** What a guest's browser is given. */
+export function tokensFor(
+  maker: GuestTokenMaker,
+  { guest, ...refresh }: Refresh & { readonly guest: string },
+): GuestTokens {
+  return {
+    organization: refresh.organization,
+    guest,
+    access: maker.access(refresh, Date.now()),
+    expiresIn: ACCESS_SECONDS,
+    refresh: maker.refresh(refresh),
+  };
+}
+
+/**
+ * Finds the guest of a session, and sets the transaction's guest.
+ * @throws ProblemError `guest-revoked`, `origin-denied`
+ */
+export async function enterGuest(
+  tx: Transaction,
+  { organization, session }: GuestSession,
+  origin: string | undefined,
+  options: OriginOptions,
+): Promise<Visit & GuestRow> {
+  const [row] = await tx.query<GuestRow>('select * from orgtags.enter_guest($1, $2)', [
+    organization,
+    session,
+  ]);
+  if (!row || row.ended) throw new ProblemError('guest-revoked');
+  refuse(canJoinFrom(origin, row.origins, options));
+  return { ...row, tx, organization, session, guest: row.guest_id };
+}
+
+/**
+ * Changes a token for the next ones. Used once more within half a minute, before the next one is, it
+ * gives the same, as to two tabs at once; later somebody else has it, and all of the session's end.
+ * @returns a problem in place of throwing it, which would take the end of the session back
+ */
+export async function refresh(
+  visit: Visit & GuestRow,
+  { generation }: Refresh,
+): Promise<(Refresh & { readonly guest: string }) | ProblemCode> {
+  const { tx, organization, session, guest, days } = visit;
+  const [next] = await tx.query<{ generation: number }>(
+    `update orgtags.guest_session
+        set generation = case when generation = $3 then generation + 1 else generation end,
+            refreshed_at = case when generation = $3 then clock_timestamp() else refreshed_at end,
+            expires_at = now() + make_interval(days => $4)
+      where organization_id = $1 and id = $2 and ended_at is null
+        and (generation = $3
+             or generation = $3 + 1
+                and refreshed_at > clock_timestamp() - make_interval(secs => $5))
+  returning generation`,
+    [organization, session, generation, days, GRACE_SECONDS],
+  );
+  if (next) {
+    await tx.query(
+      'update orgtags.guest set last_seen_at = now() where organization_id = $1 and id = $2',
+      [organization, guest],
+    );
+    return { organization, session, guest, generation: next.generation };
+  }
+  await tx.query(
+    `update orgtags.guest_session set ended_at = clock_timestamp()
+      where organization_id = $1 and id = $2 and ended_at is null`,
+    [organization, session],
+  );
+  return 'session-expired';
+}

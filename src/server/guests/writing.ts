@@ -1,0 +1,215 @@
+import {
+  checkMessage,
+  HANDED_OVER,
+  turnAfter,
+  type MessageAuthor,
+  type Turn,
+} from '../../domain/index.ts';
+import type { Message, SentMessage, WriteMessage } from '../../contract/guests.ts';
+import type { Transaction } from '../db/database.ts';
+import { acceptField, ProblemError } from '../http/problem.ts';
+
+/** A conversation, by where it is. */
+export interface Place {
+  readonly tx: Transaction;
+  readonly organization: string;
+  readonly conversation: string;
+}
+
+/** Who writes. */
+export interface Writer {
+  readonly author: MessageAuthor;
+  /** The member's id and name, where it is one. */
+  readonly person?: { readonly id: string; readonly name: string };
+}
+
+interface ConversationRow extends Turn {
+  readonly guest_id: string;
+  readonly assignee_person_id: string | null;
+}
+
+interface MessageRow {
+  readonly seq: number;
+  readonly author: MessageAuthor;
+  readonly text: string;
+  readonly sources: Message['sources'];
+  readonly done: boolean;
+  readonly sent_at: string;
+}
+
+const MESSAGE = 'seq, author, text, sources, done, sent_at';
+
+/**
+ * Writes a message, once: the same again gets the same answer. Numbers have no gap, since they are given
+ * under the lock of the conversation.
+ * @throws ProblemError `conversation-not-found`, `invalid-input`, `key-reused`
+ */
+export async function write(
+  place: Place,
+  { id, text }: WriteMessage,
+  writer: Writer,
+): Promise<SentMessage & { readonly turn: Turn; readonly isNew: boolean }> {
+  const checked = acceptField('text', checkMessage(text));
+  const before = await lock(place);
+  const known = await written(place, id);
+  if (known && (known.text !== checked || known.author !== writer.author)) {
+    throw new ProblemError('key-reused');
+  }
+  const turn = known ? before : turnAfter(writer.author, before);
+  const row = known ?? (await insert(place, before, { id, text: checked, ...writer, turn }));
+  return {
+    conversation: place.conversation,
+    message: messageOf(row, id, writer.person?.name ?? null),
+    turn,
+    isNew: !known,
+  };
+}
+
+/**
+ * Begins an answer, which is then written bit by bit.
+ * @returns undefined where people have taken over meanwhile
+ */
+export async function beginAnswer(place: Place, id: string): Promise<boolean> {
+  const before = await lock(place);
+  if (before.answeredBy !== 'answerer') return false;
+  await insert(place, before, {
+    id,
+    text: '',
+    author: 'answerer',
+    turn: turnAfter('answerer', before),
+    done: false,
+  });
+  return true;
+}
+
+/** Adds to an answer that is being written, or ends it. */
+export async function addToAnswer(
+  { tx, organization, conversation }: Place,
+  id: string,
+  more: { readonly text: string; readonly sources: Message['sources']; readonly done: boolean },
+): Promise<void> {
+  await tx.query(
+    `with raised as (
+       update orgtags.conversation set revision = revision + 1
+        where organization_id = $1 and id = $2
+    returning revision
+     ), added as (
+       update orgtags.message m
+          set text = m.text || $4, sources = $5, done = $6, revision = raised.revision
+         from raised
+        where m.organization_id = $1 and m.conversation_id = $2 and m.client_id = $3 and not m.done
+     )
+     select pg_notify('orgtags', '')`,
+    [organization, conversation, id, more.text, JSON.stringify(more.sources), more.done],
+  );
+}
+
+/** Leaves a conversation to people, unless it is theirs already. */
+export async function handOver(place: Place): Promise<void> {
+  const { answeredBy } = await lock(place);
+  if (answeredBy === 'answerer') await decide(place, HANDED_OVER);
+}
+
+/**
+ * Locks a conversation, so that what is read of it still holds when it is written.
+ * @throws ProblemError `conversation-not-found`
+ */
+export async function lock({ tx, organization, conversation }: Place): Promise<ConversationRow> {
+  const [row] = await tx.query<
+    Omit<ConversationRow, 'answeredBy'> & { answered_by: Turn['answeredBy'] }
+  >(
+    `select guest_id, state, answered_by, assignee_person_id from orgtags.conversation
+      where organization_id = $1 and id = $2
+        for no key update`,
+    [organization, conversation],
+  );
+  if (!row) throw new ProblemError('conversation-not-found');
+  const { answered_by: answeredBy, ...rest } = row;
+  return { ...rest, answeredBy };
+}
+
+/** Writes what was decided about a conversation that is locked, and tells who listens. */
+export async function decide(
+  { tx, organization, conversation }: Place,
+  { state, answeredBy, assignee }: Turn & { readonly assignee?: string | null },
+): Promise<void> {
+  await tx.query(
+    `with decided as (
+       update orgtags.conversation
+          set state = $3, answered_by = $4, revision = revision + 1, version = version + 1,
+              assignee_person_id = case when $6 then $5 else assignee_person_id end
+        where organization_id = $1 and id = $2
+    returning version
+     ), changed as (
+       insert into orgtags.change (organization_id, type, subject_id, version)
+       select $1, 'conversation', $2, version from decided
+     )
+     select pg_notify('orgtags', '')`,
+    [organization, conversation, state, answeredBy, assignee ?? null, assignee !== undefined],
+  );
+}
+
+async function written(
+  { tx, organization, conversation }: Place,
+  id: string,
+): Promise<MessageRow | undefined> {
+  const [row] = await tx.query<MessageRow>(
+    `select ${MESSAGE} from orgtags.message
+      where organization_id = $1 and conversation_id = $2 and client_id = $3`,
+    [organization, conversation, id],
+  );
+  return row;
+}
+
+async function insert(
+  { tx, organization, conversation }: Place,
+  { guest_id: guest, assignee_person_id: assignee }: ConversationRow,
+  message: Writer & {
+    readonly id: string;
+    readonly text: string;
+    readonly turn: Turn;
+    readonly done?: boolean;
+  },
+): Promise<MessageRow> {
+  const { id, text, author, person, turn, done = true } = message;
+  const [row] = await tx.query<MessageRow>(
+    `with counted as (
+       update orgtags.conversation
+          set last_seq = last_seq + 1, revision = revision + 1, last_message_at = clock_timestamp(),
+              state = $8, answered_by = $9, assignee_person_id = $10,
+              guest_read_seq = case when $5 = 'guest' then last_seq + 1 else guest_read_seq end,
+              team_read_seq = case when $5 = 'member' then last_seq + 1 else team_read_seq end
+        where organization_id = $1 and id = $2
+    returning last_seq, revision
+     ), changed as (
+       insert into orgtags.change (organization_id, type, subject_id) values ($1, 'conversation', $2)
+     ), notified as (
+       select pg_notify('orgtags', '')
+     )
+     insert into orgtags.message
+       (organization_id, conversation_id, seq, guest_id, client_id, author, person_id, text, done,
+        revision)
+     select $1, $2, last_seq, $3, $4, $5, $6, $7, $11, revision from counted, notified
+     returning ${MESSAGE}`,
+    [
+      organization,
+      conversation,
+      guest,
+      id,
+      author,
+      person?.id ?? null,
+      text,
+      turn.state,
+      turn.answeredBy,
+      assignee ?? person?.id ?? null,
+      done,
+    ],
+  );
+  if (!row) throw new ProblemError('conversation-not-found');
+  return row;
+}
+
+function messageOf(row: MessageRow, id: string, name: string | null): Message {
+  const { sent_at: sentAt, ...rest } = row;
+  return { ...rest, id, name, sentAt };
+}

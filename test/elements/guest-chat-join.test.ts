@@ -1,0 +1,216 @@
+import { expect } from '@open-wc/testing';
+import '../../src/chat/define.ts';
+import type { GuestChatJoin } from '../../src/chat/guest-chat-join.ts';
+import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
+import { sql, type Scene } from '../support/scene.ts';
+import { openQuestion, press, pressTo, type } from '../support/suites/views/hands.ts';
+import { admitting, answer, joined, keyOf, turn } from '../support/suites/views/guest-chat-join.ts';
+
+/** Puts the tag on the page, as a public site has it. */
+function shown({ id, lane }: Scene): GuestChatJoin {
+  const tag = document.createElement('guest-chat-join');
+  tag.setAttribute('organization', id);
+  tag.setAttribute('base-url', lane);
+  document.body.append(tag);
+  return tag;
+}
+
+const texts = (tag: GuestChatJoin): string[] => parts(tag, 'text').map(text);
+
+function kept(place: Scene): { readonly draft?: string; readonly unread?: number } {
+  return JSON.parse(localStorage.getItem(keyOf(place)) ?? '{}') as object;
+}
+
+afterEach(() => {
+  document.querySelectorAll('guest-chat-join').forEach(tag => {
+    tag.remove();
+  });
+});
+
+describe('guest-chat-join: before the visitor opens it (R29)', () => {
+  it('asks nobody, and keeps nothing', async () => {
+    const place = await admitting();
+    shown(place);
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    expect(await place.requests('/')).to.equal(0);
+    expect(localStorage.getItem(keyOf(place)) === null).to.equal(true);
+  });
+
+  it('moves nothing on the page', async () => {
+    const place = await admitting();
+    const below = document.createElement('p');
+    document.body.append(below);
+    const { top } = below.getBoundingClientRect();
+    const tag = shown(place);
+    below.before(tag);
+    await pressTo(tag, 'launcher', 'consent');
+    expect(below.getBoundingClientRect().top).to.equal(top);
+    below.remove();
+  });
+});
+
+describe('guest-chat-join: chatting (R29, R31, R32)', () => {
+  it('joins with the first message, which is sent once', async () => {
+    const place = await admitting();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'consent');
+    await type(tag, '[name=name]', 'Nora');
+    await type(tag, 'textarea', 'Good day.');
+    await press(tag, 'send-button');
+    await part(tag, 'delivery');
+    expect(texts(tag)).to.deep.equal(['Good day.']);
+    const guests = await sql('select name from orgtags.guest where organization_id = $1', [
+      place.id,
+    ]);
+    expect(guests).to.deep.equal([{ name: 'Nora' }]);
+  });
+
+  it('keeps what is typed when joining fails, and through a reload', async () => {
+    const place = await admitting();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'consent');
+    await type(tag, 'textarea', 'Good day.');
+    await place.trouble({ kind: 'status', path: '/join' });
+    await press(tag, 'send-button');
+    await part(tag, 'problem');
+    expect((await part<HTMLTextAreaElement>(tag, 'send-button')).checkVisibility()).to.equal(true);
+    tag.remove();
+    const next = shown(place);
+    await place.trouble({ kind: 'none' });
+    // It was open, and is so on the next page.
+    await part(next, 'consent');
+    await press(next, 'send-button');
+    await waitUntil(() => texts(next).join() === 'Good day.', 'it is not sent');
+  });
+
+  it('sends in order what is written while nobody answers', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await place.trouble({ kind: 'hold', path: '/messages' });
+    for (const word of ['one', 'two', 'three']) {
+      await type(tag, 'textarea', word);
+      await press(tag, 'send-button');
+    }
+    await place.trouble({ kind: 'none' });
+    const all = ['What does the small robot carry?', 'one', 'two', 'three'];
+    await waitUntil(() => !text(parts(tag, 'log')[0]).includes('Sending'), 'they are not sent');
+    expect(texts(tag)).to.deep.equal(all);
+    const stored = (await sql(
+      'select text from orgtags.message where organization_id = $1 order by seq',
+      [place.id],
+    )) as { text: string }[];
+    expect(stored.map(({ text: written }) => written)).to.deep.equal(all);
+  });
+
+  it('sends once more what could not be sent', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await place.trouble({ kind: 'limit', path: '/messages' });
+    await type(tag, 'textarea', 'Good day.');
+    await press(tag, 'send-button');
+    await part(tag, 'again-button');
+    await place.trouble({ kind: 'none' });
+    await press(tag, 'again-button');
+    await waitUntil(() => parts(tag, 'again-button').length === 0);
+    await waitUntil(() => texts(tag).length === 2, 'it is not there once');
+  });
+
+  it('shows where an answer can be sent to, and says so once it is known (R49)', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await turn(place, 'waiting');
+    await part(tag, 'address-form');
+    await type(tag, '[part=address-input]', 'nora@');
+    await press(tag, 'address-button');
+    await part(tag, 'problem');
+    await type(tag, '[part=address-input]', 'nora@shop.example');
+    await press(tag, 'address-button');
+    await waitUntil(() => text(parts(tag, 'waiting')[0]).includes('nora@shop.example'));
+  });
+
+  it('counts answers while it is closed, on the next page too, and says that they are read', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await waitUntil(async () => (await place.requests('/stream')) > 0);
+    await press(tag, 'close-button');
+    expect(hasFocus(tag), 'the focus is lost').to.equal(true);
+    await answer(place, 'Eighty kilograms.');
+    await waitUntil(() => text(parts(tag, 'unread')[0]) === '1', 'it is not counted');
+    tag.remove();
+    const next = shown(place);
+    expect(text(parts(next, 'unread')[0])).to.equal('1');
+    await pressTo(next, 'launcher', 'source');
+    expect(text(parts(next, 'unread')[0])).to.equal('');
+    await waitUntil(async () => {
+      const rows = await sql(
+        'select from orgtags.conversation where organization_id = $1 and guest_read_seq = 2',
+        [place.id],
+      );
+      return rows.length === 1;
+    }, 'nobody is told that it is read');
+  });
+
+  it('reads a finished answer out, once', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await answer(place, 'It carries *80* kilograms.');
+    const said = (): string => text(tag.shadowRoot?.querySelector('[role=status]'));
+    await waitUntil(() => said() !== '', 'nothing is said');
+    expect(said()).to.equal('Automatic answer: It carries 80 kilograms.');
+  });
+});
+
+describe('guest-chat-join: its ends', () => {
+  it('says that it was ended, keeps what was being written, and begins anew (R30)', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await type(tag, 'textarea', 'One more thing');
+    await sql('update orgtags.guest set ended_at = now() where organization_id = $1', [place.id]);
+    await sql("select pg_notify('orgtags', '')");
+    await part(tag, 'closed');
+    expect(text(parts(tag, 'closed')[0])).to.contain('This chat was ended.');
+    await pressTo(tag, 'action-button', 'consent');
+    expect(kept(place).draft).to.equal('One more thing');
+    expect(tag.shadowRoot?.querySelector('textarea')?.value).to.equal('One more thing');
+  });
+
+  it('begins another conversation, of which the other tabs hear (R32)', async () => {
+    const place = await joined();
+    const [tag, other] = [shown(place), shown(place)];
+    await pressTo(tag, 'launcher', 'message');
+    await pressTo(other, 'launcher', 'message');
+    await press(tag, 'new-button');
+    await waitUntil(() => texts(tag).length === 0);
+    await waitUntil(() => texts(other).length === 0, 'the other tab shows the old one');
+    await type(tag, 'textarea', 'Something else');
+    await press(tag, 'send-button');
+    await waitUntil(() => texts(other).join() === 'Something else');
+  });
+
+  it('is erased when the guest leaves', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await openQuestion(tag, 'leave-button');
+    await pressTo(tag, 'confirm-button', 'consent');
+    const rows = await sql('select from orgtags.message where organization_id = $1', [place.id]);
+    expect(rows).to.have.length(0);
+    expect('tokens' in kept(place)).to.equal(false);
+  });
+
+  it('tries again where it could not be opened', async () => {
+    const place = await joined();
+    await place.trouble({ kind: 'status' });
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'action-button');
+    await place.trouble({ kind: 'none' });
+    await pressTo(tag, 'action-button', 'message');
+    expect(hasFocus(tag), 'the focus is lost').to.equal(true);
+  });
+});
