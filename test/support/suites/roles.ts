@@ -15,6 +15,9 @@ const PAGES = [
   ['dark', 'rtl'],
 ] as const;
 
+/** Of a role axe finds nothing in one engine that it does not find in another; `describeViews` asks it in all. */
+const ASKS_AXE = navigator.userAgent.includes('Chrom');
+
 /** Each role: what it is offered, and axe, in all schemes and in both directions (R43, R45). */
 export function describeRoles(
   tagName: string,
@@ -37,6 +40,7 @@ export function describeRoles(
         expect(Object.fromEntries(offered)).to.deep.equal(offers[role]);
       });
 
+      if (!ASKS_AXE) continue;
       for (const [scheme, direction] of PAGES) {
         it(`is accessible to ${role}s, ${scheme} and ${direction}`, async () => {
           root.style.colorScheme = scheme;
