@@ -17,7 +17,13 @@ export async function startFirefox(): Promise<Engine> {
     launcher: chromeLauncher({
       puppeteer: puppeteerCore,
       concurrency: 1,
-      launchOptions: { browser: 'firefox', executablePath, env: { ...process.env, HOME: home } },
+      launchOptions: {
+        browser: 'firefox',
+        executablePath,
+        env: { ...process.env, HOME: home },
+        // Of each request it would tell several times, which takes it as long as the tests.
+        networkEnabled: false,
+      },
     }),
     stop: () => rm(home, { recursive: true, force: true, maxRetries: 10 }),
   };
