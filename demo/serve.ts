@@ -73,6 +73,7 @@ async function start(): Promise<void> {
     mail: { smtpUrl: sink.smtpUrl, from: 'Orgtags <no-reply@orgtags.example>' },
     signInPage: `${url}/console.html`,
     invitePage: `${url}/invite.html`,
+    conversationsPage: `${url}/console.html`,
     issuers: [{ issuer: issuer.url, audience: AUDIENCE }],
     log: entry => {
       // What breaks while it stops was stopped.

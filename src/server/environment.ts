@@ -24,6 +24,7 @@ export function settingsFrom(environment: Environment): ServerSettings {
     mail: smtpUrl ? { smtpUrl, from: required(environment, 'ORGTAGS_MAIL_FROM') } : undefined,
     signInPage: environment.ORGTAGS_SIGN_IN_PAGE,
     invitePage: environment.ORGTAGS_INVITE_PAGE,
+    conversationsPage: environment.ORGTAGS_CONVERSATIONS_PAGE,
     issuers: issuersFrom(environment.ORGTAGS_ISSUERS ?? '[]'),
     accounts: environment.ORGTAGS_ACCOUNTS !== 'off',
     limits: limitsFrom(list(environment.ORGTAGS_LIMITS)),

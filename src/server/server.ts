@@ -32,6 +32,7 @@ import { serveRoutes, type Handlers } from './http/router.ts';
 import { guestAccessRoutes } from './guests/access-routes.ts';
 import { conversationRoutes } from './guests/conversation-routes.ts';
 import { guestChatRoutes, guestCors, isOfGuests } from './guests/guest-chat-routes.ts';
+import { sendOverdueLetters } from './guests/overdue-letters.ts';
 import { createTextAnswerer } from './guests/text-answerer.ts';
 import { guestTokens } from './guests/tokens.ts';
 import { openLimits } from './limits/limits.ts';
@@ -176,6 +177,17 @@ export function createServer(settings: ServerSettings): Server {
     ring,
     pageOf(settings.invitePage ?? new URL('/invite.html', settings.url).href, origins),
   );
+  const overdue =
+    mailer &&
+    sendOverdueLetters({
+      ...guestOrigins,
+      ...surroundings,
+      database,
+      mailer,
+      limits,
+      page: pageOf(settings.conversationsPage ?? settings.url, origins),
+      onError: onLate,
+    });
   const hasAccounts = settings.accounts ?? true;
   const handlers: Handlers = {
     ...sessionRoutes,
@@ -287,6 +299,7 @@ export function createServer(settings: ServerSettings): Server {
       await requests.ended(STOPPING_MS);
       isClosed = true;
       clearInterval(forgetting);
+      overdue?.stop();
       await Promise.all([
         live.end(),
         database.end(),

@@ -28,6 +28,8 @@ export interface ServerSettings {
   readonly signInPage?: string | undefined;
   /** The page with `<invite-accept>`, to which invitations lead; without it `/invite.html` of `url`. */
   readonly invitePage?: string | undefined;
+  /** The page with `<guest-conversations>`, to which letters about waiting guests lead; without it `url`. */
+  readonly conversationsPage?: string | undefined;
   /** The OpenID issuers whose tokens count (R47). */
   readonly issuers?: readonly IssuerSettings[];
   /** Accounts of the backend's own, with e-mail and password; there are when left out. */

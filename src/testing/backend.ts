@@ -165,6 +165,7 @@ export async function startBackend(
     Pick<
       ServerSettings,
       | 'accounts'
+      | 'conversationsPage'
       | 'features'
       | 'invitePage'
       | 'issuers'

@@ -27,7 +27,9 @@ export async function markReadByGuest(visit: Visit, seq: number): Promise<void> 
   const { tx, organization } = visit;
   await tx.query(
     `with read as (
-       update orgtags.conversation set guest_read_seq = least($3, last_seq)
+       update orgtags.conversation
+          set guest_read_seq = least($3, last_seq),
+              guest_due_at = case when $3 >= last_seq then null else guest_due_at end
         where organization_id = $1 and id = $2 and guest_read_seq < least($3, last_seq)
     returning id
      ), changed as (

@@ -137,6 +137,7 @@ export async function decide(
     `with decided as (
        update orgtags.conversation
           set state = $3, answered_by = $4, revision = revision + 1, version = version + 1,
+              team_due_at = ${teamDueAt('$3')},
               assignee_person_id = case when $6 then $5 else assignee_person_id end
         where organization_id = $1 and id = $2
     returning version
@@ -177,6 +178,11 @@ async function insert(
        update orgtags.conversation
           set last_seq = last_seq + 1, revision = revision + 1, last_message_at = clock_timestamp(),
               state = $8, answered_by = $9, assignee_person_id = $10,
+              team_due_at = ${teamDueAt('$8')},
+              guest_due_at = case when $5 = 'member'
+                                    then coalesce(guest_due_at, clock_timestamp() + interval '2 minutes')
+                                  when $5 = 'guest' then null
+                                  else guest_due_at end,
               guest_read_seq = case when $5 = 'guest' then last_seq + 1 else guest_read_seq end,
               team_read_seq = case when $5 = 'member' then last_seq + 1 else team_read_seq end
         where organization_id = $1 and id = $2
@@ -207,6 +213,13 @@ async function insert(
   );
   if (!row) throw new ProblemError('conversation-not-found');
   return row;
+}
+
+/** When people are written to: a while after it has begun to wait. @param next the parameter with its state */
+function teamDueAt(next: string): string {
+  return `case when ${next} <> 'waiting' then null
+               when state <> 'waiting' then clock_timestamp() + interval '1 minute'
+               else team_due_at end`;
 }
 
 function messageOf(row: MessageRow, id: string, name: string | null): Message {

@@ -40,6 +40,8 @@ export const LIMITS = {
   guestsOfOrganization: { max: 1000, window: HOUR },
   /** Messages; by guest. */
   guestMessage: { max: 20, window: MINUTE },
+  /** Letters with answers for guests; by the address they go to. */
+  guestLetter: { max: 10, window: DAY },
 } as const satisfies Record<string, Limit>;
 
 /** The name of a limit. */
