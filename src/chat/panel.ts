@@ -43,9 +43,12 @@ export interface Panel {
 /** Makes the panel in the tag's shadow root; nothing is asked before it is shown. */
 export async function createPanel(options: PanelOptions): Promise<Panel> {
   loadWords();
-  const language = options.tag.lang || document.documentElement.lang || navigator.language;
-  if (/^de\b/i.test(language)) await import('./de.ts');
+  if (/^de\b/i.test(languageOf(options.tag))) await import('./de.ts');
   return new ChatPanel(options);
+}
+
+function languageOf(tag: HTMLElement): string {
+  return tag.lang || document.documentElement.lang || navigator.language;
 }
 
 class ChatPanel extends ControllerHost implements Panel {
@@ -79,6 +82,7 @@ class ChatPanel extends ControllerHost implements Panel {
     const client = createGuestHttpClient({
       baseUrl,
       organization,
+      language: () => languageOf(options.tag),
       store: {
         read: () => this.#keeper.read().tokens,
         write: tokens => {

@@ -48,10 +48,23 @@ import type {
 import type {
   ChangeConversation,
   ChangedConversation,
+  ChangedTextSource,
+  ChangeGuestAccess,
+  ChangeTextSource,
   ConversationPage,
   ConversationQuery,
+  CreateTextSource,
+  GuestAccess,
+  GuestPage,
+  GuestQuery,
   OpenedConversation,
+  OpenedTextSource,
+  RotateSigningSecret,
   SentMessage,
+  SigningSecret,
+  TextSources,
+  TriedQuestion,
+  TryQuestion,
   WriteMessage,
 } from '../contract/guests.ts';
 import type { LiveEvent, LiveStart } from '../contract/changes.ts';
@@ -61,11 +74,23 @@ import type { Policy } from './policy.ts';
 export type { AccessEnd, ChangeType, LiveEvent, LiveStart } from '../contract/changes.ts';
 
 export type {
+  ChangeGuestAccess,
+  ChangeTextSource,
   Conversation,
   ConversationPage,
   ConversationQuery,
+  CreateTextSource,
+  Guest,
+  GuestAccess,
+  GuestPage,
+  GuestText,
   Message,
+  OfficeDay,
+  OfficeHours,
   OpenedConversation,
+  SigningSecret,
+  TextSource,
+  TriedQuestion,
 } from '../contract/guests.ts';
 
 export type {
@@ -233,6 +258,52 @@ export interface BackendClient {
       change: ChangeConversation,
       signal?: AbortSignal,
     ): Promise<ChangedConversation>;
+  };
+
+  readonly guests: {
+    /** Whether, from where and how guests may join. */
+    access(organization: string, signal?: AbortSignal): Promise<GuestAccess>;
+    /** Rejects with `stale-version` where somebody else has changed it meanwhile. */
+    changeAccess(
+      organization: string,
+      change: ChangeGuestAccess,
+      signal?: AbortSignal,
+    ): Promise<GuestAccess>;
+    /** The secret with which sites vouch for their visitors. */
+    signingSecret(organization: string, signal?: AbortSignal): Promise<SigningSecret>;
+    /** Makes a new one; the one before is worth nothing from then on. */
+    rotateSigningSecret(
+      organization: string,
+      which: RotateSigningSecret,
+      signal?: AbortSignal,
+    ): Promise<SigningSecret>;
+    /** A page of those who are there now, who joined last first. */
+    list(organization: string, query?: GuestQuery, signal?: AbortSignal): Promise<GuestPage>;
+    /** Ends the access of one. */
+    end(organization: string, guest: string, signal?: AbortSignal): Promise<void>;
+  };
+
+  readonly textSources: {
+    /** All of them, by title, without their texts. */
+    list(organization: string, signal?: AbortSignal): Promise<TextSources>;
+    /** @param key sent again with the same content, it makes no second one */
+    create(
+      organization: string,
+      source: CreateTextSource,
+      key: string,
+      signal?: AbortSignal,
+    ): Promise<ChangedTextSource>;
+    open(organization: string, source: string, signal?: AbortSignal): Promise<OpenedTextSource>;
+    /** Rejects with `stale-version` where somebody else has changed it meanwhile. */
+    change(
+      organization: string,
+      source: string,
+      change: ChangeTextSource,
+      signal?: AbortSignal,
+    ): Promise<ChangedTextSource>;
+    remove(organization: string, source: string, signal?: AbortSignal): Promise<void>;
+    /** What a guest who asks that is answered with. */
+    try(organization: string, question: TryQuestion, signal?: AbortSignal): Promise<TriedQuestion>;
   };
 
   readonly invitations: {

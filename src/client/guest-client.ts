@@ -36,6 +36,7 @@ export interface GuestStore {
 export interface GuestClient {
   /** Whether the page's visitor is a guest already. */
   readonly hasJoined: boolean;
+  /** What it is about, and what it says in the language of the page. */
   door(signal?: AbortSignal): Promise<GuestDoor>;
   join(wanted: JoinAsGuest): Promise<void>;
   read(signal?: AbortSignal): Promise<GuestConversation>;

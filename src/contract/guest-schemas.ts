@@ -3,13 +3,55 @@ import { CONVERSATION_STATES } from '../domain/index.ts';
 import { count, cursor, id, limit, storable, text, time, token, version } from './schema-parts.ts';
 
 const MOST_ORIGINS = 50;
+const MOST_LANGUAGES = 20;
+const DAYS_OF_WEEK = 7;
 
 /** What a message may be is the domain's to say; this is what is looked at at all. */
 const message = v.pipe(v.string(), v.maxLength(20_000), storable);
+/** What a text may be is the domain's to say, too. */
+const longText = v.pipe(v.string(), v.maxLength(400_000), storable);
+const shortText = v.pipe(v.string(), v.maxLength(8000), storable);
+const url = v.optional(v.nullable(v.pipe(v.string(), v.maxLength(4000), storable)));
 const state = v.picklist(CONVERSATION_STATES);
 const answeredBy = v.picklist(['answerer', 'people']);
 const page = v.optional(v.pipe(text, storable));
 const days = v.pipe(v.number(), v.integer());
+
+const words = {
+  welcome: v.nullable(shortText),
+  consent: v.nullable(shortText),
+  away: v.nullable(shortText),
+};
+const texts = v.pipe(
+  v.array(v.strictObject({ language: v.pipe(text, storable), ...words })),
+  v.maxLength(MOST_LANGUAGES),
+);
+
+const hours = v.nullable(
+  v.strictObject({
+    timeZone: v.pipe(text, storable),
+    days: v.pipe(
+      v.array(
+        v.strictObject({
+          day: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(DAYS_OF_WEEK)),
+          from: text,
+          to: text,
+        }),
+      ),
+      v.maxLength(DAYS_OF_WEEK),
+    ),
+  }),
+);
+
+const source = v.strictObject({
+  id,
+  title: v.string(),
+  url: v.nullable(v.string()),
+  public: v.boolean(),
+  length: count,
+  updatedAt: time,
+  version,
+});
 
 const written = v.strictObject({
   seq: count,
@@ -70,11 +112,21 @@ export const GUEST_SCHEMAS = {
     version,
   }),
   ChangedConversation: v.strictObject({ organization: id, conversation }),
+  ChangedTextSource: v.strictObject({ organization: id, source }),
   ChangeGuestAccess: v.strictObject({
     enabled: v.optional(v.boolean()),
     origins: v.optional(v.pipe(v.array(v.pipe(text, storable)), v.maxLength(MOST_ORIGINS))),
     days: v.optional(days),
+    texts: v.optional(texts),
+    hours: v.optional(hours),
     endRunning: v.optional(v.boolean()),
+    version,
+  }),
+  ChangeTextSource: v.strictObject({
+    title: v.optional(shortText),
+    url,
+    text: v.optional(longText),
+    public: v.optional(v.boolean()),
     version,
   }),
   ConversationPage: v.strictObject({
@@ -83,19 +135,50 @@ export const GUEST_SCHEMAS = {
     next: v.nullable(v.string()),
   }),
   ConversationQuery: v.strictObject({ state: v.optional(state), limit, cursor }),
+  CreateTextSource: v.strictObject({
+    title: shortText,
+    url,
+    text: longText,
+    public: v.optional(v.boolean()),
+  }),
+  DoorQuery: v.strictObject({
+    language: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))),
+  }),
   GuestAccess: v.strictObject({
     organization: id,
     enabled: v.boolean(),
     origins: v.array(v.string()),
     days,
+    texts,
+    hours,
+    baseUrl: v.string(),
     version,
   }),
   GuestConversation: v.strictObject(news),
-  GuestDoor: v.strictObject({ organization: named }),
+  GuestDoor: v.strictObject({
+    organization: named,
+    texts: v.strictObject(words),
+    away: v.boolean(),
+  }),
   GuestEvent: v.variant('kind', [
     v.strictObject({ kind: v.literal('changed'), ...news }),
     v.strictObject({ kind: v.literal('ended') }),
   ]),
+  GuestPage: v.strictObject({
+    organization: id,
+    guests: v.array(
+      v.strictObject({
+        id,
+        name: v.string(),
+        email: v.nullable(v.string()),
+        joinedAt: time,
+        lastSeenAt: time,
+      }),
+    ),
+    next: v.nullable(v.string()),
+    total: count,
+  }),
+  GuestQuery: v.strictObject({ limit, cursor }),
   GuestTokens: v.strictObject({
     organization: id,
     guest: id,
@@ -114,8 +197,23 @@ export const GUEST_SCHEMAS = {
     conversation,
     messages: v.array(written),
   }),
+  OpenedTextSource: v.strictObject({ organization: id, source, text: v.string() }),
   ReadUpTo: v.strictObject({ seq: count }),
   RefreshGuest: v.strictObject({ refresh: token }),
+  RotateSigningSecret: v.strictObject({ generation: version }),
   SentMessage: v.strictObject({ conversation: id, message: written }),
+  SigningSecret: v.strictObject({ organization: id, secret: v.string(), generation: version }),
+  TextSources: v.strictObject({ organization: id, sources: v.array(source) }),
+  TriedQuestion: v.strictObject({
+    organization: id,
+    found: v.nullable(
+      v.strictObject({
+        title: v.string(),
+        url: v.nullable(v.string()),
+        passage: v.string(),
+      }),
+    ),
+  }),
+  TryQuestion: v.strictObject({ text: message }),
   WriteMessage: v.strictObject({ id, text: message }),
 };

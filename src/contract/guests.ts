@@ -1,8 +1,27 @@
-import type { Answering, ConversationState, MessageAuthor } from '../domain/index.ts';
+import type {
+  Answering,
+  ConversationState,
+  GuestText,
+  GuestWords,
+  MessageAuthor,
+  OfficeHours,
+} from '../domain/index.ts';
+
+export type { GuestText, GuestWords, OfficeDay, OfficeHours } from '../domain/index.ts';
 
 /** What a page shows before somebody is a guest. */
 export interface GuestDoor {
   readonly organization: { readonly name: string };
+  /** In the language asked for, else in the first one that the organization has written them in. */
+  readonly texts: GuestWords;
+  /** Whether it is outside of the office hours. */
+  readonly away: boolean;
+}
+
+/** In which language a page speaks. */
+export interface DoorQuery {
+  /** E.g. `de`. */
+  readonly language?: string | undefined;
 }
 
 /** What guests say of themselves; empty or left out where they do not. */
@@ -117,6 +136,12 @@ export interface GuestAccess {
   readonly origins: readonly string[];
   /** For how many days a guest is known again. */
   readonly days: number;
+  /** By language; the first one is for visitors of all others. */
+  readonly texts: readonly GuestText[];
+  /** When people answer; null for always. */
+  readonly hours: OfficeHours | null;
+  /** Where the API is reached, for the pages that have the chat. */
+  readonly baseUrl: string;
   /** Rises with each change; sent back with the next one. */
   readonly version: number;
 }
@@ -127,6 +152,9 @@ export interface ChangeGuestAccess {
   readonly origins?: readonly string[] | undefined;
   /** 1 to 90. */
   readonly days?: number | undefined;
+  /** All of them; at most 20 languages, each once. */
+  readonly texts?: readonly GuestText[] | undefined;
+  readonly hours?: OfficeHours | null | undefined;
   /** Ends whoever is a guest now, too. */
   readonly endRunning?: boolean | undefined;
   /** The version that the decision was made on. */
@@ -202,4 +230,121 @@ export interface ChangeConversation {
 export interface ChangedConversation {
   readonly organization: string;
   readonly conversation: Conversation;
+}
+
+/** Somebody who is a guest now. */
+export interface Guest {
+  /** UUID. */
+  readonly id: string;
+  /** Empty where they have not said. */
+  readonly name: string;
+  readonly email: string | null;
+  /** ISO 8601, UTC. */
+  readonly joinedAt: string;
+  /** ISO 8601, UTC, and up to ten minutes old. */
+  readonly lastSeenAt: string;
+}
+
+/** Which page of the guests. */
+export interface GuestQuery {
+  /** How many at most, 1 to 200; 50 when left out. */
+  readonly limit?: number | undefined;
+  /** `next` of the page before. */
+  readonly cursor?: string | undefined;
+}
+
+/** Guests who were there within the last 15 minutes, who joined last first, a page of them. */
+export interface GuestPage {
+  readonly organization: string;
+  readonly guests: readonly Guest[];
+  /** The cursor of the next page, or null on the last one. */
+  readonly next: string | null;
+  /** How many there are on all pages. */
+  readonly total: number;
+}
+
+/** The secret with which a site vouches for its visitors. */
+export interface SigningSecret {
+  readonly organization: string;
+  readonly secret: string;
+  /** Counts how often there was a new one. */
+  readonly generation: number;
+}
+
+/** Makes a new secret; the one before is worth nothing from then on. Asked again, it makes no other. */
+export interface RotateSigningSecret {
+  /** The generation that is to end. */
+  readonly generation: number;
+}
+
+/** A text that answers are made of, without the text. */
+export interface TextSource {
+  /** UUID. */
+  readonly id: string;
+  readonly title: string;
+  /** Where it can be read whole; null where it cannot. */
+  readonly url: string | null;
+  /** Whether guests are answered with it. */
+  readonly public: boolean;
+  /** How many characters the text has. */
+  readonly length: number;
+  /** ISO 8601, UTC. */
+  readonly updatedAt: string;
+  /** Rises with each change; sent back with the next one. */
+  readonly version: number;
+}
+
+/** All texts, by title. */
+export interface TextSources {
+  readonly organization: string;
+  readonly sources: readonly TextSource[];
+}
+
+/** One text, whole. */
+export interface OpenedTextSource {
+  readonly organization: string;
+  readonly source: TextSource;
+  readonly text: string;
+}
+
+/** A text after a change. */
+export interface ChangedTextSource {
+  readonly organization: string;
+  readonly source: TextSource;
+}
+
+/** Adds a text. */
+export interface CreateTextSource {
+  readonly title: string;
+  readonly url?: string | null | undefined;
+  /** At most 100,000 characters. */
+  readonly text: string;
+  /** Left out: it is not. */
+  readonly public?: boolean | undefined;
+}
+
+/** Changes a text; what is left out stays as it is. */
+export interface ChangeTextSource {
+  readonly title?: string | undefined;
+  readonly url?: string | null | undefined;
+  readonly text?: string | undefined;
+  readonly public?: boolean | undefined;
+  /** The version that the decision was made on. */
+  readonly version: number;
+}
+
+/** What a guest might ask. */
+export interface TryQuestion {
+  readonly text: string;
+}
+
+/** What a guest who asks that is answered with. */
+export interface TriedQuestion {
+  readonly organization: string;
+  /** Null where nothing fits, and people are asked. */
+  readonly found: {
+    readonly title: string;
+    readonly url: string | null;
+    readonly passage: string;
+  } | null;
 }

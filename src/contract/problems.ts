@@ -115,6 +115,14 @@ const OTHERS = {
     status: 404,
     sentence: () => 'There is no such guest in this organization.',
   },
+  'text-source-not-found': {
+    status: 404,
+    sentence: () => 'There is no such text in this organization. It may have been removed.',
+  },
+  'too-many-text-sources': {
+    status: 409,
+    sentence: () => 'There are 200 texts already. Remove one first.',
+  },
   'session-not-found': {
     status: 404,
     sentence: () => 'There is no such session. It may have ended already.',

@@ -149,7 +149,20 @@ export const CONVERSATION_PLACES = {
 export const GUEST_PLACES = {
   'guests.access': 'GET /api/v1/organizations/{organization}/guest-access',
   'guests.changeAccess': 'PATCH /api/v1/organizations/{organization}/guest-access',
+  'guests.signingSecret': 'GET /api/v1/organizations/{organization}/guest-access/signing-secret',
+  'guests.rotateSigningSecret':
+    'POST /api/v1/organizations/{organization}/guest-access/signing-secret',
+  'guests.list': 'GET /api/v1/organizations/{organization}/guests',
   'guests.end': 'DELETE /api/v1/organizations/{organization}/guests/{guest}',
+} as const satisfies Places;
+
+export const TEXT_SOURCE_PLACES = {
+  'textSources.list': 'GET /api/v1/organizations/{organization}/text-sources',
+  'textSources.create': 'POST /api/v1/organizations/{organization}/text-sources',
+  'textSources.open': 'GET /api/v1/organizations/{organization}/text-sources/{source}',
+  'textSources.change': 'PATCH /api/v1/organizations/{organization}/text-sources/{source}',
+  'textSources.remove': 'DELETE /api/v1/organizations/{organization}/text-sources/{source}',
+  'textSources.try': 'POST /api/v1/organizations/{organization}/text-sources/try',
 } as const satisfies Places;
 
 /** Where every route is. */
@@ -168,6 +181,7 @@ export function allPlaces() {
     ...GUEST_CHAT_PLACES,
     ...CONVERSATION_PLACES,
     ...GUEST_PLACES,
+    ...TEXT_SOURCE_PLACES,
   };
 }
 
@@ -275,7 +289,7 @@ const NEEDS = {
     body: 'EndEveryonesSessions',
   },
   'activity.list': { answer: 'ActivityPage', access: 'activity.read', query: 'ActivityQuery' },
-  'guestChat.door': { answer: 'GuestDoor', access: 'visitor' },
+  'guestChat.door': { answer: 'GuestDoor', access: 'visitor', query: 'DoorQuery' },
   'guestChat.join': { answer: 'GuestTokens', access: 'visitor', body: 'JoinAsGuest' },
   'guestChat.refresh': { answer: 'GuestTokens', access: 'visitor', body: 'RefreshGuest' },
   'guestChat.read': { answer: 'GuestConversation', access: 'guest' },
@@ -309,7 +323,33 @@ const NEEDS = {
     access: 'organization.settings',
     body: 'ChangeGuestAccess',
   },
+  'guests.signingSecret': { answer: 'SigningSecret', access: 'organization.settings' },
+  'guests.rotateSigningSecret': {
+    answer: 'SigningSecret',
+    access: 'organization.settings',
+    body: 'RotateSigningSecret',
+  },
+  'guests.list': { answer: 'GuestPage', access: 'organization.settings', query: 'GuestQuery' },
   'guests.end': { answer: 'Nothing', access: 'organization.settings' },
+  'textSources.list': { answer: 'TextSources', access: 'organization.settings' },
+  'textSources.create': {
+    answer: 'ChangedTextSource',
+    access: 'organization.settings',
+    body: 'CreateTextSource',
+    idempotent: true,
+  },
+  'textSources.open': { answer: 'OpenedTextSource', access: 'organization.settings' },
+  'textSources.change': {
+    answer: 'ChangedTextSource',
+    access: 'organization.settings',
+    body: 'ChangeTextSource',
+  },
+  'textSources.remove': { answer: 'Nothing', access: 'organization.settings' },
+  'textSources.try': {
+    answer: 'TriedQuestion',
+    access: 'organization.settings',
+    body: 'TryQuestion',
+  },
   'changes.stream': { answer: 'LiveEvent', stream: true, access: 'person' },
 } as const satisfies Readonly<Record<RouteName, Needs>>;
 

@@ -89,6 +89,12 @@ const ACTIONS: readonly ActivityAction[] = [
   'invitation.declined',
   'invitation.lapsed',
   'permissions.changed',
+  'guests.changed',
+  'guests.secret-rotated',
+  'guest.ended',
+  'text-source.created',
+  'text-source.changed',
+  'text-source.removed',
   'session.ended',
   'sessions.ended',
 ];

@@ -4,20 +4,32 @@ import type {
   BeginConversation,
   ChangeConversation,
   ChangedConversation,
+  ChangedTextSource,
   ChangeGuestAccess,
+  ChangeTextSource,
   ConversationPage,
   ConversationQuery,
+  CreateTextSource,
+  DoorQuery,
   GuestAccess,
   GuestConversation,
   GuestDoor,
   GuestEvent,
+  GuestPage,
+  GuestQuery,
   GuestTokens,
   IntroduceGuest,
   JoinAsGuest,
   OpenedConversation,
+  OpenedTextSource,
   ReadUpTo,
   RefreshGuest,
+  RotateSigningSecret,
   SentMessage,
+  SigningSecret,
+  TextSources,
+  TriedQuestion,
+  TryQuestion,
   WriteMessage,
 } from './guests.ts';
 import type {
@@ -346,7 +358,11 @@ export type ActivityAction =
   | 'invitation.lapsed'
   | 'permissions.changed'
   | 'guests.changed'
+  | 'guests.secret-rotated'
   | 'guest.ended'
+  | 'text-source.created'
+  | 'text-source.changed'
+  | 'text-source.removed'
   | 'session.ended'
   | 'sessions.ended';
 
@@ -446,21 +462,27 @@ export interface Shapes {
   ChangedInvitation: ChangedInvitation;
   ChangedMember: ChangedMember;
   ChangedMembers: ChangedMembers;
+  ChangedTextSource: ChangedTextSource;
   ChangeGuestAccess: ChangeGuestAccess;
   ChangeMembers: ChangeMembers;
   ChangePassword: ChangePassword;
   ChangeProfile: ChangeProfile;
   ChangeRole: ChangeRole;
+  ChangeTextSource: ChangeTextSource;
   CheckedSlug: CheckedSlug;
   ConversationPage: ConversationPage;
   ConversationQuery: ConversationQuery;
   CreateOrganization: CreateOrganization;
+  CreateTextSource: CreateTextSource;
+  DoorQuery: DoorQuery;
   EndedSessions: EndedSessions;
   EndEveryonesSessions: EndEveryonesSessions;
   GuestAccess: GuestAccess;
   GuestConversation: GuestConversation;
   GuestDoor: GuestDoor;
   GuestEvent: GuestEvent;
+  GuestPage: GuestPage;
+  GuestQuery: GuestQuery;
   GuestTokens: GuestTokens;
   Inbox: Inbox;
   IntroduceGuest: IntroduceGuest;
@@ -481,6 +503,7 @@ export interface Shapes {
   Nothing: Nothing;
   OpenedConversation: OpenedConversation;
   OpenedInvitation: OpenedInvitation;
+  OpenedTextSource: OpenedTextSource;
   PermissionMatrix: PermissionMatrix;
   Person: Person;
   ProlongInvitation: ProlongInvitation;
@@ -490,14 +513,19 @@ export interface Shapes {
   ResendInvitation: ResendInvitation;
   ResetPassword: ResetPassword;
   RevokedInvitations: RevokedInvitations;
+  RotateSigningSecret: RotateSigningSecret;
   SavePermissions: SavePermissions;
   SendInvitations: SendInvitations;
   SentMessage: SentMessage;
   Session: Session;
   SignIn: SignIn;
+  SigningSecret: SigningSecret;
   SignUp: SignUp;
   SignUpInvited: SignUpInvited;
   SlugQuery: SlugQuery;
+  TextSources: TextSources;
+  TriedQuestion: TriedQuestion;
+  TryQuestion: TryQuestion;
   VerifyAddress: VerifyAddress;
   WriteMessage: WriteMessage;
 }

@@ -1,4 +1,5 @@
 import { accept, deny, type Checked } from './verdict.ts';
+import { isLonger, isUnprintable, tidyLines } from './long-texts.ts';
 import { isBlank } from './names.ts';
 
 /** Code points of a message. */
@@ -22,18 +23,15 @@ export interface Turn {
   readonly answeredBy: Answering;
 }
 
-/** Control characters but tab and line feed, lone surrogates, and what turns the text that follows. */
-const UNPRINTABLE = /(?![\t\n])\p{Cc}|[\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
-
 /**
  * What somebody writes in a conversation.
  * @returns the text in NFC, with line feeds alone, without blanks at its ends; or which rule it breaks
  */
 export function checkMessage(text: string): Checked<string> {
-  const message = text.replace(/\r\n?/gu, '\n').normalize('NFC').trim();
+  const message = tidyLines(text);
   if (isBlank(message)) return deny({ code: 'message-blank' });
-  if (UNPRINTABLE.test(message)) return deny({ code: 'unprintable-text' });
-  if (Array.from(message).length > MESSAGE_LENGTH) return deny({ code: 'message-too-long' });
+  if (isUnprintable(message)) return deny({ code: 'unprintable-text' });
+  if (isLonger(message, MESSAGE_LENGTH)) return deny({ code: 'message-too-long' });
   return accept(message);
 }
 

@@ -30,6 +30,17 @@ export {
 } from './conversations.ts';
 export { canJoinFrom, checkGuestOrigin, type OriginOptions } from './guest-origins.ts';
 export {
+  checkGuestText,
+  checkLanguage,
+  checkSourceText,
+  checkSourceTitle,
+  checkSourceUrl,
+  SOURCE_LIMITS,
+  wordsFor,
+  type GuestText,
+  type GuestWords,
+} from './guest-texts.ts';
+export {
   canAnswerGuests,
   canBecomeMember,
   canChangeGuestRole,
@@ -76,6 +87,7 @@ export {
   type Target,
 } from './members.ts';
 export { checkName, checkPurpose, NAME_LENGTH, PURPOSE_LENGTH } from './names.ts';
+export { checkOfficeHours, isOpen, type OfficeDay, type OfficeHours } from './office-hours.ts';
 export { checkPassword, PASSWORD_LENGTH } from './passwords.ts';
 export {
   effectivePermissions,

@@ -37,7 +37,15 @@ export type InputDenial =
   | { readonly code: 'password-too-long' }
   | { readonly code: 'expiration-out-of-range' }
   | { readonly code: 'guest-days-out-of-range' }
-  | { readonly code: 'origin-malformed' };
+  | { readonly code: 'origin-malformed' }
+  | { readonly code: 'language-malformed' }
+  | { readonly code: 'guest-text-too-long' }
+  | { readonly code: 'time-zone-unknown' }
+  | { readonly code: 'hours-malformed' }
+  | { readonly code: 'title-blank' }
+  | { readonly code: 'title-too-long' }
+  | { readonly code: 'source-too-long' }
+  | { readonly code: 'url-malformed' };
 
 /** Why an invitation does not open. */
 export type InvitationDenial =

@@ -33,7 +33,9 @@ import { guestAccessRoutes } from './guests/access-routes.ts';
 import { conversationRoutes } from './guests/conversation-routes.ts';
 import { guestChatRoutes, guestCors, isOfGuests } from './guests/guest-chat-routes.ts';
 import { sendOverdueLetters } from './guests/overdue-letters.ts';
+import { createSigningSecrets } from './guests/signing-secrets.ts';
 import { createTextAnswerer } from './guests/text-answerer.ts';
+import { isOfTextSources, textSourceRoutes } from './guests/text-source-routes.ts';
 import { guestTokens } from './guests/tokens.ts';
 import { openLimits } from './limits/limits.ts';
 import type { LetterPlaces } from './mail/account-letters.ts';
@@ -57,6 +59,8 @@ import { underWay } from './under-way.ts';
 
 /** Enough for the longest addresses of as many people as one request invites. */
 const BODY_BYTES = 192 * 1024;
+/** Enough for the longest text that guests are answered with, in whichever script. */
+const TEXT_SOURCE_BYTES = 512 * 1024;
 const PREFLIGHT_SECONDS = 600;
 /** How long requests that are under way have to end when the server stops. */
 const STOPPING_MS = 10_000;
@@ -204,7 +208,12 @@ export function createServer(settings: ServerSettings): Server {
     ...permissionRoutes,
     ...activityRoutes,
     ...conversationRoutes,
-    ...guestAccessRoutes(guestOrigins),
+    ...guestAccessRoutes({
+      ...guestOrigins,
+      signing: createSigningSecrets(ring),
+      baseUrl: new URL(settings.url).origin,
+    }),
+    ...textSourceRoutes,
     ...profileRoutes(accounts.registration, limits),
     ...changeRoutes(live),
   };
@@ -229,7 +238,10 @@ export function createServer(settings: ServerSettings): Server {
     if (stopping.signal.aborted) c.header('connection', 'close');
   });
   app.route('/', healthRoutes({ database, stopping: stopping.signal, log }));
-  app.use(bodyLimit({ maxSize: BODY_BYTES, onError: () => problemResponse('body-too-large') }));
+  const onError = () => problemResponse('body-too-large');
+  const ofText = bodyLimit({ maxSize: TEXT_SOURCE_BYTES, onError });
+  const ofOthers = bodyLimit({ maxSize: BODY_BYTES, onError });
+  app.use((c, next) => (isOfTextSources(c.req.path) ? ofText : ofOthers)(c, next));
   app.use(guardOrigins(origins, isOfGuests));
   app.route('/', openApiRoutes(hasAccounts));
   if (hasAccounts) app.route('/', accountRoutes(accounts, origins, limits));

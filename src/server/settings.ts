@@ -84,6 +84,7 @@ export interface Keys {
   readonly limits: string;
   readonly invitations: string;
   readonly guests: string;
+  readonly guestSigning: string;
   readonly appPassword: string;
   readonly authPassword: string;
 }
@@ -128,6 +129,7 @@ function keysOf({ version, secret }: NumberedSecret): Keys {
     limits: key('limits'),
     invitations: key('invitations'),
     guests: key('guests'),
+    guestSigning: key('guest signing'),
     appPassword: key('database app'),
     authPassword: key('database auth'),
   };

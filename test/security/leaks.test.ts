@@ -47,6 +47,7 @@ const TWIN = {
   member: randomUUID(),
   part: randomUUID(),
   invitation: randomUUID(),
+  source: randomUUID(),
   guest: { id: randomUUID(), conversation: randomUUID() },
 };
 const theirs = await makeTheirs();
@@ -230,6 +231,7 @@ async function makeOurs(): Promise<Sown> {
     target,
     part: TWIN.part,
     invitation: TWIN.invitation,
+    source: TWIN.source,
     guest: TWIN.guest,
     receivedBy: session => received.get(session) ?? NO_INVITATION,
   };
@@ -286,6 +288,7 @@ async function makeTheirs(): Promise<Sown> {
     target,
     part: part?.id ?? '',
     invitation: TWIN.invitation,
+    source: TWIN.source,
     guest: TWIN.guest,
     receivedBy: () => received,
   };
@@ -363,21 +366,35 @@ async function withInvitations(
   return { ...last, id: TWIN.invitation };
 }
 
-/** Writes guests with conversations, the twin among them; in the other organization, many. */
+/**
+ * Writes guests with conversations and what they are answered with, the twin among them; in the other
+ * organization, many.
+ */
 async function withGuests(id: string, name: string): Promise<void> {
   await backend.admitGuests(id, `https://${name.toLowerCase()}.example`);
-  await backend.sql('update orgtags.guest_access set days = $2 where organization_id = $1', [
-    id,
-    name === CANARY ? 90 : 7,
-  ]);
-  const count = name === CANARY ? MANY : 3;
+  const isTheirs = name === CANARY;
+  const texts = [{ language: 'en', welcome: name, consent: name, away: name }];
+  await backend.sql(
+    `update orgtags.guest_access
+        set days = $2, texts = $3, signing_generation = $4, hours = $5 where organization_id = $1`,
+    [
+      id,
+      isTheirs ? 90 : 7,
+      JSON.stringify(texts),
+      isTheirs ? 1000 : 1,
+      JSON.stringify({ timeZone: name, days: [] }),
+    ],
+  );
+  const count = isTheirs ? MANY : 3;
   for (let n = 1; n <= count; n += 1) {
     const said = { name, email: `${name}@test.example`, text: name };
     await backend.guest(id, n === count ? { ...said, ids: TWIN.guest } : said);
   }
   await backend.sql(
-    `insert into orgtags.text_source (organization_id, title, text, public) values ($1, $2, $2, true)`,
-    [id, name],
+    `insert into orgtags.text_source (organization_id, id, title, text, public)
+     select $1, case when n = 1 then $3::uuid else uuidv7() end, $2, $2, true
+       from generate_series(1, $4::integer) n`,
+    [id, name, TWIN.source, isTheirs ? MANY : 1],
   );
 }
 

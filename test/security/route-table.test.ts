@@ -88,7 +88,16 @@ const EXPECTED: Readonly<
   'conversations.change': ['owner', 'admin', 'member'],
   'guests.access': ['owner', 'admin'],
   'guests.changeAccess': ['owner', 'admin'],
+  'guests.signingSecret': ['owner', 'admin'],
+  'guests.rotateSigningSecret': ['owner', 'admin'],
+  'guests.list': ['owner', 'admin'],
   'guests.end': ['owner', 'admin'],
+  'textSources.list': ['owner', 'admin'],
+  'textSources.create': ['owner', 'admin'],
+  'textSources.open': ['owner', 'admin'],
+  'textSources.change': ['owner', 'admin'],
+  'textSources.remove': ['owner', 'admin'],
+  'textSources.try': ['owner', 'admin'],
   'changes.stream': 'who is signed in',
 };
 

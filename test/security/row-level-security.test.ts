@@ -162,6 +162,8 @@ describe('every table of the tenants (R33)', () => {
          values ('${organization}', '${guestOf(organization).conversation}', 2,
                  '${guestOf(organization).id}', '${randomUUID()}', 'guest', '', 2)`,
       organization: organization => `(id, name, slug) values ('${organization}', 'New', 'new')`,
+      text_source: organization =>
+        `(organization_id, title, text) values ('${organization}', 'New', 'new')`,
     };
     const bare = await backend.organization({ members: [] });
     assert.deepEqual(await insertable(), Object.keys(inserts));

@@ -232,9 +232,15 @@ async function makeOrganization(): Promise<SampleOrganization> {
     role: 'viewer',
   });
   await backend.admitGuests(id, 'https://shop.example');
+  const [source] = await backend.sql<{ id: string }>(
+    `insert into orgtags.text_source (organization_id, title, text, public)
+     values ($1, 'Shipping', 'Soon.', true) returning id`,
+    [id],
+  );
   return {
     id,
     target,
+    source: source?.id ?? '',
     guest: await backend.guest(id),
     part: part.id,
     invitation: invitation.id,

@@ -19,7 +19,11 @@ describe('whoever is on a page that guests may join from', () => {
   it('joins without an account, and writes in a conversation of their own (R29, R31)', async () => {
     const { id } = await site();
     const door = await visit(id, '');
-    assert.deepEqual(door.body, { organization: { name: 'Acme' } });
+    assert.deepEqual(door.body, {
+      organization: { name: 'Acme' },
+      texts: { welcome: null, consent: null, away: null },
+      away: false,
+    });
     const tokens = await join(id);
     const text = 'Do you ship to Iceland?';
     const { body } = await write(id, tokens.access, { text });

@@ -21,6 +21,8 @@ export interface SampleOrganization {
   readonly invitation: string;
   /** A guest of it, with a conversation. */
   readonly guest: Pick<TestGuest, 'id' | 'conversation'>;
+  /** A text that guests are answered with. */
+  readonly source: string;
   /** A pending invitation of another organization, to whom a session belongs; else one to nobody. */
   readonly receivedBy: (session: string) => Pick<TestInvitation, 'id' | 'copied'>;
   tokenOf(role: Role): string;
@@ -176,6 +178,41 @@ export const SAMPLES: {
     path: { organization: id },
     query: undefined,
     body: { days: 7, version: 1 },
+  }),
+  'guests.signingSecret': ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  'guests.rotateSigningSecret': ({ id }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { generation: 1 },
+  }),
+  'guests.list': ({ id }) => ({
+    path: { organization: id },
+    query: { limit: 2 },
+    body: undefined,
+  }),
+  'textSources.list': ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
+  'textSources.create': ({ id }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { title: 'Returns', text: 'At once.', public: true },
+  }),
+  'textSources.open': ({ id, source }) => ({
+    path: { organization: id, source },
+    ...NOTHING_ELSE,
+  }),
+  'textSources.change': ({ id, source }) => ({
+    path: { organization: id, source },
+    query: undefined,
+    body: { public: false, version: 1 },
+  }),
+  'textSources.remove': ({ id, source }) => ({
+    path: { organization: id, source },
+    ...NOTHING_ELSE,
+  }),
+  'textSources.try': ({ id }) => ({
+    path: { organization: id },
+    query: undefined,
+    body: { text: 'device canary' },
   }),
   'guests.end': ({ id, guest }) => ({
     path: { organization: id, guest: guest.id },

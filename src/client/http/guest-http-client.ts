@@ -12,6 +12,8 @@ type GuestRoute = keyof typeof GUEST_CHAT_PLACES;
 
 /** What goes with a request. */
 interface Sent {
+  /** From `?` on. */
+  readonly query?: string;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
@@ -24,6 +26,8 @@ export interface GuestHttpClientOptions {
   /** The id of the organization. */
   readonly organization: string;
   readonly store: GuestStore;
+  /** The language of the page, as in `lang`, e.g. `de-AT`. */
+  readonly language: () => string;
 }
 
 /** The guest's client for the reference backend: no cookies, a token that is good for minutes. */
@@ -31,12 +35,13 @@ export function createGuestHttpClient({
   baseUrl,
   organization,
   store,
+  language,
 }: GuestHttpClientOptions): GuestClient {
   const server = baseUrl.replace(/\/$/, '');
 
-  function send(route: GuestRoute, { body, headers, signal }: Sent): Promise<Response> {
+  function send(route: GuestRoute, { query = '', body, headers, signal }: Sent): Promise<Response> {
     const [method, template] = partsOf(GUEST_CHAT_PLACES[route]);
-    return fetch(server + template.replace('{organization}', organization), {
+    return fetch(server + template.replace('{organization}', organization) + query, {
       method,
       credentials: 'omit',
       // Firefox has one tab wait for another that asks for the same.
@@ -121,7 +126,10 @@ export function createGuestHttpClient({
     get hasJoined() {
       return store.read() !== undefined;
     },
-    door: signal => ask('guestChat.door', undefined, { signal }),
+    door(signal) {
+      const code = /^[a-z]{2,3}(?![a-z])/i.exec(language())?.[0].toLowerCase();
+      return ask('guestChat.door', undefined, { signal, query: code ? `?language=${code}` : '' });
+    },
     async join(wanted) {
       store.write(await ask('guestChat.join', wanted));
     },

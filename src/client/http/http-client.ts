@@ -145,12 +145,14 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     accounts: group('accounts'),
     activity: group('activity'),
     conversations: group('conversations'),
+    guests: group('guests'),
     inbox: group('inbox'),
     invitations: group('invitations'),
     members: group('members'),
     organizations: group('organizations'),
     permissions: group('permissions'),
     sessions: group('sessions'),
+    textSources: group('textSources'),
   };
 }
 

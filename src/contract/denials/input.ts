@@ -21,4 +21,12 @@ export const INPUT_DENIALS: DenialSentences<InputDenial> = {
   'expiration-out-of-range': () => 'An invitation is valid for 5 minutes to 7 days.',
   'guest-days-out-of-range': () => 'Guests are known again for 1 to 90 days.',
   'origin-malformed': () => 'Enter a site such as https://shop.example or https://*.shop.example.',
+  'language-malformed': () => 'Enter a language by its two or three letters, such as de.',
+  'guest-text-too-long': () => 'This has at most 1,000 characters.',
+  'time-zone-unknown': () => 'There is no such time zone. Choose one such as Europe/Berlin.',
+  'hours-malformed': () => 'Each day ends later than it begins; 00:00 is the end of the day.',
+  'title-blank': () => 'Enter a title.',
+  'title-too-long': () => 'A title has at most 200 characters.',
+  'source-too-long': () => 'A text has at most 100,000 characters.',
+  'url-malformed': () => 'Enter the address of a page, such as https://shop.example/shipping.',
 };

@@ -33,7 +33,11 @@ const CHANGED: Readonly<Record<ActivityAction, ChangeType>> = {
   'invitation.lapsed': 'invitation',
   'permissions.changed': 'permissions',
   'guests.changed': 'guests',
+  'guests.secret-rotated': 'guests',
   'guest.ended': 'guests',
+  'text-source.created': 'guests',
+  'text-source.changed': 'guests',
+  'text-source.removed': 'guests',
   'session.ended': 'sessions',
   'sessions.ended': 'sessions',
 };

@@ -1,52 +1,114 @@
-import { checkGuestDays, checkGuestOrigin, type OriginOptions } from '../../domain/index.ts';
-import type { ChangeGuestAccess, GuestAccess } from '../../contract/guests.ts';
+import { isDeepStrictEqual as isSame } from 'node:util';
+import {
+  checkGuestDays,
+  checkGuestOrigin,
+  checkGuestText,
+  checkLanguage,
+  checkOfficeHours,
+  type GuestText,
+  type OriginOptions,
+} from '../../domain/index.ts';
+import type { ChangeGuestAccess, GuestAccess, SigningSecret } from '../../contract/guests.ts';
 import { record } from '../activity/activity.ts';
 import type { Tenant } from '../db/enter.ts';
 import { acceptField, ProblemError } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
+import { lockAccess, readAccess, signingGeneration, type AccessRow } from './access.ts';
+import { guestPage } from './guest-list.ts';
+import type { SigningSecrets } from './signing-secrets.ts';
 
-interface Row {
-  readonly enabled: boolean;
-  readonly origins: readonly string[];
-  readonly days: number;
-  readonly version: number;
+/** What the routes of guest access need. */
+export interface GuestAccessParts extends OriginOptions {
+  readonly signing: SigningSecrets;
+  /** Where the API is reached. */
+  readonly baseUrl: string;
 }
 
-/** Say whether and from where guests may join, and end whoever is one (R30). */
-export function guestAccessRoutes(options: OriginOptions): HandlersOf<'guests'> {
+/** What is changed, and recorded. */
+const KEYS = ['enabled', 'origins', 'days', 'texts', 'hours'] as const;
+
+/** Say whether, from where and how guests may join, and end whoever is one (R30). */
+export function guestAccessRoutes({
+  signing,
+  baseUrl,
+  ...options
+}: GuestAccessParts): HandlersOf<'guests'> {
+  function secretOf({ standing }: Tenant, generation: number): SigningSecret {
+    const organization = standing.organization.id;
+    const [secret] = signing.of(organization, generation);
+    return { organization, secret, generation };
+  }
+
+  function shown({ standing }: Tenant, row: AccessRow): GuestAccess {
+    return { organization: standing.organization.id, ...row, baseUrl };
+  }
+
   return {
     async 'guests.access'(tenant) {
-      return shown(tenant, await read(tenant));
+      return shown(tenant, await readAccess(tenant));
     },
 
     async 'guests.changeAccess'(tenant, { body }) {
-      // Whoever knocks meanwhile comes before or after.
-      const before = await read(tenant, 'for no key update');
-      if (before.version !== body.version) throw new ProblemError('stale-version');
+      const { generation: _, ...before } = await lockAccess(tenant);
       const after = changed(before, body, options);
+      const others = KEYS.filter(key => !isSame(before[key], after[key]));
+      // The same again, after an answer that got lost, is no conflict.
+      if (before.version !== body.version && others.length > 0) {
+        throw new ProblemError('stale-version');
+      }
+      const endsAll = body.endRunning === true;
+      if (others.length === 0 && !endsAll) return shown(tenant, before);
+      const organization = tenant.standing.organization.id;
+      const version = before.version + 1;
       await tenant.tx.query(
         `update orgtags.guest_access
-            set enabled = $2, origins = $3, days = $4, epoch = epoch + $5, version = version + 1
+            set enabled = $2, origins = $3, days = $4, texts = $5, hours = $6, epoch = epoch + $7,
+                version = version + 1
           where organization_id = $1`,
         [
-          tenant.standing.organization.id,
+          organization,
           after.enabled,
           after.origins,
           after.days,
-          body.endRunning === true ? 1 : 0,
+          JSON.stringify(after.texts),
+          after.hours && JSON.stringify(after.hours),
+          endsAll ? 1 : 0,
         ],
       );
-      const { version, ...was } = before;
-      const { enabled, origins, days } = after;
       await record(tenant, {
         action: 'guests.changed',
-        subject: tenant.standing.organization.id,
-        before: was,
-        after: { enabled, origins, days, ...(body.endRunning && { ended: 'everyone' }) },
-        version: version + 1,
+        subject: organization,
+        before: only(before, others),
+        after: { ...only(after, others), ...(endsAll && { ended: 'everyone' }) },
+        version,
       });
-      return shown(tenant, { ...after, version: version + 1 });
+      return shown(tenant, { ...after, version });
     },
+
+    async 'guests.signingSecret'(tenant) {
+      return secretOf(tenant, await signingGeneration(tenant));
+    },
+
+    async 'guests.rotateSigningSecret'(tenant, { body }) {
+      const { generation } = await lockAccess(tenant);
+      // Asked again after an answer that got lost, it has ended already.
+      if (generation !== body.generation) return secretOf(tenant, generation);
+      const organization = tenant.standing.organization.id;
+      await tenant.tx.query(
+        `update orgtags.guest_access set signing_generation = signing_generation + 1
+          where organization_id = $1`,
+        [organization],
+      );
+      await record(tenant, {
+        action: 'guests.secret-rotated',
+        subject: organization,
+        before: null,
+        after: null,
+      });
+      return secretOf(tenant, generation + 1);
+    },
+
+    'guests.list': (tenant, { query }) => guestPage(tenant, query),
 
     async 'guests.end'(tenant, { path }) {
       const { tx, standing } = tenant;
@@ -67,33 +129,17 @@ export function guestAccessRoutes(options: OriginOptions): HandlersOf<'guests'> 
   };
 }
 
-function shown({ standing }: Tenant, row: Row): GuestAccess {
-  return { organization: standing.organization.id, ...row };
-}
-
-/** The row, which is made when it is first asked for. */
-async function read({ tx, standing }: Tenant, locking = ''): Promise<Row> {
-  const organization = standing.organization.id;
-  if (locking !== '') {
-    await tx.query(
-      'insert into orgtags.guest_access (organization_id) values ($1) on conflict do nothing',
-      [organization],
-    );
-  }
-  const [row] = await tx.query<Row>(
-    `select enabled, origins, days, version from orgtags.guest_access
-      where organization_id = $1 ${locking}`,
-    [organization],
-  );
-  return row ?? { enabled: false, origins: [], days: checkedDays(undefined), version: 1 };
+/** Those of the values; the record says what is another by a change, and nothing else. */
+function only(row: AccessRow, keys: readonly (typeof KEYS)[number][]): object {
+  return Object.fromEntries(keys.map(key => [key, row[key]]));
 }
 
 /** @throws ProblemError `invalid-input` with the field */
 function changed(
-  before: Row,
-  { enabled = before.enabled, origins, days }: ChangeGuestAccess,
+  before: AccessRow,
+  { enabled = before.enabled, origins, days, texts, hours }: ChangeGuestAccess,
   options: OriginOptions,
-): Row {
+): AccessRow {
   const checked = origins?.map((origin, i) =>
     acceptField(`origins.${String(i)}`, checkGuestOrigin(origin, options)),
   );
@@ -101,10 +147,26 @@ function changed(
     ...before,
     enabled,
     origins: checked ? [...new Set(checked)] : before.origins,
-    days: days === undefined ? before.days : checkedDays(days),
+    days: days === undefined ? before.days : acceptField('days', checkGuestDays(days)),
+    texts: texts ? checkedTexts(texts) : before.texts,
+    hours:
+      hours === undefined ? before.hours : hours && acceptField('hours', checkOfficeHours(hours)),
   };
 }
 
-function checkedDays(days: number | undefined): number {
-  return acceptField('days', checkGuestDays(days));
+/** Each language once; one in which nothing is said is none. */
+function checkedTexts(texts: readonly GuestText[]): readonly GuestText[] {
+  const checked = texts.map((text, i) => {
+    const at = (field: string): string => `texts.${String(i)}.${field}`;
+    return {
+      language: acceptField(at('language'), checkLanguage(text.language)),
+      welcome: acceptField(at('welcome'), checkGuestText(text.welcome)),
+      consent: acceptField(at('consent'), checkGuestText(text.consent)),
+      away: acceptField(at('away'), checkGuestText(text.away)),
+    };
+  });
+  const byLanguage = new Map(checked.map(text => [text.language, text]));
+  return [...byLanguage.values()].filter(
+    ({ welcome, consent, away }) => welcome ?? consent ?? away,
+  );
 }

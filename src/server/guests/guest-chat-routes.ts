@@ -1,12 +1,12 @@
 import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
-import type { OriginOptions } from '../../domain/index.ts';
+import { isOpen, wordsFor, type OriginOptions } from '../../domain/index.ts';
 import type { GuestConversation } from '../../contract/guests.ts';
 import { OURS, ROUTES } from '../../contract/routes.ts';
 import { bearerToken } from '../auth/bearer.ts';
 import type { Database } from '../db/database.ts';
 import { networkOf } from '../http/address.ts';
-import { jsonBody, pathIds } from '../http/parse.ts';
+import { jsonBody, parse, pathIds, queryText } from '../http/parse.ts';
 import { ProblemError } from '../http/problem.ts';
 import { honoPath, STREAM_HEADERS } from '../http/router.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -86,10 +86,15 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
   }
 
   app.get(honoPath(ROUTES['guestChat.door'].path), async c => {
+    const { language } = parse('DoorQuery', queryText(c.req));
     const door = await database.transaction(tx =>
       openDoor(tx, organizationOf(c), originOf(c), { development }),
     );
-    return c.json({ organization: { name: door.organization_name } });
+    return c.json({
+      organization: { name: door.organization_name },
+      texts: wordsFor(door.texts, language),
+      away: !isOpen(door.hours, new Date()),
+    });
   });
 
   app.post(honoPath(ROUTES['guestChat.join'].path), async c => {

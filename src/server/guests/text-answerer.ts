@@ -1,17 +1,6 @@
 import type { Database } from '../db/database.ts';
 import type { AnswerPart, Answerer } from './answerer.ts';
-
-/** Words that long are in every text, and say nothing of what is asked. */
-const SHORT_WORD = 3;
-
-/** How the passage is cut out. */
-const OPTIONS = `'StartSel="", StopSel="", MinWords=20, MaxWords=60'`;
-
-interface FoundPassage {
-  readonly title: string;
-  readonly url: string | null;
-  readonly passage: string;
-}
+import { findPassage } from './passages.ts';
 
 /**
  * Answers with the passage of a public text that fits best, word for word, and says where it is from.
@@ -20,25 +9,9 @@ interface FoundPassage {
 export function createTextAnswerer(database: Database): Answerer {
   return {
     async *answer({ organization, text, signal }) {
-      const [found] = await database.transaction(async tx => {
+      const found = await database.transaction(async tx => {
         await tx.query(`select set_config('orgtags.guest_organization', $1, true)`, [organization]);
-        return tx.query<FoundPassage>(
-          `with word as (
-             select distinct word
-               from unnest(tsvector_to_array(to_tsvector('simple', $2))) word
-              where length(word) > ${String(SHORT_WORD)}
-           ), asked as (
-             select string_agg(quote_literal(word), ' | ')::tsquery as query, count(*) as words from word
-           )
-           select title, url,
-                  ts_headline('simple', text, query, ${OPTIONS}) as passage
-             from orgtags.text_source, asked
-            where organization_id = $1 and public and searched @@ query
-              and 2 * (select count(*) from word where searched @@ quote_literal(word)::tsquery) >= words
-            order by ts_rank_cd(searched, query, 32) desc, id
-            limit 1`,
-          [organization, text],
-        );
+        return findPassage(tx, organization, text);
       });
       if (!found) return;
       const { title, url, passage } = found;

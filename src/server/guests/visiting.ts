@@ -1,4 +1,11 @@
-import { canJoinFrom, checkAddress, checkName, type OriginOptions } from '../../domain/index.ts';
+import {
+  canJoinFrom,
+  checkAddress,
+  checkName,
+  type GuestText,
+  type OfficeHours,
+  type OriginOptions,
+} from '../../domain/index.ts';
 import type { GuestTokens, IntroduceGuest, JoinAsGuest } from '../../contract/guests.ts';
 import type { ProblemCode } from '../../contract/problems.ts';
 import type { Transaction } from '../db/database.ts';
@@ -19,6 +26,8 @@ interface Door {
   readonly enabled: boolean;
   readonly origins: readonly string[];
   readonly days: number;
+  readonly texts: readonly GuestText[];
+  readonly hours: OfficeHours | null;
   readonly epoch: number;
 }
 

@@ -176,7 +176,23 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   },
   'guests.access': { summary: 'Read whether and from where guests may join' },
   'guests.changeAccess': { summary: 'Say whether and from where guests may join, or end them all' },
+  'guests.signingSecret': {
+    summary: 'Read the secret with which our sites vouch for their visitors',
+  },
+  'guests.rotateSigningSecret': {
+    summary: 'Make a new secret, and end the one before',
+  },
+  'guests.list': { summary: 'List the guests who were there within the last 15 minutes' },
   'guests.end': { summary: 'End the access of a guest' },
+  'textSources.list': { summary: 'List the texts that guests may be answered with' },
+  'textSources.create': {
+    summary: 'Add a text; guests are answered with it once it is public',
+    problems: ['too-many-text-sources'],
+  },
+  'textSources.open': { summary: 'Read a text' },
+  'textSources.change': { summary: 'Change a text, or whether it is public' },
+  'textSources.remove': { summary: 'Remove a text' },
+  'textSources.try': { summary: 'Find what a guest who asks that is answered with' },
   'changes.stream': {
     summary: 'Hear of what changes in my organizations, and of the end of my access',
   },

@@ -35,6 +35,7 @@ const OF_PLACES: Readonly<Record<string, ProblemCode>> = {
   invitation: 'invitation-not-found',
   member: 'member-not-found',
   session: 'session-not-found',
+  source: 'text-source-not-found',
 };
 
 /** The problems that a route can answer, by status. */

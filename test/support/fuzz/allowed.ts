@@ -70,7 +70,11 @@ const ACTS: Readonly<Record<ActivityAction, (act: Act) => boolean>> = {
       return EDITS[by.role].includes(role) && !(role === 'viewer' && level === 'modify');
     }),
   'guests.changed': ({ by }) => by.role === 'owner' || by.role === 'admin',
+  'guests.secret-rotated': ({ by }) => by.role === 'owner' || by.role === 'admin',
   'guest.ended': ({ by }) => by.role === 'owner' || by.role === 'admin',
+  'text-source.created': ({ by }) => by.role === 'owner' || by.role === 'admin',
+  'text-source.changed': ({ by }) => by.role === 'owner' || by.role === 'admin',
+  'text-source.removed': ({ by }) => by.role === 'owner' || by.role === 'admin',
   'session.ended': ({ by, to }) => manages(by, to),
   'sessions.ended': ({ by }) => by.role === 'owner' || by.role === 'admin',
 };
@@ -141,12 +145,31 @@ const EXPLAINS: Readonly<Record<string, Partial<Record<ActivityAction, Explains>
     'member.left': isEndOfSubjects,
     'session.ended': (row, record) => only(row, 'ended_at') && isSubject(row, record),
   },
+  'orgtags.guest_access': {
+    'guests.changed': row =>
+      only(row, 'enabled', 'origins', 'days', 'texts', 'hours', 'epoch', 'version'),
+    'guests.secret-rotated': row =>
+      only(row, 'signing_generation') &&
+      row.after?.signing_generation === Number(row.before?.signing_generation) + 1,
+  },
+  'orgtags.guest': {
+    'guest.ended': (row, record) => isSubject(row, record) && only(row, 'ended_at'),
+  },
+  'orgtags.text_source': {
+    'text-source.created': (row, record) =>
+      row.before === null && row.after?.id === record.subject_id,
+    'text-source.changed': (row, record) =>
+      isSubject(row, record) &&
+      only(row, 'title', 'url', 'text', 'public', 'searched', 'version', 'updated_at'),
+    'text-source.removed': (row, record) => row.after === null && isSubject(row, record),
+  },
 };
 
 /** Is a changed row of an organization explained by an act that was recorded with it? */
 export function isExplained(row: ChangedRow, records: readonly Row[], by: Standing): boolean {
   if (row.table === 'orgtags.change') return row.before === null && records.length > 0;
   if (row.table === 'orgtags.invitation' && isExpiry(row)) return true;
+  if (row.table === 'orgtags.guest_access' && isNoAccess(row)) return true;
   return records.some(
     record => EXPLAINS[row.table]?.[record.action as ActivityAction]?.(row, record, by) ?? false,
   );
@@ -175,6 +198,11 @@ function isExpiry(row: ChangedRow): boolean {
   return (
     isEnding(row) && row.after?.ended === 'expired' && row.after.ended_at === row.before?.expires_at
   );
+}
+
+/** It is made to be locked, and lets nobody in, as none does. */
+function isNoAccess({ before, after }: ChangedRow): boolean {
+  return before === null && after?.enabled === false && after.epoch === 0 && after.version === 1;
 }
 
 function isSubject({ before }: ChangedRow, record: Row): boolean {

@@ -60,6 +60,14 @@ const INPUT: Readonly<Record<InputDenial['code'], string>> = {
   'expiration-out-of-range': 'Eine Einladung gilt 5 Minuten bis 7 Tage.',
   'guest-days-out-of-range': 'Gäste werden 1 bis 90 Tage lang wiedererkannt.',
   'origin-malformed': 'Gib eine Website an wie https://shop.example oder https://*.shop.example.',
+  'language-malformed': 'Gib eine Sprache mit ihren zwei oder drei Buchstaben an wie de.',
+  'guest-text-too-long': 'Das hat höchstens 1.000 Zeichen.',
+  'time-zone-unknown': 'Diese Zeitzone gibt es nicht. Wähl eine wie Europe/Berlin.',
+  'hours-malformed': 'Jeder Tag endet später, als er beginnt; 00:00 ist das Ende des Tages.',
+  'title-blank': 'Gib einen Titel ein.',
+  'title-too-long': 'Ein Titel hat höchstens 200 Zeichen.',
+  'source-too-long': 'Ein Text hat höchstens 100.000 Zeichen.',
+  'url-malformed': 'Gib die Adresse einer Seite an wie https://shop.example/versand.',
 };
 
 const PROBLEMS: Readonly<
@@ -103,6 +111,8 @@ const PROBLEMS: Readonly<
     'Deine E-Mail-Adresse ist nicht bestätigt. Bestätige sie dort, wo du dich anmeldest.',
   'organization-not-found': () => 'Diese Organisation gibt es nicht, oder du gehörst nicht dazu.',
   'member-not-found': () => 'Dieses Mitglied gibt es nicht. Es ist gegangen oder wurde entfernt.',
+  'text-source-not-found': () => 'Diesen Text gibt es hier nicht mehr.',
+  'too-many-text-sources': () => 'Hier sind schon 200 Texte. Entfern zuerst einen.',
   'guest-not-found': () => 'Diesen Gast gibt es hier nicht.',
   'session-not-found': () => 'Diese Sitzung gibt es nicht. Vielleicht ist sie schon zu Ende.',
   'route-not-found': () => 'Unter dieser Adresse ist nichts.',

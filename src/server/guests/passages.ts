@@ -1,0 +1,43 @@
+import type { Transaction } from '../db/database.ts';
+
+/** Words that long are in every text, and say nothing of what is asked. */
+const SHORT_WORD = 3;
+
+/** How the passage is cut out. */
+const OPTIONS = `'StartSel="", StopSel="", MinWords=20, MaxWords=60'`;
+
+/** What answers a question, word for word, and what it is from. */
+export interface FoundPassage {
+  readonly title: string;
+  readonly url: string | null;
+  readonly passage: string;
+}
+
+/**
+ * Finds the passage that fits a question best, in the organization's public texts alone.
+ * @returns undefined where nothing fits
+ */
+export async function findPassage(
+  tx: Transaction,
+  organization: string,
+  question: string,
+): Promise<FoundPassage | undefined> {
+  const [found] = await tx.query<FoundPassage>(
+    `with word as (
+       select distinct word
+         from unnest(tsvector_to_array(to_tsvector('simple', $2))) word
+        where length(word) > ${String(SHORT_WORD)}
+     ), asked as (
+       select string_agg(quote_literal(word), ' | ')::tsquery as query, count(*) as words from word
+     )
+     select title, url,
+            ts_headline('simple', text, query, ${OPTIONS}) as passage
+       from orgtags.text_source, asked
+      where organization_id = $1 and public and searched @@ query
+        and 2 * (select count(*) from word where searched @@ quote_literal(word)::tsquery) >= words
+      order by ts_rank_cd(searched, query, 32) desc, id
+      limit 1`,
+    [organization, question],
+  );
+  return found;
+}
