@@ -1,4 +1,5 @@
 import { configure, createHttpClient } from '../../src/index.ts';
+import '../../src/chat/define.ts';
 import '../../src/orgtags.ts';
 
 declare global {
@@ -13,15 +14,18 @@ declare global {
 /** A tag, and who sees it. */
 interface ShownTag {
   readonly tag: string;
-  /** The base URL of the backend. */
-  readonly lane: string;
+  /** The organization, and the base URL of the backend. */
+  readonly place: { readonly id: string; readonly lane: string };
   readonly token: string;
 }
 
-function showTag({ tag, lane, token }: ShownTag): HTMLElement {
+function showTag({ tag, place: { id, lane }, token }: ShownTag): HTMLElement {
   const client = createHttpClient({ baseUrl: lane, getToken: () => token });
   configure({ client: { ...client, capabilities: { has: () => true } } });
   const shown = document.createElement(tag);
+  // For visitors, who have no session that says it.
+  shown.setAttribute('organization', id);
+  shown.setAttribute('base-url', lane);
   document.body.replaceChildren(shown);
   return shown;
 }

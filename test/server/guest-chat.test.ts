@@ -9,6 +9,7 @@ import type {
 } from '../../src/contract/guests.ts';
 import type { TestGuest, TestOrganization } from '../../src/testing/backend.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
+import { lookUntil } from '../support/look-until.ts';
 
 const backend = await backendForTests();
 
@@ -133,7 +134,7 @@ describe('an answer', () => {
     const { id, guest } = await withGuest();
     await source(id, 'Shipping', 'We ship to Iceland within nine days.', true);
     await write(id, guest.access, { text: 'Do you ship to Iceland?' });
-    const answer = await waitFor(async () => {
+    const answer = await lookUntil(async () => {
       const { messages } = await conversation(id, guest.access);
       return messages.find(({ author, done }) => author === 'answerer' && done);
     });
@@ -145,7 +146,7 @@ describe('an answer', () => {
     const { id, guest } = await withGuest();
     await source(id, 'Margins', 'We ship to Iceland at a margin of CANARY percent.', false);
     await write(id, guest.access, { text: 'Do you ship to Iceland?' });
-    const asked = await waitFor(async () => {
+    const asked = await lookUntil(async () => {
       const read = await conversation(id, guest.access);
       return read.state === 'waiting' ? read : undefined;
     });
@@ -277,17 +278,6 @@ async function change(organization: string, token: string, wanted: object): Prom
   const { version } = body;
   const changed = await ask(url, { method: 'PATCH', token, json: { ...wanted, version } });
   assert.equal(changed.status, 200);
-}
-
-/** Looks again until there is something. */
-async function waitFor<Found>(look: () => Promise<Found | undefined>): Promise<Found> {
-  const end = Date.now() + 10_000;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error('It does not come.');
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
 }
 
 async function source(

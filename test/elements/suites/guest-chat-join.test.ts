@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import '../../../src/chat/define.ts';
+import { describeStrictPage } from '../../support/suites/strict-page.ts';
 import type { TagUnderTest } from '../../support/suites/tag-under-test.ts';
 import { describeTheming } from '../../support/suites/theming.ts';
 import { describeViews } from '../../support/suites/views.ts';
@@ -27,5 +28,6 @@ const TAG: TagUnderTest = {
 
 // No provider, no session and no roles: what is not for visitors of any page is for members' tags.
 describeTheming('guest-chat-join', TAG);
+describeStrictPage('guest-chat-join', GUEST_CHAT_JOIN_VIEWS);
 describeWords('guest-chat-join', TAG);
 describeViews('guest-chat-join', TAG, GUEST_CHAT_JOIN_VIEWS);

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { LIMITS } from '../../src/server/limits/named-limits.ts';
+import { backendForTests } from '../support/backend.ts';
+import { guestHands } from '../support/guests.ts';
+import { lookUntil } from '../support/look-until.ts';
+
+const { guestMessage } = LIMITS;
+
+describe('what a guest writes (R31)', async () => {
+  const backend = await backendForTests();
+  const { read, send, site, write } = guestHands(backend);
+
+  const REFUSED = {
+    'a megabyte': ['body-too-large', 'x'.repeat(1024 * 1024)],
+    'one letter too many': ['invalid-input', 'x'.repeat(4001)],
+    'nothing that can be seen': ['invalid-input', ' \u200b\u2060\ufeff\n\u00ad'],
+    'what turns the text that follows': ['invalid-input', 'a\u202eb'],
+    'what sets its direction apart': ['invalid-input', 'a\u2066b'],
+    'a control character': ['invalid-input', 'a\u0007b'],
+    'an escape sequence': ['invalid-input', '\u001b[2J'],
+    NUL: ['invalid-input', 'a\0b'],
+    'half a character': ['invalid-input', 'a\ud800b'],
+  } as const;
+
+  for (const [name, [code, text]] of Object.entries(REFUSED)) {
+    it(`is refused where it is ${name}, and nothing of it is stored`, async () => {
+      const { id, guest } = await site();
+      assert.equal((await write(id, guest.access, text)).problem.code, code);
+      assert.equal((await read(id, guest.access)).body.messages.length, 1);
+    });
+  }
+
+  it('is taken as it is where it is text, however odd', async () => {
+    const { id, guest } = await site();
+    const odd = ['x'.repeat(4000), 'שלום 👩‍👩‍👧', 'a\u200db', '=1+1', '<b>bold</b>', '-- ; drop table'];
+    for (const text of odd) assert.equal((await write(id, guest.access, text)).status, 200);
+    const { body } = await read(id, guest.access);
+    const written = body.messages.filter(({ author }) => author === 'guest');
+    assert.deepEqual(
+      written.slice(1).map(({ text }) => text),
+      odd,
+    );
+  });
+
+  it('is no name that hides or turns the text around it', async () => {
+    const { id, guest } = await site();
+    for (const name of ['Mo\u202eegap', '\u200b', 'Mo\u2066', 'a\0b', 'x'.repeat(300)]) {
+      const { problem } = await send(id, '', {
+        method: 'PATCH',
+        json: { name },
+        token: guest.access,
+      });
+      assert.equal(problem.code, 'invalid-input', JSON.stringify(name));
+      assert.equal((await send(id, '/join', { json: { name } })).problem.code, 'invalid-input');
+    }
+    const named = await send(id, '', {
+      method: 'PATCH',
+      json: { name: 'Mo' },
+      token: guest.access,
+    });
+    assert.equal(named.status, 204);
+  });
+
+  it('is answered from no source that is not public, however it is asked for', async () => {
+    const { id, guest } = await site();
+    const source = `insert into orgtags.text_source (organization_id, title, text, public)
+                    values ($1, $2, $3, $4)`;
+    await backend.sql(source, [id, 'Robots', 'The small robot carries eighty kilograms.', true]);
+    const canary = 'The small robot carries a margin of CANARY percent.';
+    await backend.sql(source, [id, 'CANARY margins', canary, false]);
+    const other = await site();
+    await backend.sql(source, [other.id, 'Elsewhere', canary, true]);
+    const questions = [
+      'Small robot?',
+      'What margin of CANARY percent?',
+      "canary' | 'margins",
+      'CANARY:* & !robot',
+    ];
+    for (const question of questions) {
+      const asked = await backend.guest(id);
+      await write(id, asked.access, question);
+      const answered = await lookUntil(async () => {
+        const { body } = await read(id, asked.access);
+        const isDone = body.messages.some(({ author, done }) => author === 'answerer' && done);
+        return isDone || body.state === 'waiting' ? body : undefined;
+      });
+      const said = answered.messages.filter(({ author }) => author !== 'guest');
+      assert.ok(!JSON.stringify(said).includes('CANARY'), question);
+      if (question === questions[0]) assert.match(said[0]?.text ?? '', /eighty kilograms/);
+    }
+    // The same question finds it where it is public.
+    await write(other.id, other.guest.access, 'What margin of CANARY percent?');
+    await lookUntil(async () => {
+      const { body } = await read(other.id, other.guest.access);
+      return body.messages.find(({ text }) => text.includes('a margin of CANARY'));
+    });
+    assert.equal((await read(id, guest.access)).status, 200);
+  });
+});
+
+describe('how often a guest writes (R31)', async () => {
+  const backend = await backendForTests({ limits: { guestMessage } });
+  const { read, site, write } = guestHands(backend);
+
+  it('is counted, for each guest alone: of a hundred messages at once some are stored', async () => {
+    const { id, guest } = await site();
+    const other = await backend.guest(id);
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, n) => write(id, guest.access, `Message ${String(n)}`)),
+    );
+    const refused = answers.filter(({ status }) => status === 429);
+    assert.equal(refused.length, 100 - guestMessage.max);
+    for (const { problem, headers } of refused) {
+      assert.equal(problem.code, 'rate-limited');
+      assert.ok(Number(headers.get('retry-after')) > 0);
+    }
+    const { body } = await read(id, guest.access);
+    const sequence = Array.from({ length: guestMessage.max + 1 }, (_, n) => n + 1);
+    assert.deepEqual(
+      body.messages.map(({ seq }) => seq),
+      sequence,
+    );
+    assert.equal((await write(id, other.access, 'Hello')).status, 200);
+  });
+});
