@@ -251,6 +251,8 @@ export interface BackendClient {
       conversation: string,
       signal?: AbortSignal,
     ): Promise<ChangedConversation>;
+    /** Says that the member is writing; now and then, while they are. */
+    type(organization: string, conversation: string, signal?: AbortSignal): Promise<void>;
     /** Rejects with `stale-version` where somebody else has decided meanwhile. */
     change(
       organization: string,

@@ -47,6 +47,10 @@ export interface GuestClient {
   begin(page: string): Promise<GuestConversation>;
   /** Notes that the guest has read what came up to a message. */
   markRead(seq: number): Promise<void>;
+  /** Says that the guest is writing; now and then, while they are. */
+  type(): Promise<void>;
+  /** Agrees that the conversation belongs to who is signed in to the page. @param visitor vouches for them */
+  keep(visitor: string): Promise<void>;
   /** Erases the guest, and all that was written with them; here, too. */
   leave(): Promise<void>;
   /**

@@ -15,6 +15,8 @@ const url = v.optional(v.nullable(v.pipe(v.string(), v.maxLength(4000), storable
 const state = v.picklist(CONVERSATION_STATES);
 const answeredBy = v.picklist(['answerer', 'people']);
 const page = v.optional(v.pipe(text, storable));
+/** A token of a host's, with claims of its own in it. */
+const visitor = v.pipe(v.string(), v.maxLength(4000), storable);
 const days = v.pipe(v.number(), v.integer());
 
 const words = {
@@ -70,6 +72,8 @@ const conversation = v.strictObject({
     id,
     name: v.string(),
     email: v.nullable(v.string()),
+    vouched: v.boolean(),
+    typing: v.boolean(),
     ended: v.boolean(),
   }),
   state,
@@ -97,6 +101,7 @@ const news = {
   state,
   answeredBy,
   email: v.nullable(v.string()),
+  typing: v.boolean(),
   readSeq: count,
   revision: count,
   messages: v.array(written),
@@ -191,7 +196,9 @@ export const GUEST_SCHEMAS = {
     ...introduction,
     page,
     language: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))),
+    visitor: v.optional(visitor),
   }),
+  KeepConversation: v.strictObject({ visitor }),
   OpenedConversation: v.strictObject({
     organization: id,
     conversation,

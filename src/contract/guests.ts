@@ -37,6 +37,14 @@ export interface JoinAsGuest extends IntroduceGuest {
   readonly page?: string | undefined;
   /** The language of the page, e.g. `de`. */
   readonly language?: string | undefined;
+  /** The token with which the page vouches for who is signed in to it. */
+  readonly visitor?: string | undefined;
+}
+
+/** Agrees that a conversation that was begun by nobody known belongs to who is signed in to the page (R32). */
+export interface KeepConversation {
+  /** The token with which the page vouches for them. */
+  readonly visitor: string;
 }
 
 /** What a guest's browser signs its requests with. */
@@ -116,6 +124,8 @@ export interface GuestConversation {
   readonly answeredBy: Answering;
   /** Where an answer can be sent to; null where the guest has not said. */
   readonly email: string | null;
+  /** Whether a member is writing just now. */
+  readonly typing: boolean;
   /** Up to which message the organization has read. */
   readonly readSeq: number;
   /** Rises with whatever changes; the stream goes on from there. */
@@ -169,6 +179,10 @@ export interface Conversation {
     readonly id: string;
     readonly name: string;
     readonly email: string | null;
+    /** Whether the page vouches for who they are. */
+    readonly vouched: boolean;
+    /** Whether they are writing just now. */
+    readonly typing: boolean;
     /** Whether they can still write. */
     readonly ended: boolean;
   };

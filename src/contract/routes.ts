@@ -132,6 +132,8 @@ export const GUEST_CHAT_PLACES = {
   'guestChat.introduce': 'PATCH /api/v1/organizations/{organization}/guest-chat',
   'guestChat.begin': 'POST /api/v1/organizations/{organization}/guest-chat/conversations',
   'guestChat.markRead': 'POST /api/v1/organizations/{organization}/guest-chat/read',
+  'guestChat.type': 'POST /api/v1/organizations/{organization}/guest-chat/typing',
+  'guestChat.keep': 'POST /api/v1/organizations/{organization}/guest-chat/keep',
   'guestChat.leave': 'DELETE /api/v1/organizations/{organization}/guest-chat',
   'guestChat.stream': 'GET /api/v1/organizations/{organization}/guest-chat/stream',
 } as const satisfies Places;
@@ -143,6 +145,8 @@ export const CONVERSATION_PLACES = {
     'POST /api/v1/organizations/{organization}/conversations/{conversation}/messages',
   'conversations.markRead':
     'POST /api/v1/organizations/{organization}/conversations/{conversation}/read',
+  'conversations.type':
+    'POST /api/v1/organizations/{organization}/conversations/{conversation}/typing',
   'conversations.change': 'PATCH /api/v1/organizations/{organization}/conversations/{conversation}',
 } as const satisfies Places;
 
@@ -298,6 +302,8 @@ const NEEDS = {
   'guestChat.introduce': { answer: 'Nothing', access: 'guest', body: 'IntroduceGuest' },
   'guestChat.begin': { answer: 'GuestConversation', access: 'guest', body: 'BeginConversation' },
   'guestChat.markRead': { answer: 'Nothing', access: 'guest', body: 'ReadUpTo' },
+  'guestChat.type': { answer: 'Nothing', access: 'guest' },
+  'guestChat.keep': { answer: 'Nothing', access: 'guest', body: 'KeepConversation' },
   'guestChat.leave': { answer: 'Nothing', access: 'guest' },
   'guestChat.stream': { answer: 'GuestEvent', stream: true, access: 'guest' },
   'conversations.list': {
@@ -312,6 +318,7 @@ const NEEDS = {
     body: 'WriteMessage',
   },
   'conversations.markRead': { answer: 'ChangedConversation', access: 'conversations.read' },
+  'conversations.type': { answer: 'Nothing', access: 'conversations.answer' },
   'conversations.change': {
     answer: 'ChangedConversation',
     access: 'conversations.answer',

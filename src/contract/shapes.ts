@@ -22,6 +22,7 @@ import type {
   JoinAsGuest,
   OpenedConversation,
   OpenedTextSource,
+  KeepConversation,
   ReadUpTo,
   RefreshGuest,
   RotateSigningSecret,
@@ -497,6 +498,7 @@ export interface Shapes {
   MemberPage: MemberPage;
   MemberQuery: MemberQuery;
   MemberSessions: MemberSessions;
+  KeepConversation: KeepConversation;
   MyOrganization: MyOrganization;
   MyOrganizations: MyOrganizations;
   MySessions: MySessions;

@@ -67,6 +67,7 @@ export type GuestDenial =
   | { readonly code: 'no-guest-consent' }
   | { readonly code: 'conversation-not-found' }
   | { readonly code: 'origin-denied' }
+  | { readonly code: 'visitor-not-vouched' }
   | { readonly code: 'guests-disabled' }
   | { readonly code: 'guest-revoked' };
 

@@ -192,6 +192,7 @@ export function createServer(settings: ServerSettings): Server {
       page: pageOf(settings.conversationsPage ?? settings.url, origins),
       onError: onLate,
     });
+  const signing = createSigningSecrets(ring);
   const hasAccounts = settings.accounts ?? true;
   const handlers: Handlers = {
     ...sessionRoutes,
@@ -210,7 +211,7 @@ export function createServer(settings: ServerSettings): Server {
     ...conversationRoutes,
     ...guestAccessRoutes({
       ...guestOrigins,
-      signing: createSigningSecrets(ring),
+      signing,
       baseUrl: new URL(settings.url).origin,
     }),
     ...textSourceRoutes,
@@ -274,6 +275,7 @@ export function createServer(settings: ServerSettings): Server {
       url: settings.url,
       database,
       tokens: guestTokens(ring),
+      signing,
       answerer: settings.answerer ?? createTextAnswerer(database),
       limits,
       openStream: watched => live.openGuest(watched),

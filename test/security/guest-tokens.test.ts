@@ -45,6 +45,7 @@ describe('a guest’s token (R29, R31)', async () => {
     target,
     part: randomUUID(),
     invitation: invitation.id,
+    source: randomUUID(),
     guest: other,
     receivedBy: () => NO_INVITATION,
     tokenOf: () => guest.access,

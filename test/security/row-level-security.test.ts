@@ -23,6 +23,7 @@ const DEFINER_FUNCTIONS = [
   'enter_guest',
   'forget_changes',
   'guest_door',
+  'guest_vouched_for',
   'invitation_behind',
   'languages_of',
   'live_access',

@@ -168,6 +168,10 @@ export const SAMPLES: {
     path: { organization: id, conversation },
     ...NOTHING_ELSE,
   }),
+  'conversations.type': ({ id, guest: { conversation } }) => ({
+    path: { organization: id, conversation },
+    ...NOTHING_ELSE,
+  }),
   'conversations.change': ({ id, guest: { conversation } }) => ({
     path: { organization: id, conversation },
     query: undefined,

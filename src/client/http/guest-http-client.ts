@@ -139,6 +139,8 @@ export function createGuestHttpClient({
     introduce: said => askAsGuest('guestChat.introduce', said),
     begin: page => askAsGuest('guestChat.begin', { page }),
     markRead: seq => askAsGuest('guestChat.markRead', { seq }),
+    type: () => askAsGuest('guestChat.type'),
+    keep: visitor => askAsGuest('guestChat.keep', { visitor }),
     async leave() {
       await askAsGuest('guestChat.leave');
       store.write(undefined);

@@ -8,5 +8,6 @@ export const GUEST_DENIALS: DenialSentences<GuestDenial> = {
   'conversation-not-found': () => 'There is no such conversation.',
   'guests-disabled': () => 'There is no chat for guests here at the moment.',
   'guest-revoked': () => 'This chat was ended.',
+  'visitor-not-vouched': () => 'This page does not know any more who you are. Load it again.',
   'origin-denied': () => 'This page is not allowed to do this here.',
 };

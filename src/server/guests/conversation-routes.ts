@@ -1,7 +1,13 @@
 import { ProblemError } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
 import type { Tenant } from '../db/enter.ts';
-import { conversationPage, findConversation, markRead, messagesOf } from './conversations.ts';
+import {
+  conversationPage,
+  findConversation,
+  markRead,
+  messagesOf,
+  noteTeamTyping,
+} from './conversations.ts';
 import { decide, lock, write, type Place } from './writing.ts';
 
 /** Read and answer what guests write, and decide about it (R31, R49). */
@@ -32,6 +38,11 @@ export const conversationRoutes: HandlersOf<'conversations'> = {
       organization: tenant.standing.organization.id,
       conversation: await findConversation(tenant, path.conversation),
     };
+  },
+
+  async 'conversations.type'(tenant, { path }) {
+    await findConversation(tenant, path.conversation);
+    await noteTeamTyping(tenant, path.conversation);
   },
 
   async 'conversations.change'(tenant, { path, body: { version, ...wanted } }) {

@@ -27,6 +27,8 @@ interface ConversationRow {
   readonly guest_name: string;
   readonly guest_email: string | null;
   readonly guest_ended: boolean;
+  readonly guest_vouched: boolean;
+  readonly guest_typing: boolean;
   readonly state: ConversationState;
   readonly answered_by: Answering;
   readonly assignee_person_id: string | null;
@@ -54,7 +56,8 @@ interface MessageRow {
 
 const ROWS = `
   select c.id, c.guest_id, u.name as guest_name, u.email as guest_email,
-         u.ended_at is not null as guest_ended, c.state, c.answered_by, c.assignee_person_id, c.page,
+         u.ended_at is not null as guest_ended, u.subject is not null as guest_vouched,
+         coalesce(c.guest_typing_at > now() - interval '8 seconds', false) as guest_typing, c.state, c.answered_by, c.assignee_person_id, c.page,
          left(m.text, 140) as excerpt, c.guest_read_seq, c.last_seq - c.team_read_seq as unread,
          c.started_at, c.last_message_at, c.state_rank,
          (extract(epoch from c.last_message_at) * 1000000)::bigint::text as microseconds, c.version
@@ -143,6 +146,21 @@ export async function markRead(tenant: Tenant, conversation: string): Promise<vo
   );
 }
 
+/** Notes that somebody of the organization is writing, every few seconds at most. */
+export async function noteTeamTyping(tenant: Tenant, conversation: string): Promise<void> {
+  await tenant.tx.query(
+    `with typing as (
+       update orgtags.conversation
+          set team_typing_at = clock_timestamp(), revision = revision + 1
+        where organization_id = $1 and id = $2
+          and coalesce(team_typing_at < now() - interval '3 seconds', true)
+    returning id
+     )
+     select pg_notify('orgtags', '') from typing`,
+    [tenant.standing.organization.id, conversation],
+  );
+}
+
 async function named(tenant: Tenant, rows: readonly ConversationRow[]): Promise<Conversation[]> {
   const nameOf = await namesInRecord(
     tenant,
@@ -159,6 +177,8 @@ function conversationOf(row: ConversationRow, nameOf: Named): Conversation {
       id: row.guest_id,
       name: row.guest_name,
       email: row.guest_email,
+      vouched: row.guest_vouched,
+      typing: row.guest_typing,
       ended: row.guest_ended,
     },
     state: row.state,

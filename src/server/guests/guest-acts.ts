@@ -1,6 +1,7 @@
 import type { IntroduceGuest } from '../../contract/guests.ts';
 import { ProblemError } from '../http/problem.ts';
 import { checkIntroduction, type Visit } from './visiting.ts';
+import type { Vouched } from './vouching.ts';
 
 /** The guest's own conversation: the one begun last. */
 export async function conversationOf(visit: Visit): Promise<string> {
@@ -38,6 +39,39 @@ export async function markReadByGuest(visit: Visit, seq: number): Promise<void> 
      )
      select pg_notify('orgtags', '') from read`,
     [organization, await conversationOf(visit), seq],
+  );
+}
+
+/** Notes that the guest is writing, every few seconds at most. */
+export async function noteTyping(visit: Visit): Promise<void> {
+  const { tx, organization } = visit;
+  await tx.query(
+    `with typing as (
+       update orgtags.conversation set guest_typing_at = clock_timestamp()
+        where organization_id = $1 and id = $2
+          and coalesce(guest_typing_at < now() - interval '3 seconds', true)
+    returning id
+     ), changed as (
+       insert into orgtags.change (organization_id, type, subject_id)
+       select $1, 'conversation', id from typing
+     )
+     select pg_notify('orgtags', '') from typing`,
+    [organization, await conversationOf(visit)],
+  );
+}
+
+/**
+ * Makes the conversation that of who is signed in to the page, as the guest has agreed: from then on it is
+ * found wherever the page vouches for them (R32).
+ */
+export async function keepFor(visit: Visit, { subject, name, email }: Vouched): Promise<void> {
+  const { tx, organization, guest } = visit;
+  await tx.query(
+    `update orgtags.guest
+        set subject = $3, name = coalesce($4, name), email = coalesce($5, email),
+            last_seen_at = now()
+      where organization_id = $1 and id = $2 and (subject is null or subject = $3)`,
+    [organization, guest, subject, name ?? null, email ?? null],
   );
 }
 

@@ -12,9 +12,27 @@ import { honoPath, STREAM_HEADERS } from '../http/router.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Answerer } from './answerer.ts';
 import { answerQuestion } from './answering.ts';
-import { beginAnother, conversationOf, erase, introduce, markReadByGuest } from './guest-acts.ts';
+import {
+  beginAnother,
+  conversationOf,
+  erase,
+  introduce,
+  keepFor,
+  markReadByGuest,
+  noteTyping,
+} from './guest-acts.ts';
+import type { SigningSecrets } from './signing-secrets.ts';
+import { readVisitor, type Vouched } from './vouching.ts';
 import type { GuestTokenMaker } from './tokens.ts';
-import { enterGuest, join, openDoor, refresh, tokensFor, type Visit } from './visiting.ts';
+import {
+  enterGuest,
+  join,
+  openDoor,
+  refresh,
+  tokensFor,
+  type Door,
+  type Visit,
+} from './visiting.ts';
 import { readGuestNews, type Watched } from './visits.ts';
 import { handOver, write } from './writing.ts';
 
@@ -24,6 +42,7 @@ export interface GuestChatParts extends OriginOptions {
   readonly tokens: GuestTokenMaker;
   readonly answerer: Answerer;
   readonly limits: Limits;
+  readonly signing: SigningSecrets;
   /** Where the server is reached. */
   readonly url: string;
   /** Opens the stream of a guest who has entered. */
@@ -55,7 +74,8 @@ export const guestCors = cors({
 
 /** The routes of guests, and of who is about to be one (R29, R31, R32). */
 export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { address: string } }> {
-  const { database, tokens, answerer, limits, openStream, afterwards, development } = parts;
+  const { database, tokens, answerer, limits, signing, openStream, afterwards, development } =
+    parts;
   const ownOrigin = new URL(parts.url).origin;
   const app = new Hono<{ Bindings: { address: string } }>();
 
@@ -70,6 +90,16 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
   function originOf(c: GuestContext): string | undefined {
     const isOwn = c.req.header('sec-fetch-site') === 'same-origin';
     return c.req.header('origin') ?? (isOwn ? ownOrigin : undefined);
+  }
+
+  /** @throws ProblemError `visitor-not-vouched` */
+  async function vouchedFor<Token extends string | undefined>(
+    token: Token,
+    organization: string,
+    { signing_generation: generation }: Door,
+  ): Promise<Vouched | Extract<Token, undefined>> {
+    if (token === undefined) return undefined as Extract<Token, undefined>;
+    return readVisitor(token, organization, signing.of(organization, generation));
   }
 
   /** Acts as the guest of the request's bearer. */
@@ -104,7 +134,13 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
       const door = await openDoor(tx, organization, originOf(c), { development });
       await limits.consume('guestJoin', networkOf(c.env.address));
       await limits.consume('guestsOfOrganization', organization);
-      return join(tx, organization, door, wanted);
+      return join(
+        tx,
+        organization,
+        door,
+        wanted,
+        await vouchedFor(wanted.visitor, organization, door),
+      );
     });
     return c.json(tokensFor(tokens, joined));
   });
@@ -147,6 +183,21 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
   app.post(honoPath(ROUTES['guestChat.markRead'].path), async c => {
     const { seq } = await jsonBody('ReadUpTo', c.req.raw);
     await asGuest(c, visit => markReadByGuest(visit, seq));
+    return c.body(null, 204);
+  });
+
+  app.post(honoPath(ROUTES['guestChat.type'].path), async c => {
+    await asGuest(c, noteTyping);
+    return c.body(null, 204);
+  });
+
+  app.post(honoPath(ROUTES['guestChat.keep'].path), async c => {
+    const { visitor } = await jsonBody('KeepConversation', c.req.raw);
+    await asGuest(c, async visit => {
+      const { tx, organization } = visit;
+      const door = await openDoor(tx, organization, originOf(c), { development });
+      await keepFor(visit, await vouchedFor(visitor, organization, door));
+    });
     return c.body(null, 204);
   });
 

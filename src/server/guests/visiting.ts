@@ -10,6 +10,7 @@ import type { GuestTokens, IntroduceGuest, JoinAsGuest } from '../../contract/gu
 import type { ProblemCode } from '../../contract/problems.ts';
 import type { Transaction } from '../db/database.ts';
 import { acceptField, ProblemError, refuse } from '../http/problem.ts';
+import type { Vouched } from './vouching.ts';
 import { ACCESS_SECONDS, type GuestSession, type GuestTokenMaker, type Refresh } from './tokens.ts';
 
 /** For how many seconds a token that has been used gives the same next one. */
@@ -21,13 +22,15 @@ export interface Visit extends GuestSession {
   readonly guest: string;
 }
 
-interface Door {
+/** What is behind the door, for whoever may know. */
+export interface Door {
   readonly organization_name: string;
   readonly enabled: boolean;
   readonly origins: readonly string[];
   readonly days: number;
   readonly texts: readonly GuestText[];
   readonly hours: OfficeHours | null;
+  readonly signing_generation: number;
   readonly epoch: number;
 }
 
@@ -58,7 +61,9 @@ export async function openDoor(
 }
 
 /**
- * Makes a guest of whoever has come through the door, with the conversation that they begin.
+ * Makes a guest of whoever has come through the door, with the conversation that they begin; whoever the
+ * page has vouched for before is the same guest again, with theirs.
+ * @param vouched what the page vouches for, in place of what they say
  * @throws ProblemError `invalid-input`
  */
 export async function join(
@@ -66,20 +71,27 @@ export async function join(
   organization: string,
   { days, epoch }: Door,
   { page, language, ...said }: JoinAsGuest,
+  vouched: Vouched | undefined,
 ): Promise<Refresh & { readonly guest: string }> {
-  const { name, email } = checkIntroduction(said);
-  const [made] = await tx.query<{ id: string }>(
-    `select set_config('orgtags.guest_organization', $1, true),
-            set_config('orgtags.guest', id::text, true), id
-       from (select uuidv7() as id) one`,
-    [organization],
+  const { name, email } = vouched ?? checkIntroduction(said);
+  const [entered] = await tx.query<{ id: string; known: boolean }>(
+    `select set_config('orgtags.guest_organization', $1::uuid::text, true),
+            set_config('orgtags.guest', coalesce(known, made)::text, true),
+            coalesce(known, made) as id, known is not null as known
+       from (select uuidv7() as made, orgtags.guest_vouched_for($1::uuid, $2) as known) one`,
+    [organization, vouched?.subject ?? null],
   );
-  const guest = made?.id ?? '';
+  const { id: guest = '', known = false } = entered ?? {};
   const [, [session]] = await Promise.all([
     tx.query(
-      `insert into orgtags.guest (organization_id, id, name, email, language)
-       values ($1, $2, $3, $4, $5)`,
-      [organization, guest, name ?? '', email ?? null, language ?? null],
+      known
+        ? `update orgtags.guest
+              set name = case when $3 = '' then name else $3 end, email = coalesce($4, email),
+                  language = coalesce($5, language), last_seen_at = now()
+            where organization_id = $1 and id = $2 and subject = $6`
+        : `insert into orgtags.guest (organization_id, id, name, email, language, subject)
+           values ($1, $2, $3, $4, $5, $6)`,
+      [organization, guest, name ?? '', email ?? null, language ?? null, vouched?.subject ?? null],
     ),
     tx.query<{ id: string; generation: number }>(
       `insert into orgtags.guest_session (organization_id, guest_id, epoch, expires_at)
@@ -87,10 +99,12 @@ export async function join(
        returning id, generation`,
       [organization, guest, epoch, days],
     ),
-    tx.query(
-      `insert into orgtags.conversation (organization_id, guest_id, page) values ($1, $2, $3)`,
-      [organization, guest, page ?? null],
-    ),
+    known
+      ? undefined
+      : tx.query(
+          `insert into orgtags.conversation (organization_id, guest_id, page) values ($1, $2, $3)`,
+          [organization, guest, page ?? null],
+        ),
   ]);
   return {
     organization,

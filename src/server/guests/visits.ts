@@ -19,6 +19,7 @@ interface NewsRow {
   readonly state: ConversationState;
   readonly answered_by: Answering;
   readonly team_read_seq: number;
+  readonly typing: boolean;
   readonly messages: readonly Message[] | null;
 }
 
@@ -36,7 +37,7 @@ export async function readGuestNews(
     watched.map(({ revision }) => revision),
   ]);
   const news = Array.from<GuestConversation | undefined>({ length: watched.length });
-  for (const { place, ended, revision, state, messages, ...row } of rows) {
+  for (const { place, ended, revision, state, typing, messages, ...row } of rows) {
     if (ended) continue;
     news[place - 1] = {
       id: row.conversation_id,
@@ -45,6 +46,7 @@ export async function readGuestNews(
       revision,
       state,
       answeredBy: row.answered_by,
+      typing,
       readSeq: row.team_read_seq,
       messages: messages ?? [],
     };

@@ -183,6 +183,8 @@ async function insert(
                                     then coalesce(guest_due_at, clock_timestamp() + interval '2 minutes')
                                   when $5 = 'guest' then null
                                   else guest_due_at end,
+              guest_typing_at = case when $5 = 'guest' then null else guest_typing_at end,
+              team_typing_at = case when $5 = 'member' then null else team_typing_at end,
               guest_read_seq = case when $5 = 'guest' then last_seq + 1 else guest_read_seq end,
               team_read_seq = case when $5 = 'member' then last_seq + 1 else team_read_seq end
         where organization_id = $1 and id = $2

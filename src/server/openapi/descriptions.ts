@@ -140,7 +140,7 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   'guestChat.door': { summary: 'Ask whether I may join as a guest from my page, and what' },
   'guestChat.join': {
     summary: 'Join as a guest, without an account',
-    problems: ['rate-limited'],
+    problems: ['rate-limited', 'visitor-not-vouched'],
   },
   'guestChat.refresh': {
     summary: 'Change a refresh token for the next tokens, once',
@@ -161,6 +161,11 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
     problems: ['rate-limited'],
   },
   'guestChat.markRead': { summary: 'Note up to which message I have read' },
+  'guestChat.type': { summary: 'Say that I am writing, now and then while I am' },
+  'guestChat.keep': {
+    summary: 'Agree that my conversation belongs to who is signed in to my page',
+    problems: ['visitor-not-vouched'],
+  },
   'guestChat.leave': { summary: 'Leave, and erase me and all that was written with me' },
   'guestChat.stream': { summary: 'Hear of what is written in my conversation, as it is written' },
   'conversations.list': { summary: 'List the conversations with guests, those that wait first' },
@@ -170,6 +175,7 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
     problems: ['key-reused'],
   },
   'conversations.markRead': { summary: 'Note that somebody has read a conversation' },
+  'conversations.type': { summary: 'Say that I am writing, now and then while I am' },
   'conversations.change': {
     summary: 'Decide about a conversation: whose it is, who answers, whether it is done',
     problems: ['member-not-found'],

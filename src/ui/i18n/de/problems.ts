@@ -157,6 +157,7 @@ const PROBLEMS: Readonly<
     'Gäste sind Betrachter. Lade sie ein, um ihnen eine andere Rolle zu geben.',
   'no-guest-consent': () => 'Nur der Gast kann zustimmen, dass die Unterhaltung bleibt.',
   'conversation-not-found': () => 'Diese Unterhaltung gibt es nicht.',
+  'visitor-not-vouched': () => 'Diese Seite weiß nicht mehr, wer du bist. Lade sie neu.',
   'origin-denied': () => 'Diese Seite darf das hier nicht.',
 };
 

@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { SignJWT, UnsecuredJWT } from 'jose';
+import type {
+  GuestConversation,
+  GuestTokens,
+  OpenedConversation,
+  SigningSecret,
+} from '../../src/contract/guests.ts';
+import type { TestOrganization } from '../../src/testing/backend.ts';
+import { ask, backendForTests, type Answer } from '../support/backend.ts';
+
+const backend = await backendForTests();
+
+const SITE = 'https://shop.example';
+const MO = { sub: 'customer-7', name: 'Mo', email: 'mo@shop.example' };
+
+/** What a test changes of a good token. */
+interface Forgery {
+  readonly secret?: string;
+  readonly audience?: string;
+  readonly expires?: string;
+  readonly algorithm?: string;
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+
+describe('a visitor for whom the page vouches (R49)', () => {
+  it('is who the page says, whatever they type, and has the conversation in every browser', async () => {
+    const { organization, owner, token } = await site();
+    const first = await join(organization, { visitor: await token(), name: 'Eve' });
+    const conversation = await write(organization, first, 'Where is my parcel?');
+    const { guest } = (await open(organization, owner, conversation)).conversation;
+    assert.deepEqual([guest.name, guest.email, guest.vouched], ['Mo', 'mo@shop.example', true]);
+
+    const second = await join(organization, { visitor: await token() });
+    assert.equal(second.guest, first.guest);
+    const found = await read(organization, second);
+    assert.deepEqual(
+      [found.id, found.messages.map(({ text }) => text)],
+      [conversation, ['Where is my parcel?']],
+    );
+    const other = await join(organization, { visitor: await token({ claims: { sub: 'other' } }) });
+    assert.notEqual(other.guest, first.guest);
+  });
+
+  it('is another guest in another organization, and nobody once the guest was ended', async () => {
+    const { organization, owner, token } = await site();
+    const elsewhere = await site();
+    const first = await join(organization, { visitor: await token() });
+    const there = await join(elsewhere.organization, { visitor: await elsewhere.token() });
+    assert.notEqual(there.guest, first.guest);
+    const path = `/guests/${first.guest}`;
+    assert.equal((await asOwner(organization, owner, 'DELETE', path)).status, 204);
+    const next = await join(organization, { visitor: await token() });
+    assert.notEqual(next.guest, first.guest);
+    assert.deepEqual((await read(organization, next)).messages, []);
+  });
+
+  const forgeries: Readonly<Record<string, Forgery>> = {
+    'another secret': { secret: 'x'.repeat(43) },
+    'another organization': { audience: randomUUID() },
+    'its time is over': { expires: '2 minutes ago' },
+    'good for too long': { expires: '2 hours' },
+    'nobody in it': { claims: { sub: '' } },
+    'another algorithm': { algorithm: 'HS512' },
+    'no signature': { algorithm: 'none' },
+  };
+  for (const [name, forgery] of Object.entries(forgeries)) {
+    it(`is not let in by a token with: ${name}`, async () => {
+      const { organization, token } = await site();
+      const visitor = await token(forgery);
+      const refused = await visit(organization, '/join', { json: { visitor } });
+      assert.deepEqual([refused.status, refused.problem.code], [403, 'visitor-not-vouched']);
+      assert.equal((await visit(organization, '/join', { json: {} })).status, 200);
+      const good = { visitor: await token({}) };
+      assert.equal((await visit(organization, '/join', { json: good })).status, 200);
+    });
+  }
+
+  it('is not let in by what was signed before there was a new secret', async () => {
+    const { organization, owner, token } = await site();
+    const visitor = await token();
+    const path = '/guest-access/signing-secret';
+    const { status } = await asOwner(organization, owner, 'POST', path, { generation: 1 });
+    assert.equal(status, 200);
+    const refused = await visit(organization, '/join', { json: { visitor } });
+    assert.equal(refused.problem.code, 'visitor-not-vouched');
+    await join(organization, { visitor: await token() });
+  });
+
+  it('may have a name and an address that we do not keep', async () => {
+    const { organization, token } = await site();
+    const claims = { name: 'N'.repeat(500), email: 'not an address' };
+    const { guest } = await join(organization, { visitor: await token({ claims }) });
+    const [row] = await backend.sql('select name, email from orgtags.guest where id = $1', [guest]);
+    assert.deepEqual({ ...row }, { name: '', email: null });
+  });
+});
+
+describe('a guest who gets an account (R32)', () => {
+  it('keeps the conversation by agreeing, and by no equal address', async () => {
+    const { organization, token } = await site();
+    const nobody = await join(organization, { email: MO.email });
+    const conversation = await write(organization, nobody, 'Do you ship to Iceland?');
+    const known = await join(organization, { visitor: await token({ claims: { sub: 'new' } }) });
+    assert.notEqual((await read(organization, known)).id, conversation);
+
+    const kept = await visit(organization, '/keep', {
+      json: { visitor: await token() },
+      token: nobody.access,
+    });
+    assert.equal(kept.status, 204);
+    const later = await join(organization, { visitor: await token() });
+    assert.equal((await read(organization, later)).id, conversation);
+  });
+
+  it('cannot be made somebody else afterwards, nor agree for another organization', async () => {
+    const { organization, token } = await site();
+    const first = await join(organization, { visitor: await token() });
+    const visitor = await token({ claims: { sub: 'thief' } });
+    await visit(organization, '/keep', { json: { visitor }, token: first.access });
+    const [row] = await backend.sql<{ subject: string }>(
+      'select subject from orgtags.guest where id = $1',
+      [first.guest],
+    );
+    assert.equal(row?.subject, MO.sub);
+    const elsewhere = await site();
+    const refused = await visit(organization, '/keep', {
+      json: { visitor: await elsewhere.token() },
+      token: first.access,
+    });
+    assert.equal(refused.problem.code, 'visitor-not-vouched');
+  });
+});
+
+describe('who is writing (R49)', () => {
+  it('is shown to the other side, until the message is there', async () => {
+    const { organization, owner } = await site();
+    const guest = await join(organization, {});
+    const conversation = await write(organization, guest, 'Hello');
+    const typing = `/conversations/${conversation}/typing`;
+
+    const isTyping = async (): Promise<boolean> =>
+      (await open(organization, owner, conversation)).conversation.guest.typing;
+    assert.equal(await isTyping(), false);
+    assert.equal(
+      (await visit(organization, '/typing', { json: {}, token: guest.access })).status,
+      204,
+    );
+    assert.equal(await isTyping(), true);
+    await write(organization, guest, 'Are you there?');
+    assert.equal(await isTyping(), false);
+
+    const before = await read(organization, guest);
+    assert.equal(before.typing, false);
+    assert.equal((await asOwner(organization, owner, 'POST', typing)).status, 204);
+    const during = await read(organization, guest);
+    assert.equal(during.typing, true);
+    assert.ok(during.revision > before.revision, 'the stream tells it');
+    await asOwner(organization, owner, 'POST', typing);
+    assert.equal((await read(organization, guest)).revision, during.revision, 'not each time');
+    await asOwner(organization, owner, 'POST', `/conversations/${conversation}/messages`, {
+      id: randomUUID(),
+      text: 'Yes',
+    });
+    assert.equal((await read(organization, guest)).typing, false);
+    const viewer = organization.members[1]?.token ?? '';
+    assert.equal((await asOwner(organization, viewer, 'POST', typing)).status, 403);
+    assert.equal((await asOwner(organization, owner, 'POST', typing)).status, 204);
+  });
+});
+
+async function site(): Promise<{
+  organization: TestOrganization;
+  owner: string;
+  token: (forgery?: Forgery) => Promise<string>;
+}> {
+  const organization = await backend.organization({
+    name: 'Acme',
+    members: [{ role: 'owner' }, { role: 'viewer' }],
+  });
+  await backend.admitGuests(organization.id, SITE);
+  const owner = organization.members[0]?.token ?? '';
+  const token = async (forgery: Forgery = {}): Promise<string> => {
+    const path = '/guest-access/signing-secret';
+    const { body } = await asOwner<SigningSecret>(organization, owner, 'GET', path);
+    const { secret = body.secret, audience = organization.id, expires = '5 minutes' } = forgery;
+    const claims = { ...MO, ...forgery.claims };
+    if (forgery.algorithm === 'none') {
+      return new UnsecuredJWT(claims).setAudience(audience).setExpirationTime(expires).encode();
+    }
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: forgery.algorithm ?? 'HS256' })
+      .setAudience(audience)
+      .setExpirationTime(expires)
+      .sign(new TextEncoder().encode(secret));
+  };
+  return { organization, owner, token };
+}
+
+function visit<Body = unknown>(
+  { id }: TestOrganization,
+  path: string,
+  { token, ...request }: { readonly json?: object; readonly token?: string } = {},
+): Promise<Answer<Body>> {
+  return ask<Body>(`${backend.url}/api/v1/organizations/${id}/guest-chat${path}`, {
+    method: request.json ? 'POST' : 'GET',
+    headers: { origin: SITE, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    ...request,
+  });
+}
+
+async function join(organization: TestOrganization, json: object): Promise<GuestTokens> {
+  const { status, body } = await visit<GuestTokens>(organization, '/join', { json });
+  assert.equal(status, 200);
+  return body;
+}
+
+async function write(
+  organization: TestOrganization,
+  { access }: GuestTokens,
+  text: string,
+): Promise<string> {
+  const { body } = await visit<{ conversation: string }>(organization, '/messages', {
+    json: { id: randomUUID(), text },
+    token: access,
+  });
+  return body.conversation;
+}
+
+async function read(
+  organization: TestOrganization,
+  { access }: GuestTokens,
+): Promise<GuestConversation> {
+  return (await visit<GuestConversation>(organization, '/conversation', { token: access })).body;
+}
+
+function asOwner<Body = unknown>(
+  { id }: TestOrganization,
+  token: string,
+  method: string,
+  path: string,
+  json?: object,
+): Promise<Answer<Body>> {
+  return ask<Body>(`${backend.url}/api/v1/organizations/${id}${path}`, {
+    method,
+    token,
+    ...(json && { json }),
+  });
+}
+
+async function open(
+  organization: TestOrganization,
+  token: string,
+  conversation: string,
+): Promise<OpenedConversation> {
+  const path = `/conversations/${conversation}`;
+  return (await asOwner<OpenedConversation>(organization, token, 'GET', path)).body;
+}
