@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { canJoinFrom } from '../../src/domain/index.ts';
 import type { GuestSettings } from '../../src/elements/guest-settings/guest-settings.ts';
 import { part, parts, text, waitUntil } from '../support/dom.ts';
 import { show } from '../support/page.ts';
@@ -73,6 +74,19 @@ describe('guest-settings: access (R30)', () => {
     expect((await found<HTMLInputElement>(tag, '#origin')).value).to.equal('');
     const { origins } = await access(place);
     expect(origins).to.deep.equal(['https://shop.example', 'https://*.shop.example']);
+  });
+
+  it('explains beside the field whom a wildcard lets in, and whom not, as it then is', async () => {
+    const tag = await shown(await admitting());
+    const field = await found<HTMLInputElement>(tag, '#origin');
+    const hint = tag.shadowRoot?.getElementById(field.getAttribute('aria-describedby') ?? '');
+    expect(text(hint)).to.contain(
+      'https://*.shop.example is every site one name below it, such as https://www.shop.example, but not shop.example itself.',
+    );
+    const lets = (origin: string): boolean =>
+      canJoinFrom(origin, ['https://*.shop.example'], { development: false }).allowed;
+    const sites = ['www.shop.example', 'shop.example', 'a.www.shop.example'];
+    expect(sites.map(site => lets(`https://${site}`))).to.deep.equal([true, false, false]);
   });
 
   it('takes a site away, and puts it back', async () => {
