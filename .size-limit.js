@@ -15,6 +15,8 @@ const minifiedTemplates = {
 
 /** Loaded with the first answer that is written in it. */
 const MARKDOWN = 'mdast-util-from-markdown';
+/** Loaded with the first press that opens something. */
+const EDITORS = './src/elements/guest-settings/editors.ts';
 const CHAT = 'src/chat/define.ts';
 
 /** What a page loads for an entry, with its client and Lit, minified and gzipped. */
@@ -36,6 +38,11 @@ function entry(name, path, limit, ignore = [MARKDOWN]) {
 
 export default [
   entry('guest-conversations', 'src/elements/guest-conversations/define.ts', '30 KB'),
+  entry('guest-settings before a press', 'src/elements/guest-settings/define.ts', '30 KB', [
+    MARKDOWN,
+    EDITORS,
+  ]),
+  entry('guest-settings after it', 'src/elements/guest-settings/define.ts', '36 KB'),
   entry('invite-accept', 'src/elements/invite-accept/define.ts', '30 KB'),
   entry('invite-inbox', 'src/elements/invite-inbox/define.ts', '30 KB'),
   entry('invite-form', 'src/elements/invite-form/define.ts', '30 KB'),
@@ -47,5 +54,5 @@ export default [
   entry('guest-chat-join before the first gesture', CHAT, '3 KB', ['./src/chat/panel.ts']),
   entry('guest-chat-join after it, in English and German', CHAT, '30 KB'),
   entry('Markdown', `node_modules/${MARKDOWN}/index.js`, '17 KB', []),
-  entry('all admin tags', 'src/orgtags.ts', '90 KB'),
+  entry('all admin tags', 'src/orgtags.ts', '90 KB', [MARKDOWN, EDITORS]),
 ];

@@ -1,5 +1,6 @@
 import { de as chat } from './chat/words.de.ts';
 import { de as guestConversations } from './elements/guest-conversations/words.de.ts';
+import { de as guestSettings } from './elements/guest-settings/words.de.ts';
 import { de as inviteAccept } from './elements/invite-accept/words.de.ts';
 import { de as inviteInbox } from './elements/invite-inbox/words.de.ts';
 import { de as inviteForm } from './elements/invite-form/words.de.ts';
@@ -17,6 +18,7 @@ const de: Terms = {
   ...shared,
   ...chat,
   ...guestConversations,
+  ...guestSettings,
   ...inviteAccept,
   ...inviteInbox,
   ...inviteForm,

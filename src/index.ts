@@ -3,6 +3,18 @@ export * from './client/index.ts';
 export { SignedInEvent, SignedOutEvent } from './ui/account-events.ts';
 export { OrgErrorEvent, SignInRequiredEvent } from './ui/events.ts';
 export { GuestAnsweredEvent, GuestAnswerEvent } from './elements/guest-conversations/events.ts';
+export {
+  GuestAccessChangedEvent,
+  GuestAccessChangeEvent,
+  GuestEndedEvent,
+  GuestEndEvent,
+  SigningSecretRotatedEvent,
+  SigningSecretRotateEvent,
+  TextSourceChangedEvent,
+  TextSourceChangeEvent,
+  TextSourceRemovedEvent,
+  TextSourceRemoveEvent,
+} from './elements/guest-settings/events.ts';
 export { InvitedEvent, InviteEvent } from './elements/invite-form/events.ts';
 export {
   InvitationProlongedEvent,

@@ -1,5 +1,6 @@
 import './elements/org-provider/define.ts';
 import './elements/guest-conversations/define.ts';
+import './elements/guest-settings/define.ts';
 import './elements/invite-accept/define.ts';
 import './elements/invite-inbox/define.ts';
 import './elements/invite-form/define.ts';

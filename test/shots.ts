@@ -433,6 +433,71 @@ const openConversation = async (page: Page) => {
   await page.locator('[part=source]').first().waitFor();
 };
 
+const unfold = async (page: Page) => {
+  for (const place of ['words', 'hours', 'sources', 'embedding']) {
+    await page.locator(`#${place}-open`).click();
+    await page.locator(`#${place}-open`).waitFor({ state: 'detached' });
+  }
+};
+/** As an organization has it that has said all there is to say. */
+const sayAll = (email: string) => () =>
+  sower.sql(
+    `insert into orgtags.guest_access (organization_id, enabled, origins, texts, hours)
+     select organization_id, true, $2, $3, $4 from orgtags.membership
+      where email = $1 and role in ('owner', 'admin')
+         on conflict (organization_id)
+         do update set origins = excluded.origins, texts = excluded.texts, hours = excluded.hours`,
+    [
+      email,
+      ['https://shop.example', 'https://*.a-site-with-a-rather-long-name-and-more.example'],
+      JSON.stringify([
+        { language: 'en', welcome: 'Hello. What is it about?', consent: null, away: LONG_NAME },
+        { language: 'de', welcome: 'Guten Tag', consent: null, away: null },
+      ]),
+      JSON.stringify({
+        timeZone: 'Europe/Berlin',
+        days: [1, 2, 3, 5].map(day => ({ day, from: '09:00', to: '17:30' })),
+      }),
+    ],
+  );
+const changeAll = async (page: Page) => {
+  await unfold(page);
+  await page.locator('#welcome').fill('What can we do for you?');
+  await page.locator('#time-zone').fill('Mars');
+  await page.locator('[part=save-button]').last().click();
+  await page.locator('#question').fill('What does the small robot carry?');
+  await page.locator('[part=try-button]').click();
+  await page.locator('blockquote').waitFor();
+  await page.locator('[part=show-button]').click();
+  await page.locator('#secret').waitFor();
+};
+const addText = async (page: Page) => {
+  await page.locator('#sources-open').click();
+  await page.locator('[part=add-source-button]').click();
+  await page.locator('#source-title').fill('Shipping');
+  await page.locator('#source-url').fill('shop');
+  await page.locator('[part=confirm-button]').click();
+  await page.locator('dialog [part=problem]').first().waitFor();
+};
+const switchOff = (page: Page) => page.locator('[part=switch-button]').click();
+const openInVain = async (page: Page) => {
+  await page.route('**/chunk-*', route => route.abort());
+  await page.locator('#hours-open').click();
+  await page.locator('[part=retry-button]').waitFor();
+};
+const endGuestInVain = async (page: Page) => {
+  await page.route('**/guests/*', route => route.abort());
+  await page.locator('[part=end-button]').first().click();
+  await page.locator('[part=confirm-button]').click();
+  await page.locator('dialog [part=problem]').waitFor();
+};
+const addWrongly = async (page: Page) => {
+  await page.locator('#origin').fill('*.example');
+  await page.locator('[part=add-button]').click();
+  await page.locator('[part=remove-button]').first().click();
+  await page.locator('[part=undo-button]').waitFor();
+};
+
 /** The dresses in which the most telling states are drawn. */
 const DRESSES = {
   light: {},
@@ -462,6 +527,32 @@ const PICTURES: readonly Picture[] = [
   { tag: 'guest-conversations', name: 'no-organization', as: NOBODY },
   ...dressed({ tag: 'guest-conversations', name: 'failed', arrange: fail }),
   { tag: 'guest-conversations', name: 'loading', as: owner, arrange: hold },
+  ...dressed({ tag: 'guest-settings', name: 'shown', as: owner, arrange: sayAll(owner) }),
+  ...dressed({ tag: 'guest-settings', name: 'changing', as: owner, act: changeAll }),
+  ...dressed({ tag: 'guest-settings', name: 'text', as: owner, act: addText }),
+  ...dressed({ tag: 'guest-settings', name: 'not-opened', as: owner, act: openInVain }),
+  { tag: 'guest-settings', name: 'off', as: owner, act: switchOff },
+  { tag: 'guest-settings', name: 'off-narrow', as: owner, act: switchOff, width: 'narrow' },
+  { tag: 'guest-settings', name: 'not-ended', as: owner, act: endGuestInVain },
+  {
+    tag: 'guest-settings',
+    name: 'opening',
+    as: owner,
+    act: holdBack('**/chunk-*', page => page.locator('#hours-open').click()),
+  },
+  ...dressed({
+    tag: 'guest-settings',
+    name: 'long-names',
+    as: LONG,
+    arrange: sayAll(LONG),
+    act: addWrongly,
+  }),
+  { tag: 'guest-settings', name: 'nothing-said', as: 'owner@globex.example' },
+  { tag: 'guest-settings', name: 'nothing-said-open', as: 'owner@globex.example', act: unfold },
+  { tag: 'guest-settings', name: 'as-member', as: 'member@acme.example' },
+  { tag: 'guest-settings', name: 'no-organization', as: NOBODY },
+  ...dressed({ tag: 'guest-settings', name: 'failed', arrange: fail }),
+  { tag: 'guest-settings', name: 'loading', as: owner, arrange: hold },
   ...dressed({ tag: 'invite-table', name: 'pending', as: owner }),
   ...dressed({ tag: 'invite-table', name: 'selected', as: owner, act: selectAll }),
   ...dressed({ tag: 'invite-table', name: 'past', as: owner, act: showPast }),

@@ -1,6 +1,7 @@
 import type { KeyboardTable } from './keyboard-table.ts';
 import { GUEST_CHAT_JOIN } from './guest-chat-join.ts';
 import { GUEST_CONVERSATIONS } from './guest-conversations.ts';
+import { GUEST_SETTINGS } from './guest-settings.ts';
 import { INVITE_ACCEPT } from './invite-accept.ts';
 import { INVITE_FORM } from './invite-form.ts';
 import { INVITE_INBOX } from './invite-inbox.ts';
@@ -17,6 +18,7 @@ type TagName = keyof HTMLElementTagNameMap & `${string}-${string}`;
 export const KEYBOARD = {
   'guest-chat-join': GUEST_CHAT_JOIN,
   'guest-conversations': GUEST_CONVERSATIONS,
+  'guest-settings': GUEST_SETTINGS,
   'invite-accept': INVITE_ACCEPT,
   'invite-form': INVITE_FORM,
   'invite-inbox': INVITE_INBOX,

@@ -1,5 +1,8 @@
+import { later } from '../ui/later.ts';
 import { Keeper } from './kept.ts';
 import type { Panel } from './panel.ts';
+
+const loadPanel = later(() => import('./panel.ts'));
 
 const BUBBLE =
   'M4 3.25h8a1.75 1.75 0 0 1 1.75 1.75v4.5A1.75 1.75 0 0 1 12 11.25H8.5l-3 2.5v-2.5H4A1.75 1.75 0 0 1 2.25 9.5V5A1.75 1.75 0 0 1 4 3.25';
@@ -157,7 +160,7 @@ export class GuestChatJoin extends HTMLElement {
   }
 
   async #load(): Promise<Panel> {
-    const { createPanel } = await import('./panel.ts');
+    const { createPanel } = await loadPanel();
     return createPanel({
       tag: this,
       root: this.#root,

@@ -5,12 +5,14 @@ export {
   ACCOUNT_PLACES,
   allPlaces,
   CONVERSATION_PLACES,
+  GUEST_PLACES,
   INBOX_PLACES,
   INVITATION_LINK_PLACES,
   INVITATION_PLACES,
   MEMBER_PLACES,
   ORGANIZATION_PLACES,
   SESSION_PLACES,
+  TEXT_SOURCE_PLACES,
 } from '../contract/routes.ts';
 
 type Places = Partial<Record<RouteName, Place>>;

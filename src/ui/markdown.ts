@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit';
 import type { fromMarkdown } from 'mdast-util-from-markdown';
+import { later } from './later.ts';
 
 type Parse = typeof fromMarkdown;
 type Root = ReturnType<Parse>;
 type Nodes = Root | Root['children'][number];
 
+const load = later(() => import('mdast-util-from-markdown'));
 let parse: Parse | undefined;
 
 /**
@@ -13,7 +15,7 @@ let parse: Parse | undefined;
  */
 export function loadMarkdown(done: () => void): void {
   if (parse) return;
-  import('mdast-util-from-markdown').then(({ fromMarkdown }) => {
+  load().then(({ fromMarkdown }) => {
     parse = fromMarkdown;
     done();
   }, reportError);

@@ -49,6 +49,16 @@ describe('guest-chat-join: before the visitor opens it (R29)', () => {
   });
 });
 
+describe('guest-chat-join: opened', () => {
+  it('asks for what the organization says in the language of the page', async () => {
+    const place = await admitting();
+    const tag = shown(place);
+    tag.lang = 'de-AT';
+    await pressTo(tag, 'launcher', 'consent');
+    expect(await place.requests('guest-chat?language=de')).to.equal(1);
+  });
+});
+
 describe('guest-chat-join: chatting (R29, R31, R32)', () => {
   it('joins with the first message, which is sent once', async () => {
     const place = await admitting();

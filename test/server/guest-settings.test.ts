@@ -28,11 +28,21 @@ describe('guest access (R30)', () => {
     const place = await open();
     const german = { language: 'de', welcome: 'Guten Tag', consent: null, away: 'Bald.' };
     const never = { timeZone: 'Europe/Berlin', days: [] };
-    const { body } = await change(place, { texts: [german], hours: never });
-    assert.deepEqual([body.texts, body.hours], [[german], never]);
-    const door = await doorOf(place, '?language=en');
-    assert.deepEqual(door.body.texts, { welcome: 'Guten Tag', consent: null, away: 'Bald.' });
-    assert.equal(door.body.away, true);
+    const english = { language: 'en', welcome: 'Good day', consent: 'As we say.', away: null };
+    const texts = [german, english];
+    const { body } = await change(place, { texts, hours: never });
+    assert.deepEqual([body.texts, body.hours], [texts, never]);
+    const said = async (query: string): Promise<string> => {
+      const { welcome, consent, away } = (await doorOf(place, query)).body.texts;
+      return [welcome, consent, away].join(', ');
+    };
+    assert.equal(await said('?language=en'), 'Good day, As we say., Bald.');
+    assert.equal(await said('?language=de'), 'Guten Tag, As we say., Bald.');
+    assert.equal(await said('?language=fr'), 'Guten Tag, As we say., Bald.');
+    assert.equal(await said(''), 'Guten Tag, As we say., Bald.');
+    const refused = await doorOf(place, '?language=deutsch');
+    assert.equal(refused.problem.code, 'invalid-input');
+    assert.equal((await doorOf(place, '')).body.away, true);
     await change(place, { hours: null });
     assert.equal((await doorOf(place, '')).body.away, false);
   });

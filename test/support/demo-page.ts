@@ -30,6 +30,7 @@ export async function openPage(
 /** What is there once a tag is, where that is not people; of which some say that there is nothing. */
 const SHOWN: Readonly<Record<string, string>> = {
   'guest-chat-join': '[part~=launcher]',
+  'guest-settings': '[part~=switch-button], [part~=note-text]',
   'invite-accept': '[part~=empty]',
   'invite-form': '[part~=box], [part~=note-text]',
   'invite-inbox': '[part~=empty]',

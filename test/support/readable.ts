@@ -3,6 +3,8 @@ import { text } from './dom.ts';
 
 /** The room that every tag is promised, in a window as wide. */
 const LEAST = 280;
+/** In a window as high as the highest tag then is: what is below it cannot be hit. */
+const HIGHEST = 6000;
 const USUAL = { width: 800, height: 600 };
 
 /** In CSS pixels: glyphs end between them, and a line is less high than its letters. */
@@ -23,7 +25,7 @@ afterEach(async () => {
 export async function giveLeastRoom(): Promise<void> {
   isNarrow = true;
   document.body.style.margin = '0';
-  await setViewport({ width: LEAST, height: 1600 });
+  await setViewport({ width: LEAST, height: HIGHEST });
 }
 
 /** The texts of a tag that nobody can read whole: cut off, out of its room or beneath something. */

@@ -19,7 +19,7 @@ export interface Trouble {
   readonly kind: 'none' | 'hold' | 'cut' | 'delay' | 'html' | 'limit' | 'lose' | 'status';
   /** For `status`. */
   readonly status?: number;
-  /** Only requests whose path has this in it, or one of these; `$` is its end. */
+  /** Only requests of which method and path have this in them, or one of these; `$` is the end. */
   readonly path?: string | readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface UnreliableProxy {
   set(lane: string, trouble: Trouble): void;
   /** Breaks what is being answered on a lane. */
   breakAll(lane: string): void;
-  /** How many requests went through a lane to a path that has `path` in it. */
+  /** How many requests went through a lane of which method and path have `path` in them. */
   count(lane: string, path: string): number;
   stop(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
       outgoing.writeHead(404).end();
       return;
     }
-    if (incoming.method !== 'OPTIONS') lane.paths.push(path);
+    if (incoming.method !== 'OPTIONS') lane.paths.push(`${incoming.method ?? ''} ${path}`);
     lane.open.add(outgoing);
     outgoing.on('close', () => lane.open.delete(outgoing));
     serve(lane, path, incoming, outgoing);
@@ -67,7 +67,8 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
   ): void {
     const { kind, status = 500, path: affected = '' } = lane.trouble;
     const spared =
-      incoming.method === 'OPTIONS' || ![affected].flat().some(one => `${path}$`.includes(one));
+      incoming.method === 'OPTIONS' ||
+      ![affected].flat().some(one => `${incoming.method ?? ''} ${path}$`.includes(one));
     const cors = {
       'access-control-allow-origin': incoming.headers.origin ?? '*',
       'access-control-allow-credentials': 'true',

@@ -180,5 +180,7 @@ function unclipped(tag: HTMLElement): string[] {
 /** Would a pointer reach what a tag shows in front? It does not, where the page makes that inert. */
 function isInReach(tag: HTMLElement): boolean {
   const { left, right, top, bottom } = (frontOf(tag) ?? tag).getBoundingClientRect();
-  return document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === tag;
+  // Of what is higher than the window, what is in its middle.
+  const middle = bottom - top > innerHeight ? innerHeight / 2 : (top + bottom) / 2;
+  return document.elementFromPoint((left + right) / 2, middle) === tag;
 }
