@@ -1,8 +1,10 @@
 import { startBackend } from '../../src/testing/backend.ts';
 import { playRounds } from '../support/guest-rounds.ts';
+import { cutReply } from '../support/stream-cuts.ts';
 
 /**
- * Guests and members write to each other through a network that drops, delays, doubles and cuts:
+ * Guests and members write to each other through a network that drops, delays, doubles and cuts; then the
+ * stream of one reply is cut after each of its bytes:
  * `node test/long/guest-network.ts <postgresUrl> [rounds] [messages] [seed]`. Prints what was done to them and
  * what was lost, was there twice, or came in another order; then it ends with 1.
  */
@@ -24,7 +26,11 @@ for (let from = 0; from < Number(rounds); from += AT_ONCE) {
     fates[fate] = (fates[fate] ?? 0) + times;
   }
 }
+const { findings: ofCuts, bytes, cuts } = await cutReply(backend, () => true);
+findings.push(...ofCuts);
 await backend.stop();
 for (const finding of findings) console.log(`✗ ${finding}`);
-console.log(JSON.stringify({ rounds: Number(rounds), messages: Number(messages), fates }));
+console.log(
+  JSON.stringify({ rounds: Number(rounds), messages: Number(messages), fates, bytes, cuts }),
+);
 process.exit(findings.length > 0 ? 1 : 0);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Conversation } from '../../src/chat/conversation.ts';
 import { Keeper } from '../../src/chat/kept.ts';
+import type { GuestStore } from '../../src/client/guest-client.ts';
 import { createGuestHttpClient } from '../../src/client/http/guest-http-client.ts';
 import { createHttpClient } from '../../src/client/index.ts';
 import { Problem } from '../../src/client/problem.ts';
@@ -11,13 +11,14 @@ import type { TestBackend } from '../../src/testing/backend.ts';
 import { startBadNetwork, type BadNetwork, type Fates } from './bad-network.ts';
 import { SITE } from './guests.ts';
 import { lookUntil } from './look-until.ts';
+import { givePage } from './page-in-node.ts';
 import { randomFrom, type Random } from './random.ts';
 
 /** How many answers a member writes into a round. */
 const ANSWERS = 5;
 /** In milliseconds, before each of them. */
 const LONGEST_THOUGHT = 600;
-/** In milliseconds: how often a page's device says that it is connected again. */
+/** In milliseconds. */
 const WAKES_MS = 100;
 /** In milliseconds: attempts are further and further apart. */
 const LONGEST_ROUND = 120_000;
@@ -49,7 +50,7 @@ export async function playRounds(
   backend: TestBackend,
   { seed, rounds, messages }: Rounds,
 ): Promise<Outcome> {
-  const page = givePage();
+  const page = givePage(WAKES_MS);
   const fates: Partial<Fates> = {};
   const findings: string[] = [];
   try {
@@ -171,9 +172,9 @@ async function visit({ network, organization, random }: Round): Promise<VisitorH
 
   function openPage(): Conversation {
     const keeper = new Keeper(organization);
-    const store = {
+    const store: GuestStore = {
       read: () => keeper.read().tokens,
-      write: (tokens: ReturnType<typeof store.read>) => {
+      write: tokens => {
         keeper.write({ tokens });
       },
     };
@@ -256,34 +257,4 @@ async function writeAsMember(
       LONGEST_ROUND,
     );
   }
-}
-
-/** What pages have and Node has not: a store, and word, again and again, that it is worth trying. */
-function givePage(): { takeBack(): void } {
-  const kept = new Map<string, string>();
-  const events = new EventTarget();
-  setMaxListeners(Infinity, events);
-  const given = {
-    localStorage: {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => kept.set(key, value),
-    },
-    addEventListener: events.addEventListener.bind(events),
-  };
-  const before = Object.keys(given).map(
-    name => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
-  );
-  for (const [name, value] of Object.entries(given)) {
-    Object.defineProperty(globalThis, name, { configurable: true, value });
-  }
-  const waking = setInterval(() => events.dispatchEvent(new Event('online')), WAKES_MS);
-  return {
-    takeBack() {
-      clearInterval(waking);
-      for (const [name, descriptor] of before) {
-        if (descriptor) Object.defineProperty(globalThis, name, descriptor);
-        else Reflect.deleteProperty(globalThis, name);
-      }
-    },
-  };
 }
