@@ -18,6 +18,7 @@ const LONG_TESTS = {
   invitations: invitationRaces,
   times,
   live: script('live'),
+  'guest-network': script('guest-network'),
   kills: script('kills'),
   fuzz: script('fuzz', '20000'),
   tenancy: script('tenancy'),

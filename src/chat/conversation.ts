@@ -89,15 +89,16 @@ export class Conversation {
     });
   }
 
-  /** Sends a message, which is shown at once. */
+  /** Sends a message, which is shown at once; what could not be sent before it for now goes first. */
   send(text: string): void {
-    this.#setPending([...this.#pending, { id: crypto.randomUUID(), text }]);
+    const before = this.#pending.map(one => (one.problem?.isPassing ? unsent(one) : one));
+    this.#setPending([...before, { id: crypto.randomUUID(), text }]);
     void this.#flush();
   }
 
   /** Sends again what could not be sent. */
   sendAgain(): void {
-    this.#setPending(this.#pending.map(({ id, text }) => ({ id, text })));
+    this.#setPending(this.#pending.map(unsent));
     void this.#flush();
   }
 
@@ -242,7 +243,7 @@ export class Conversation {
 
   #setPending(pending: readonly Pending[]): void {
     this.#pending = pending;
-    this.#keeper.write({ pending: pending.map(({ id, text }) => ({ id, text })) });
+    this.#keeper.write({ pending: pending.map(unsent) });
     this.#onChange();
   }
 
@@ -257,4 +258,9 @@ export class Conversation {
     this.#state = state;
     this.#onChange();
   }
+}
+
+/** As it is before it is sent. */
+function unsent({ id, text }: Pending): WriteMessage {
+  return { id, text };
 }

@@ -127,6 +127,21 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     await waitUntil(() => texts(tag).length === 2, 'it is not there once');
   });
 
+  it('sends what could not be sent before what is written after it', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await place.trouble({ kind: 'limit', path: '/messages' });
+    await type(tag, 'textarea', 'one');
+    await press(tag, 'send-button');
+    await part(tag, 'again-button');
+    await place.trouble({ kind: 'none' });
+    await type(tag, 'textarea', 'two');
+    await press(tag, 'send-button');
+    await waitUntil(() => !text(parts(tag, 'log')[0]).includes('Sending'), 'they are not sent');
+    expect(texts(tag)).to.deep.equal(['What does the small robot carry?', 'one', 'two']);
+  });
+
   it('shows where an answer can be sent to, and says so once it is known (R49)', async () => {
     const place = await joined();
     const tag = shown(place);
