@@ -46,12 +46,13 @@ import type {
   SignUpInvited,
 } from '../contract/invitations.ts';
 import type {
+  Assignees,
   ChangeConversation,
   ChangedConversation,
   ConversationPage,
   ConversationQuery,
   OpenedConversation,
-  SentMessage,
+  SentAnswer,
   WriteMessage,
 } from '../contract/guests.ts';
 import type { LiveEvent, LiveStart } from '../contract/changes.ts';
@@ -61,11 +62,14 @@ import type { Policy } from './policy.ts';
 export type { AccessEnd, ChangeType, LiveEvent, LiveStart } from '../contract/changes.ts';
 
 export type {
+  Assignees,
+  ChangeConversation,
   Conversation,
   ConversationPage,
   ConversationQuery,
   Message,
   OpenedConversation,
+  SentAnswer,
 } from '../contract/guests.ts';
 
 export type {
@@ -203,6 +207,8 @@ export interface BackendClient {
   };
 
   readonly conversations: {
+    /** Who can take care of one. */
+    assignees(organization: string, signal?: AbortSignal): Promise<Assignees>;
     /** A page, those that wait first. */
     list(
       organization: string,
@@ -220,7 +226,7 @@ export interface BackendClient {
       conversation: string,
       message: WriteMessage,
       signal?: AbortSignal,
-    ): Promise<SentMessage>;
+    ): Promise<SentAnswer>;
     markRead(
       organization: string,
       conversation: string,
@@ -233,6 +239,11 @@ export interface BackendClient {
       change: ChangeConversation,
       signal?: AbortSignal,
     ): Promise<ChangedConversation>;
+  };
+
+  readonly guests: {
+    /** Ends the access of a guest, at once. */
+    end(organization: string, guest: string, signal?: AbortSignal): Promise<void>;
   };
 
   readonly invitations: {

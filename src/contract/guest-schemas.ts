@@ -1,6 +1,17 @@
 import * as v from 'valibot';
 import { CONVERSATION_STATES } from '../domain/index.ts';
-import { count, cursor, id, limit, storable, text, time, token, version } from './schema-parts.ts';
+import {
+  count,
+  cursor,
+  id,
+  limit,
+  somebody,
+  storable,
+  text,
+  time,
+  token,
+  version,
+} from './schema-parts.ts';
 
 const MOST_ORIGINS = 50;
 
@@ -22,17 +33,22 @@ const written = v.strictObject({
   sentAt: time,
 });
 
+const assignee = v.nullable(
+  v.strictObject({ person: id, name: v.string(), mayAnswer: v.boolean() }),
+);
+
 const conversation = v.strictObject({
   id,
   guest: v.strictObject({
     id,
     name: v.string(),
     email: v.nullable(v.string()),
+    joinedAt: time,
     ended: v.boolean(),
   }),
   state,
   answeredBy,
-  assignee: v.nullable(v.strictObject({ person: id, name: v.string() })),
+  assignee,
   page: v.nullable(v.string()),
   excerpt: v.string(),
   readSeq: count,
@@ -62,6 +78,7 @@ const news = {
 
 /** The schemas of what is about guests and their conversations. */
 export const GUEST_SCHEMAS = {
+  Assignees: v.strictObject({ organization: id, people: v.array(somebody), more: v.boolean() }),
   BeginConversation: v.strictObject({ page }),
   ChangeConversation: v.strictObject({
     state: v.optional(state),
@@ -81,8 +98,18 @@ export const GUEST_SCHEMAS = {
     organization: id,
     conversations: v.array(conversation),
     next: v.nullable(v.string()),
+    total: count,
+    totalIsMinimum: v.boolean(),
+    waiting: count,
+    waitingIsMinimum: v.boolean(),
   }),
-  ConversationQuery: v.strictObject({ state: v.optional(state), limit, cursor }),
+  ConversationQuery: v.strictObject({
+    q: v.optional(v.pipe(v.string(), v.maxLength(200), storable)),
+    state: v.optional(state),
+    assignee: v.optional(v.picklist(['me', 'nobody'])),
+    limit,
+    cursor,
+  }),
   GuestAccess: v.strictObject({
     organization: id,
     enabled: v.boolean(),
@@ -116,6 +143,11 @@ export const GUEST_SCHEMAS = {
   }),
   ReadUpTo: v.strictObject({ seq: count }),
   RefreshGuest: v.strictObject({ refresh: token }),
+  SentAnswer: v.strictObject({
+    conversation: id,
+    message: written,
+    found: v.strictObject({ state, assignee }),
+  }),
   SentMessage: v.strictObject({ conversation: id, message: written }),
   WriteMessage: v.strictObject({ id, text: message }),
 };

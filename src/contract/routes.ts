@@ -137,6 +137,7 @@ export const GUEST_CHAT_PLACES = {
 } as const satisfies Places;
 
 export const CONVERSATION_PLACES = {
+  'conversations.assignees': 'GET /api/v1/organizations/{organization}/assignees',
   'conversations.list': 'GET /api/v1/organizations/{organization}/conversations',
   'conversations.open': 'GET /api/v1/organizations/{organization}/conversations/{conversation}',
   'conversations.answer':
@@ -286,6 +287,7 @@ const NEEDS = {
   'guestChat.markRead': { answer: 'Nothing', access: 'guest', body: 'ReadUpTo' },
   'guestChat.leave': { answer: 'Nothing', access: 'guest' },
   'guestChat.stream': { answer: 'GuestEvent', stream: true, access: 'guest' },
+  'conversations.assignees': { answer: 'Assignees', access: 'conversations.answer' },
   'conversations.list': {
     answer: 'ConversationPage',
     access: 'conversations.read',
@@ -293,7 +295,7 @@ const NEEDS = {
   },
   'conversations.open': { answer: 'OpenedConversation', access: 'conversations.read' },
   'conversations.answer': {
-    answer: 'SentMessage',
+    answer: 'SentAnswer',
     access: 'conversations.answer',
     body: 'WriteMessage',
   },

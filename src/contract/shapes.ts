@@ -1,6 +1,7 @@
 import type { Denial, Feature, Level, Permissions, Role } from '../domain/index.ts';
 import type { LiveEvent, LiveStart } from './changes.ts';
 import type {
+  Assignees,
   BeginConversation,
   ChangeConversation,
   ChangedConversation,
@@ -17,6 +18,7 @@ import type {
   OpenedConversation,
   ReadUpTo,
   RefreshGuest,
+  SentAnswer,
   SentMessage,
   WriteMessage,
 } from './guests.ts';
@@ -440,6 +442,7 @@ export interface Shapes {
   AccountAddress: AccountAddress;
   ActivityPage: ActivityPage;
   ActivityQuery: ActivityQuery;
+  Assignees: Assignees;
   BeginConversation: BeginConversation;
   ChangeConversation: ChangeConversation;
   ChangedConversation: ChangedConversation;
@@ -492,6 +495,7 @@ export interface Shapes {
   RevokedInvitations: RevokedInvitations;
   SavePermissions: SavePermissions;
   SendInvitations: SendInvitations;
+  SentAnswer: SentAnswer;
   SentMessage: SentMessage;
   Session: Session;
   SignIn: SignIn;

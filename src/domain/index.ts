@@ -36,6 +36,7 @@ export {
   canConverse,
   canRemoveGuest,
   canSwitchGuests,
+  canTakeCare,
   checkGuestDays,
   GUEST_DAYS,
   GUEST_ROLE,

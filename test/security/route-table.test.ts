@@ -81,6 +81,7 @@ const EXPECTED: Readonly<
   'guestChat.markRead': 'a guest',
   'guestChat.leave': 'a guest',
   'guestChat.stream': 'a guest',
+  'conversations.assignees': ['owner', 'admin', 'member'],
   'conversations.list': ['owner', 'admin', 'member', 'viewer'],
   'conversations.open': ['owner', 'admin', 'member', 'viewer'],
   'conversations.answer': ['owner', 'admin', 'member'],

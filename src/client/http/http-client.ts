@@ -145,6 +145,7 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     accounts: group('accounts'),
     activity: group('activity'),
     conversations: group('conversations'),
+    guests: group('guests'),
     inbox: group('inbox'),
     invitations: group('invitations'),
     members: group('members'),

@@ -4,6 +4,7 @@ import { record } from '../activity/activity.ts';
 import type { Tenant } from '../db/enter.ts';
 import { acceptField, ProblemError } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
+import { tellOfGuest } from './conversations.ts';
 
 interface Row {
   readonly enabled: boolean;
@@ -57,6 +58,7 @@ export function guestAccessRoutes(options: OriginOptions): HandlersOf<'guests'> 
         [standing.organization.id, path.guest],
       );
       if (!ended) throw new ProblemError('guest-not-found');
+      await tellOfGuest(tenant, ended.id);
       await record(tenant, {
         action: 'guest.ended',
         subject: ended.id,
