@@ -775,11 +775,12 @@ export class GuestConversations extends ListElement<Filter, ''> {
   }
 
   async #markRead({ organization, conversation }: OpenedConversation): Promise<void> {
-    const opened = this.#thread.value;
-    if (opened) this.#thread.set({ ...opened, conversation: { ...conversation, unread: 0 } });
+    this.#show({ ...conversation, unread: 0 });
     await this.attempt(
       () => this.client.conversations.markRead(organization, conversation.id),
-      () => undefined,
+      ({ conversation: now }) => {
+        this.#show(now);
+      },
     );
   }
 
