@@ -117,21 +117,15 @@ export const styles = css`
   .badge.resolved {
     color: var(--_muted);
   }
-  /* Words with a dot between two of them, wherever the line ends. */
   .facts {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 6px;
+    gap: 0 12px;
     overflow: visible;
   }
   .facts > * {
     min-inline-size: 0;
-  }
-  .facts > :not(:last-child)::after {
-    content: '·';
-    margin-inline-start: 6px;
-    color: var(--_muted);
   }
   .thread-head {
     display: grid;
@@ -156,7 +150,7 @@ export const styles = css`
   .resolve {
     margin-inline-start: auto;
   }
-  .details a {
+  .facts a {
     color: inherit;
   }
   .handling .select {
@@ -184,6 +178,7 @@ export const styles = css`
   }
   .log {
     min-block-size: 8em;
+    padding-inline: var(--_inset);
   }
   .hint {
     margin: auto;
@@ -231,6 +226,9 @@ export const styles = css`
     }
     .badge.waiting {
       border-color: currentColor;
+    }
+    [part='end-button'] {
+      margin: 0;
     }
   }
   @container (width < 46em) {

@@ -442,7 +442,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
         options: [
           ['', localize.term('everyonesConversations')],
           ['me', localize.term('myConversations')],
-          ['nobody', localize.term('nobodysConversations')],
+          ['nobody', localize.term('nobody')],
         ],
         onChange: chosen => {
           this.show({ filter: `${state} ${chosen}` });

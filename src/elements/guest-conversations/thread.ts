@@ -198,11 +198,11 @@ function choices({
       ? [
           [
             assignee.person,
-            assignee.mayAnswer ? assignee.name : localize.term('cannotAnswer', assignee.name),
+            localize.term(assignee.mayAnswer ? 'somebody' : 'cannotAnswer', assignee.name),
           ] as const,
         ]
       : []),
-    ...others.map(({ person, name }) => [person, name] as const),
+    ...others.map(({ person, name }) => [person, localize.term('somebody', name)] as const),
   ];
 }
 

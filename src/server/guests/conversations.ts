@@ -66,6 +66,7 @@ interface ConversationRow {
   readonly assignee_person_id: string | null;
   readonly page: string | null;
   readonly excerpt: string | null;
+  readonly excerpt_author: MessageAuthor | null;
   readonly guest_read_seq: number;
   readonly unread: number;
   readonly started_at: string;
@@ -89,7 +90,7 @@ interface MessageRow {
 const ROWS = `
   select c.id, c.guest_id, u.name as guest_name, u.email as guest_email,
          u.joined_at as guest_joined_at, u.ended_at is not null as guest_ended, c.state, c.answered_by, c.assignee_person_id, c.page,
-         left(m.text, 140) as excerpt, c.guest_read_seq, c.last_seq - c.team_read_seq as unread,
+         left(m.text, 140) as excerpt, m.author as excerpt_author, c.guest_read_seq, c.last_seq - c.team_read_seq as unread,
          c.started_at, c.last_message_at, c.urgency,
          (extract(epoch from c.last_message_at) * 1000000)::bigint::text as microseconds, c.version
     from orgtags.conversation c
@@ -337,11 +338,17 @@ function conversationOf(
     answeredBy: row.answered_by,
     assignee: assignee === null ? null : assigned(assignee),
     page: row.page,
-    excerpt: row.excerpt ?? '',
+    excerpt: excerptOf(row),
     readSeq: row.guest_read_seq,
     unread: row.unread,
     startedAt: row.started_at,
     lastMessageAt: row.last_message_at,
     version: row.version,
   };
+}
+
+/** An answer without the signs of its Markdown. */
+function excerptOf({ excerpt, excerpt_author: author }: ConversationRow): string {
+  const text = excerpt ?? '';
+  return author === 'answerer' ? text.replace(/^[>#\s]+|\\(?=\W)|[*_`]/gmu, '') : text;
 }
