@@ -47,7 +47,7 @@ export async function sowCrowd(
 }
 
 /**
- * Makes guests with a conversation each of five messages, in one statement: of twenty one waits, three are
+ * Makes guests with a conversation each, in one statement: of twenty one waits, three are
  * open, and the others resolved; of ten one is taken care of.
  * @param person who takes care of some
  * @param messages how many there are in each

@@ -154,8 +154,8 @@ export const styles = css`
     color: inherit;
   }
   .handling .select {
-    flex: 0 1 12em;
-    min-inline-size: 7em;
+    flex: 0 1 13em;
+    min-inline-size: min(11em, 100%);
   }
   .thread-head button,
   .foot button {

@@ -135,6 +135,7 @@ const AT_END = 40;
  * @csspart ended - That the guest's access was ended.
  * @csspart end-button - Asks whether to end it.
  * @csspart assignee - Chooses who takes care of it.
+ * @csspart cannot-answer - That who takes care of it can answer no more.
  * @csspart assign-button - Gives it to who is chosen, or takes it oneself.
  * @csspart take-over-button - Ends automatic answers, and takes it oneself.
  * @csspart hand-back-button - Leaves it to automatic answers again.
@@ -592,6 +593,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
       }
       <textarea
         part="input"
+        name="answer"
         rows="3"
         maxlength="4000"
         dir="auto"

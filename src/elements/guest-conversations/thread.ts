@@ -149,6 +149,13 @@ function handling(care: Care): TemplateResult {
             : button('assign-button', 'assignToMe', { assignee: me.id })
     }
     ${
+      assignee?.mayAnswer === false
+        ? html`<span class="muted small" part="cannot-answer"
+            >${localize.term('cannotAnswer', assignee.name)}</span
+          >`
+        : nothing
+    }
+    ${
       answeredBy === 'answerer'
         ? html`<span class="muted small" part="answered-by"
             >${localize.term('answersByThemselves')}</span
@@ -195,12 +202,7 @@ function choices({
     ['', localize.term('nobody')],
     [me.id, localize.term('me', me.name)],
     ...(assignee && assignee.person !== me.id && !known
-      ? [
-          [
-            assignee.person,
-            localize.term(assignee.mayAnswer ? 'somebody' : 'cannotAnswer', assignee.name),
-          ] as const,
-        ]
+      ? [[assignee.person, localize.term('somebody', assignee.name)] as const]
       : []),
     ...others.map(({ person, name }) => [person, localize.term('somebody', name)] as const),
   ];

@@ -34,7 +34,7 @@ export const de: Words = {
   nobody: 'Niemand',
   me: name => `Ich (${name})`,
   somebody: name => name || 'Jemand',
-  cannotAnswer: name => `${name || 'Jemand'} (darf nicht mehr antworten)`,
+  cannotAnswer: name => `${name || 'Jemand'} darf nicht mehr antworten.`,
   assign: 'Zuteilen',
   assignToMe: 'Mir zuteilen',
   resolve: 'Erledigt',

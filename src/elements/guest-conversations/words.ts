@@ -38,7 +38,7 @@ const en = {
   nobody: 'Nobody',
   me: (name: string) => `Me (${name})`,
   somebody: (name: string) => name || 'Somebody',
-  cannotAnswer: (name: string) => `${name || 'Somebody'} (cannot answer any more)`,
+  cannotAnswer: (name: string) => `${name || 'Somebody'} cannot answer any more.`,
   assign: 'Assign',
   assignToMe: 'Assign to me',
   resolve: 'Resolve',
