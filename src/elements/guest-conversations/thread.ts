@@ -27,6 +27,12 @@ export interface Care {
   readonly onEnd: () => void;
 }
 
+/** Whether Enter is held, which would do one thing and at once the opposite. */
+let isHeld = false;
+const release = (): void => {
+  isHeld = false;
+};
+
 /** Who the guest is, how it stands, and what can be done. */
 export function threadHead(care: Care): TemplateResult {
   const { localize, conversation, decides, isBusy, onBack, onDecide } = care;
@@ -34,9 +40,12 @@ export function threadHead(care: Care): TemplateResult {
   return html`<div
     class="thread-head"
     @keydown=${(event: KeyboardEvent) => {
-      // Held, it would do one thing and at once the opposite.
-      if (event.repeat && event.code === 'Enter') event.preventDefault();
+      if (event.code !== 'Enter') return;
+      if (isHeld) event.preventDefault();
+      isHeld = true;
     }}
+    @keyup=${release}
+    @focusout=${release}
   >
     <button class="quiet back" part="back-button" type="button" @click=${onBack}>
       ${localize.term('backToList')}
@@ -108,6 +117,7 @@ function handling(care: Care): TemplateResult {
     decision: Decision,
   ): TemplateResult =>
     html`<button
+      class=${term === 'handBack' ? 'quiet' : nothing}
       part=${part}
       type="button"
       aria-disabled=${isBusy}

@@ -29,7 +29,7 @@ export const de: Words = {
   yourAnswer: 'Deine Antwort',
   answersByThemselves: 'Wird automatisch beantwortet',
   takeOver: 'Übernehmen',
-  handBack: 'Wieder automatisch antworten',
+  handBack: 'Automatisch antworten',
   assignee: 'Zuständig',
   nobody: 'Niemand',
   me: name => `Ich (${name})`,

@@ -33,7 +33,7 @@ const en = {
   yourAnswer: 'Your answer',
   answersByThemselves: 'Answered automatically',
   takeOver: 'Take over',
-  handBack: 'Hand back to automatic answers',
+  handBack: 'Answer automatically',
   assignee: 'Assigned to',
   nobody: 'Nobody',
   me: (name: string) => `Me (${name})`,
