@@ -147,6 +147,7 @@ export const GUEST_SCHEMAS = {
     conversation: id,
     message: written,
     found: v.strictObject({ state, assignee }),
+    now: conversation,
   }),
   SentMessage: v.strictObject({ conversation: id, message: written }),
   WriteMessage: v.strictObject({ id, text: message }),

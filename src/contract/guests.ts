@@ -212,10 +212,11 @@ export interface Assignees {
   readonly more: boolean;
 }
 
-/** An answer as it is stored, and how the conversation was found. */
+/** An answer as it is stored, and the conversation before and after it. */
 export interface SentAnswer extends SentMessage {
   /** Before the answer, which opens what is resolved and takes what is nobody's. */
   readonly found: Pick<Conversation, 'state' | 'assignee'>;
+  readonly now: Conversation;
 }
 
 /** One conversation with what was written in it. */

@@ -233,9 +233,10 @@ describe('an answer (R31)', () => {
     const place = await inbox();
     const guest = await place.guest();
     await place.change(guest, { state: 'resolved', assignee: place.as('admin').id });
-    const { found } = await place.answer(guest, 'One more thing.');
+    const { found, now } = await place.answer(guest, 'One more thing.');
     assert.deepEqual([found.state, found.assignee?.name], ['resolved', 'Adam']);
     const { conversation } = await place.open(guest);
+    assert.deepEqual(now, conversation);
     assert.deepEqual([conversation.state, conversation.assignee?.name], ['open', 'Adam']);
   });
 

@@ -508,7 +508,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
         me: { id: person?.id ?? '', name: person?.name ?? '' },
         decides: this.#denial === undefined,
         ends: this.#ends,
-        isBusy: this.deciding !== undefined,
+        isBusy: (this.sending ?? this.deciding) !== undefined,
         candidates: this.#assignees.value,
         choice: this.choice,
         onBack: this.#goBack,
@@ -655,12 +655,13 @@ export class GuestConversations extends ListElement<Filter, ''> {
     this.#own.add(message);
     const problem = await this.attempt(
       () => this.client.conversations.answer(this.#readable ?? '', id, { id: message, text }),
-      ({ found }) => {
+      ({ found, now }) => {
         const rest = new Map(this.drafts);
         if (rest.get(id)?.id === draft.id) rest.delete(id);
         this.drafts = rest;
         const met = this.#met(conversation, found);
         if (met && this.chosen === id) this.notice = met;
+        this.#changed(now);
         this.announcer.say(met?.() ?? this.localize.term('answerSent'));
         this.dispatchEvent(new GuestAnsweredEvent(conversation));
         this.#lookAgain();
@@ -683,7 +684,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
   }
 
   async #decide(conversation: Conversation, decision: Decision): Promise<void> {
-    if (this.deciding) return;
+    if (this.sending ?? this.deciding) return;
     if (!this.dispatchEvent(new ConversationChangeEvent(conversation, decision))) return;
     this.deciding = decision;
     this.refused = undefined;
@@ -726,8 +727,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   #decided(now: Conversation, decision: Decision): void {
     const { localize } = this;
-    if (this.#said?.conversation === now.id) this.#said = { ...this.#said, version: now.version };
-    this.#show(now);
+    this.#changed(now);
     if ('assignee' in decision) this.choice = undefined;
     this.announcer.say(
       decision.answeredBy === 'answerer'
@@ -738,6 +738,12 @@ export class GuestConversations extends ListElement<Filter, ''> {
     );
     this.dispatchEvent(new ConversationChangedEvent(now, decision));
     this.#lookAgain();
+  }
+
+  /** Shows what one has done oneself, which is said for itself. */
+  #changed(now: Conversation): void {
+    if (this.#said?.conversation === now.id) this.#said = { ...this.#said, version: now.version };
+    this.#show(now);
   }
 
   /** Shows a conversation as it is now, at once. */

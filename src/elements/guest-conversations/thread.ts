@@ -27,12 +27,6 @@ export interface Care {
   readonly onEnd: () => void;
 }
 
-/** Whether Enter is held, which would do one thing and at once the opposite. */
-let isHeld = false;
-const release = (): void => {
-  isHeld = false;
-};
-
 /** Who the guest is, how it stands, and what can be done. */
 export function threadHead(care: Care): TemplateResult {
   const { localize, conversation, decides, isBusy, onBack, onDecide } = care;
@@ -40,12 +34,9 @@ export function threadHead(care: Care): TemplateResult {
   return html`<div
     class="thread-head"
     @keydown=${(event: KeyboardEvent) => {
-      if (event.code !== 'Enter') return;
-      if (isHeld) event.preventDefault();
-      isHeld = true;
+      // Held, it would do one thing and at once the opposite.
+      if (event.repeat && event.key === 'Enter') event.preventDefault();
     }}
-    @keyup=${release}
-    @focusout=${release}
   >
     <button class="quiet back" part="back-button" type="button" @click=${onBack}>
       ${localize.term('backToList')}

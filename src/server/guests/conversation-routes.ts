@@ -32,6 +32,7 @@ export const conversationRoutes: HandlersOf<'conversations'> = {
       conversation,
       message,
       found: { state, assignee: assignee === null ? null : as(assignee) },
+      now: await findConversation(tenant, path.conversation),
     };
   },
 
