@@ -108,6 +108,17 @@ async function sowGuests(sower: Sower, organization: string, member: TestPerson)
   });
   const no = 'It cannot, but it calls a lift by itself.';
   await sower.sql(ANSWER, [organization, nora.conversation, 'member', member.id, no, 'resolved']);
+  const mei = await sower.guest(organization, {
+    name: 'Mei Tanaka',
+    email: 'mei@hotel.example',
+    text: 'Two of ours stand still since this morning. Can somebody have a look?',
+  });
+  await sower.sql(
+    `update orgtags.conversation
+        set state = 'waiting', answered_by = 'people', page = 'https://shop.example/support/robots'
+      where organization_id = $1 and id = $2`,
+    [organization, mei.conversation],
+  );
 }
 
 const SHIPPING = '> To Iceland and Norway a robot takes nine working days\\.';

@@ -2,7 +2,14 @@ export { configure, type Configuration } from './ui/context/configure.ts';
 export * from './client/index.ts';
 export { SignedInEvent, SignedOutEvent } from './ui/account-events.ts';
 export { OrgErrorEvent, SignInRequiredEvent } from './ui/events.ts';
-export { GuestAnsweredEvent, GuestAnswerEvent } from './elements/guest-conversations/events.ts';
+export {
+  ConversationChangedEvent,
+  ConversationChangeEvent,
+  GuestAnsweredEvent,
+  GuestAnswerEvent,
+  GuestChatEndedEvent,
+  GuestChatEndEvent,
+} from './elements/guest-conversations/events.ts';
 export {
   GuestAccessChangedEvent,
   GuestAccessChangeEvent,

@@ -497,6 +497,29 @@ const addWrongly = async (page: Page) => {
   await page.locator('[part=remove-button]').first().click();
   await page.locator('[part=undo-button]').waitFor();
 };
+const openWaiting = async (page: Page) => {
+  await page.locator('[part=row]').filter({ hasText: 'Mei' }).click();
+  await page.locator('[part=message]').first().waitFor();
+};
+const giveConversation = async (page: Page) => {
+  await openWaiting(page);
+  await page.getByLabel('Assigned to').selectOption({ label: 'Mia Lindqvist' });
+  await page.getByRole('button', { name: 'Assign', exact: true }).waitFor();
+};
+const resolveInVain = async (page: Page) => {
+  await openWaiting(page);
+  await page.route('**/conversations/*', async route =>
+    route.request().method() === 'PATCH'
+      ? route.fulfill({ status: 400, body: '{}' })
+      : route.continue(),
+  );
+  await page.locator('[part=resolve-button]').click();
+  await page.locator('[part=problem]').waitFor();
+};
+const askToEnd = async (page: Page) => {
+  await openWaiting(page);
+  await page.locator('[part=end-button]').click();
+};
 
 /** The dresses in which the most telling states are drawn. */
 const DRESSES = {
@@ -522,6 +545,12 @@ const PICTURES: readonly Picture[] = [
   { tag: 'guest-chat-join', name: 'none', page: 'inline&organization=nowhere', act: openChat },
   ...dressed({ tag: 'guest-conversations', name: 'list', as: owner }),
   ...dressed({ tag: 'guest-conversations', name: 'opened', as: admin, act: openConversation }),
+  ...dressed({ tag: 'guest-conversations', name: 'waiting', as: admin, act: openWaiting }),
+  ...dressed({ tag: 'guest-conversations', name: 'giving', as: owner, act: giveConversation }),
+  { tag: 'guest-conversations', name: 'not-resolved', as: owner, act: resolveInVain },
+  { tag: 'guest-conversations', name: 'ending', as: owner, act: askToEnd },
+  { tag: 'guest-conversations', name: 'nothing-found', as: owner, act: findNobody },
+  { tag: 'guest-conversations', name: 'loading-narrow', as: owner, arrange: hold, width: 'narrow' },
   { tag: 'guest-conversations', name: 'viewer', as: 'viewer@acme.example', act: openConversation },
   { tag: 'guest-conversations', name: 'empty', as: 'owner@globex.example' },
   { tag: 'guest-conversations', name: 'no-organization', as: NOBODY },

@@ -1,11 +1,100 @@
-import { BEYOND, type KeyboardTable } from './keyboard-table.ts';
+import { BEYOND, STAYS, type KeyboardTable } from './keyboard-table.ts';
 
 export const GUEST_CONVERSATIONS = {
-  forward: { at: 'row', keys: ['Tab'], does: 'Goes on.', to: [BEYOND] },
+  forward: {
+    at: 'search',
+    keys: ['Tab'],
+    does: 'Goes through what the list is narrowed by, to the conversations, and on.',
+    to: ['state-filter', 'assignee-filter', 'row', BEYOND],
+  },
+  search: {
+    at: 'search',
+    keys: ['Letters'],
+    does: 'Finds conversations by the guest and by what was written, as one types.',
+    to: ['search'],
+  },
+  clear: { at: 'search', keys: ['Escape'], does: 'Clears the search.', to: ['search'] },
+  all: {
+    at: 'all-button',
+    keys: ['Enter', 'Space'],
+    does: 'Ends a search that finds nothing.',
+    to: ['search'],
+  },
   open: {
     at: 'row',
     keys: ['Enter', 'Space'],
     does: 'Opens the conversation.',
+    to: ['thread-heading'],
+  },
+  thread: {
+    at: 'thread-heading',
+    keys: ['Tab'],
+    does: 'Goes through what can be done, what was written, and the answer.',
+    to: [
+      'resolve-button',
+      'email',
+      'end-button',
+      'assignee',
+      'take-over-button',
+      'log',
+      'input[name=answer]',
+      'send-button',
+      BEYOND,
+    ],
+  },
+  back: {
+    at: 'back-button',
+    keys: ['Enter', 'Space'],
+    does: 'Where there is no room for both, goes back to the conversation in the list.',
+    to: ['row'],
+  },
+  resolve: {
+    at: 'resolve-button',
+    keys: ['Enter', 'Space'],
+    does: 'Resolves the conversation, or opens it again.',
+    to: ['resolve-button'],
+  },
+  takeOver: {
+    at: 'take-over-button',
+    keys: ['Enter', 'Space'],
+    does: 'Ends automatic answers, and takes the conversation.',
+    to: ['assignee'],
+  },
+  choose: {
+    at: 'assignee',
+    keys: ['ArrowDown', 'Letters'],
+    does: 'Chooses who is to take care of it, who is not given it yet.',
+    to: ['assignee'],
+  },
+  giveUp: {
+    at: 'assignee',
+    keys: ['Escape'],
+    does: 'Leaves it to who has it.',
+    to: ['assignee'],
+  },
+  assign: {
+    at: 'assign-button',
+    keys: ['Enter', 'Space'],
+    does: 'Gives it to who was chosen.',
+    to: ['assign-button'],
+  },
+  end: {
+    at: 'end-button',
+    keys: ['Enter', 'Space'],
+    does: 'Asks whether to end the guest’s chat.',
+    to: ['keep-button'],
+  },
+  stay: STAYS,
+  leave: {
+    at: 'keep-button',
+    keys: ['Enter', 'Space', 'Escape'],
+    does: 'Closes the question; the guest stays.',
+    to: ['end-button'],
+  },
+  confirm: {
+    at: 'confirm-button',
+    keys: ['Enter', 'Space'],
+    does: 'Ends the guest’s chat.',
     to: ['thread-heading'],
   },
 } as const satisfies KeyboardTable;

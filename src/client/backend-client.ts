@@ -46,6 +46,7 @@ import type {
   SignUpInvited,
 } from '../contract/invitations.ts';
 import type {
+  Assignees,
   ChangeConversation,
   ChangedConversation,
   ChangedTextSource,
@@ -65,6 +66,7 @@ import type {
   TextSources,
   TriedQuestion,
   TryQuestion,
+  SentAnswer,
   WriteMessage,
 } from '../contract/guests.ts';
 import type { LiveEvent, LiveStart } from '../contract/changes.ts';
@@ -76,6 +78,8 @@ export type { AccessEnd, ChangeType, LiveEvent, LiveStart } from '../contract/ch
 export type {
   ChangeGuestAccess,
   ChangeTextSource,
+  Assignees,
+  ChangeConversation,
   Conversation,
   ConversationPage,
   ConversationQuery,
@@ -91,6 +95,7 @@ export type {
   SigningSecret,
   TextSource,
   TriedQuestion,
+  SentAnswer,
 } from '../contract/guests.ts';
 
 export type {
@@ -228,6 +233,8 @@ export interface BackendClient {
   };
 
   readonly conversations: {
+    /** Who can take care of one. */
+    assignees(organization: string, signal?: AbortSignal): Promise<Assignees>;
     /** A page, those that wait first. */
     list(
       organization: string,
@@ -245,7 +252,7 @@ export interface BackendClient {
       conversation: string,
       message: WriteMessage,
       signal?: AbortSignal,
-    ): Promise<SentMessage>;
+    ): Promise<SentAnswer>;
     markRead(
       organization: string,
       conversation: string,

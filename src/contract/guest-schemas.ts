@@ -1,6 +1,17 @@
 import * as v from 'valibot';
 import { CONVERSATION_STATES } from '../domain/index.ts';
-import { count, cursor, id, limit, storable, text, time, token, version } from './schema-parts.ts';
+import {
+  count,
+  cursor,
+  id,
+  limit,
+  somebody,
+  storable,
+  text,
+  time,
+  token,
+  version,
+} from './schema-parts.ts';
 
 const MOST_ORIGINS = 50;
 const MOST_LANGUAGES = 20;
@@ -66,6 +77,10 @@ const written = v.strictObject({
   sentAt: time,
 });
 
+const assignee = v.nullable(
+  v.strictObject({ person: id, name: v.string(), mayAnswer: v.boolean() }),
+);
+
 const conversation = v.strictObject({
   id,
   guest: v.strictObject({
@@ -74,11 +89,12 @@ const conversation = v.strictObject({
     email: v.nullable(v.string()),
     vouched: v.boolean(),
     typing: v.boolean(),
+    joinedAt: time,
     ended: v.boolean(),
   }),
   state,
   answeredBy,
-  assignee: v.nullable(v.strictObject({ person: id, name: v.string() })),
+  assignee,
   page: v.nullable(v.string()),
   excerpt: v.string(),
   readSeq: count,
@@ -109,6 +125,7 @@ const news = {
 
 /** The schemas of what is about guests and their conversations. */
 export const GUEST_SCHEMAS = {
+  Assignees: v.strictObject({ organization: id, people: v.array(somebody), more: v.boolean() }),
   BeginConversation: v.strictObject({ page }),
   ChangeConversation: v.strictObject({
     state: v.optional(state),
@@ -138,8 +155,18 @@ export const GUEST_SCHEMAS = {
     organization: id,
     conversations: v.array(conversation),
     next: v.nullable(v.string()),
+    total: count,
+    totalIsMinimum: v.boolean(),
+    waiting: count,
+    waitingIsMinimum: v.boolean(),
   }),
-  ConversationQuery: v.strictObject({ state: v.optional(state), limit, cursor }),
+  ConversationQuery: v.strictObject({
+    q: v.optional(v.pipe(v.string(), v.maxLength(200), storable)),
+    state: v.optional(state),
+    assignee: v.optional(v.picklist(['me', 'nobody'])),
+    limit,
+    cursor,
+  }),
   CreateTextSource: v.strictObject({
     title: shortText,
     url,
@@ -208,6 +235,12 @@ export const GUEST_SCHEMAS = {
   ReadUpTo: v.strictObject({ seq: count }),
   RefreshGuest: v.strictObject({ refresh: token }),
   RotateSigningSecret: v.strictObject({ generation: version }),
+  SentAnswer: v.strictObject({
+    conversation: id,
+    message: written,
+    found: v.strictObject({ state, assignee }),
+    now: conversation,
+  }),
   SentMessage: v.strictObject({ conversation: id, message: written }),
   SigningSecret: v.strictObject({ organization: id, secret: v.string(), generation: version }),
   TextSources: v.strictObject({ organization: id, sources: v.array(source) }),

@@ -183,13 +183,15 @@ export interface Conversation {
     readonly vouched: boolean;
     /** Whether they are writing just now. */
     readonly typing: boolean;
+    /** ISO 8601, UTC. */
+    readonly joinedAt: string;
     /** Whether they can still write. */
     readonly ended: boolean;
   };
   readonly state: ConversationState;
   readonly answeredBy: Answering;
   /** Who takes care of it; null for nobody. */
-  readonly assignee: { readonly person: string; readonly name: string } | null;
+  readonly assignee: Assignee | null;
   /** The address of the page on which it was begun; null where that is not known. */
   readonly page: string | null;
   /** The beginning of what was written last. */
@@ -202,25 +204,61 @@ export interface Conversation {
   readonly startedAt: string;
   /** ISO 8601, UTC. */
   readonly lastMessageAt: string;
-  /** Rises with each decision about it; sent back with the next one. */
+  /** Rises with whatever changes whose it is, who answers or whether it is done; sent back with a decision. */
   readonly version: number;
+}
+
+/** Who takes care of a conversation. */
+export interface Assignee {
+  readonly person: string;
+  /** Empty once the person was erased. */
+  readonly name: string;
+  /** Whether they may still answer guests: somebody else can be given it where not. */
+  readonly mayAnswer: boolean;
 }
 
 /** Which conversations, and which page of them. */
 export interface ConversationQuery {
+  /** Only those in which this is found: in what was written, or in the guest's name or address. */
+  readonly q?: string | undefined;
   readonly state?: ConversationState | undefined;
+  /** Only those that I take care of, or nobody. */
+  readonly assignee?: 'me' | 'nobody' | undefined;
   /** How many at most, 1 to 200; 50 when left out. */
   readonly limit?: number | undefined;
   /** `next` of the page before. */
   readonly cursor?: string | undefined;
 }
 
-/** Conversations, those that wait first, a page of them. */
+/** Conversations, those that wait first, and of each kind those in which something is unread: a page of them. */
 export interface ConversationPage {
   readonly organization: string;
   readonly conversations: readonly Conversation[];
   /** The cursor of the next page, or null on the last one. */
   readonly next: string | null;
+  /** How many there are on all pages. */
+  readonly total: number;
+  /** There are more than `total`; they were not counted. */
+  readonly totalIsMinimum: boolean;
+  /** In how many of all the organization's somebody waits, whichever were asked for. */
+  readonly waiting: number;
+  readonly waitingIsMinimum: boolean;
+}
+
+/** Who can take care of conversations: members who may answer guests, by name. */
+export interface Assignees {
+  readonly organization: string;
+  /** The first 200. */
+  readonly people: readonly { readonly person: string; readonly name: string }[];
+  /** There are more. */
+  readonly more: boolean;
+}
+
+/** An answer as it is stored, and the conversation before and after it. */
+export interface SentAnswer extends SentMessage {
+  /** Before the answer, which opens what is resolved and takes what is nobody's. */
+  readonly found: Pick<Conversation, 'state' | 'assignee'>;
+  readonly now: Conversation;
 }
 
 /** One conversation with what was written in it. */

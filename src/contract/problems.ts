@@ -194,7 +194,11 @@ const DENIED = {
   ...denied(400, INPUT_DENIALS),
   ...denied(410, INVITATION_DENIALS, { 'invitation-unknown': 404, 'invitation-for-another': 403 }),
   ...denied(409, INVITEE_DENIALS),
-  ...denied(403, GUEST_DENIALS, { 'conversation-not-found': 404, 'guest-revoked': 401 }),
+  ...denied(403, GUEST_DENIALS, {
+    'assignee-cannot-answer': 409,
+    'conversation-not-found': 404,
+    'guest-revoked': 401,
+  }),
 };
 
 /**

@@ -139,6 +139,7 @@ export const GUEST_CHAT_PLACES = {
 } as const satisfies Places;
 
 export const CONVERSATION_PLACES = {
+  'conversations.assignees': 'GET /api/v1/organizations/{organization}/assignees',
   'conversations.list': 'GET /api/v1/organizations/{organization}/conversations',
   'conversations.open': 'GET /api/v1/organizations/{organization}/conversations/{conversation}',
   'conversations.answer':
@@ -306,6 +307,7 @@ const NEEDS = {
   'guestChat.keep': { answer: 'Nothing', access: 'guest', body: 'KeepConversation' },
   'guestChat.leave': { answer: 'Nothing', access: 'guest' },
   'guestChat.stream': { answer: 'GuestEvent', stream: true, access: 'guest' },
+  'conversations.assignees': { answer: 'Assignees', access: 'conversations.answer' },
   'conversations.list': {
     answer: 'ConversationPage',
     access: 'conversations.read',
@@ -313,7 +315,7 @@ const NEEDS = {
   },
   'conversations.open': { answer: 'OpenedConversation', access: 'conversations.read' },
   'conversations.answer': {
-    answer: 'SentMessage',
+    answer: 'SentAnswer',
     access: 'conversations.answer',
     body: 'WriteMessage',
   },

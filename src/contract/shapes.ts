@@ -1,6 +1,7 @@
 import type { Denial, Feature, Level, Permissions, Role } from '../domain/index.ts';
 import type { LiveEvent, LiveStart } from './changes.ts';
 import type {
+  Assignees,
   BeginConversation,
   ChangeConversation,
   ChangedConversation,
@@ -26,6 +27,7 @@ import type {
   ReadUpTo,
   RefreshGuest,
   RotateSigningSecret,
+  SentAnswer,
   SentMessage,
   SigningSecret,
   TextSources,
@@ -457,6 +459,7 @@ export interface Shapes {
   AccountAddress: AccountAddress;
   ActivityPage: ActivityPage;
   ActivityQuery: ActivityQuery;
+  Assignees: Assignees;
   BeginConversation: BeginConversation;
   ChangeConversation: ChangeConversation;
   ChangedConversation: ChangedConversation;
@@ -518,6 +521,7 @@ export interface Shapes {
   RotateSigningSecret: RotateSigningSecret;
   SavePermissions: SavePermissions;
   SendInvitations: SendInvitations;
+  SentAnswer: SentAnswer;
   SentMessage: SentMessage;
   Session: Session;
   SignIn: SignIn;

@@ -41,6 +41,11 @@ export function canAnswerGuests(actor: Actor): Verdict<MemberDenial> {
   return canAccess('conversations.answer', actor);
 }
 
+/** May somebody take care of a conversation (R31)? Whoever may answer. */
+export function canTakeCare(assignee: Actor): Verdict {
+  return canAnswerGuests(assignee).allowed ? ALLOWED : deny({ code: 'assignee-cannot-answer' });
+}
+
 /** May `actor` end a guest's access? As with any Viewer, by managing. */
 export function canRemoveGuest(actor: Actor, guest: string): Verdict {
   return canManage({ actor, target: { person: guest, role: GUEST_ROLE } });

@@ -47,6 +47,7 @@ export {
   canConverse,
   canRemoveGuest,
   canSwitchGuests,
+  canTakeCare,
   checkGuestDays,
   GUEST_DAYS,
   GUEST_ROLE,

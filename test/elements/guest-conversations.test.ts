@@ -1,15 +1,72 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import type { GuestConversations } from '../../src/elements/guest-conversations/guest-conversations.ts';
-import { part, parts, text, waitUntil } from '../support/dom.ts';
+import { createHttpClient } from '../../src/client/index.ts';
+import type { BackendClient } from '../../src/client/backend-client.ts';
+import type { Role } from '../../src/client/policy.ts';
+import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
+import { focusPart, partHasFocus } from '../support/focus.ts';
 import { show } from '../support/page.ts';
 import { guest, scene, sql, type Scene } from '../support/scene.ts';
-import { press, pressTo, type } from '../support/suites/views/hands.ts';
+import { choose, openQuestion, press, pressTo, type } from '../support/suites/views/hands.ts';
 import { visited } from '../support/suites/views/guest-conversations.ts';
 
-function shown(place: Scene, role: 'owner' | 'viewer' = 'owner'): Promise<GuestConversations> {
+function shown(place: Scene, role: Role = 'owner'): Promise<GuestConversations> {
   return show(place, place.as(role), html`<guest-conversations></guest-conversations>`);
 }
+
+/** The same, with the only conversation open. */
+async function opened(place: Scene, role?: Role): Promise<GuestConversations> {
+  const tag = await shown(place, role);
+  await pressTo(tag, 'row', 'message');
+  await settledRead(tag);
+  return tag;
+}
+
+/** Until what was opened is noted as read, which is told to everybody. */
+async function settledRead(tag: GuestConversations): Promise<void> {
+  const isRead = (): boolean => tag.shadowRoot?.querySelector('.current [part=unread]') === null;
+  await waitUntil(isRead, 'it stays unread');
+}
+
+/** A page that hears of nothing that others do. */
+async function deaf(): Promise<Scene> {
+  const place = await scene();
+  await place.trouble({ kind: 'lose', path: '/changes' });
+  return place;
+}
+
+/** What somebody does with a page of their own. */
+function other(place: Scene, role: Role): BackendClient['conversations'] {
+  const { token } = place.as(role);
+  return createHttpClient({ baseUrl: place.lane, getToken: () => token }).conversations;
+}
+
+/** Somebody decides about a conversation on their own page. */
+async function decide(
+  place: Scene,
+  role: Role,
+  conversation: string,
+  decision: { state?: 'open' | 'resolved'; assignee?: string | null },
+): Promise<void> {
+  const theirs = other(place, role);
+  const { version } = (await theirs.open(place.id, conversation)).conversation;
+  await theirs.change(place.id, conversation, { ...decision, version });
+}
+
+/** What is said to a screen reader, from now on. */
+function listen(tag: GuestConversations): readonly string[] {
+  const said: string[] = [];
+  const [region] = [...(tag.shadowRoot?.querySelectorAll('[role=status]') ?? [])].slice(-1);
+  new MutationObserver(() => {
+    if (text(region) !== '') said.push(text(region));
+  }).observe(region as Element, { characterData: true, childList: true, subtree: true });
+  return said;
+}
+
+const threadState = (tag: GuestConversations): string => text(parts(tag, 'state').at(-1));
+const chosenName = (tag: GuestConversations): string =>
+  text(parts<HTMLSelectElement>(tag, 'assignee')[0]?.selectedOptions[0]);
 
 const names = (tag: GuestConversations): string[] => parts(tag, 'name').map(text);
 
@@ -62,7 +119,7 @@ describe('guest-conversations: answering (R31, R49)', () => {
       .to.contain('Olivia Brandt')
       .and.contain('Eighty');
     expect((await part<HTMLTextAreaElement>(tag, 'input')).value).to.equal('');
-    expect(text(tag.shadowRoot)).to.contain('Olivia Brandt takes care of it.');
+    await waitUntil(() => chosenName(tag) === 'Me (Olivia Brandt)');
   });
 
   it('keeps what was not sent, and sends it once', async () => {
@@ -90,5 +147,327 @@ describe('guest-conversations: answering (R31, R49)', () => {
     await waitUntil(() => text(parts(tag, 'resolve-button')[0]) === 'Open again');
     await press(tag, 'resolve-button');
     await waitUntil(() => text(parts(tag, 'state')[0]) === 'Open');
+  });
+});
+
+describe('guest-conversations: finding (R31)', () => {
+  it('finds a guest by name and address, and what was written; finds nothing with a way on', async () => {
+    const place = await visited();
+    const tag = await shown(place);
+    await part(tag, 'row');
+    for (const q of ['lindq', 'NORA@test', 'is anybody']) {
+      await type(tag, '[part=search]', q);
+      await waitUntil(() => names(tag).join() === 'Nora Lindqvist', `not by ${q}`);
+      // Whoever waits is counted, whatever is shown.
+      expect(text(tag.shadowRoot)).to.contain('1 guest waits');
+    }
+    await type(tag, '[part=search]', 'Iceland');
+    await waitUntil(() => names(tag).join() === 'Guest');
+    expect(text(tag.shadowRoot)).to.contain('1 guest waits');
+    const said = listen(tag);
+    await type(tag, '[part=search]', 'nothing like it');
+    await pressTo(tag, 'all-button', 'row');
+    await waitUntil(() => names(tag).length === 2);
+    expect((await part<HTMLInputElement>(tag, 'search')).value).to.equal('');
+    await partHasFocus(tag, 'search');
+    expect(said).to.deep.equal(['Nothing found.', '2 conversations']);
+  });
+
+  it('shows those in a state, mine and nobody’s; what is open stays open', async () => {
+    const place = await visited();
+    const tag = await opened(place);
+    await choose(tag, '[part=state-filter]', 'open');
+    await waitUntil(() => names(tag).join() === 'Guest');
+    expect(text(tag.shadowRoot)).to.contain('1 guest waits');
+    expect(parts(tag, 'message')).to.have.length(2);
+    await choose(tag, '[part=state-filter]', '');
+    await waitUntil(() => names(tag).length === 2);
+    await press(tag, 'assign-button');
+    await waitUntil(() => parts(tag, 'owner').length === 1);
+    await choose(tag, '[part=assignee-filter]', 'me');
+    await waitUntil(() => names(tag).join() === 'Nora Lindqvist');
+    await choose(tag, '[part=assignee-filter]', 'nobody');
+    await waitUntil(() => names(tag).join() === 'Guest');
+    await choose(tag, '[part=state-filter]', 'resolved');
+    await pressTo(tag, 'all-button', 'row');
+    const filters = ['state-filter', 'assignee-filter'].map(
+      name => parts<HTMLSelectElement>(tag, name)[0]?.value,
+    );
+    expect(filters).to.deep.equal(['', '']);
+  });
+
+  it('goes from page to page', async () => {
+    const place = await scene();
+    for (let n = 1; n <= 26; n += 1) await guest(place, { name: `Guest ${n}` });
+    const tag = await shown(place);
+    await waitUntil(() => names(tag).length === 25);
+    const first = names(tag);
+    await press(tag, 'next-button');
+    await waitUntil(() => names(tag).length === 1);
+    expect(first).not.to.include(names(tag)[0]);
+    await press(tag, 'previous-button');
+    await waitUntil(() => names(tag).length === 25);
+    expect(names(tag)).to.deep.equal(first);
+  });
+
+  it('shows of those in one state first in which something is unread', async () => {
+    const place = await scene();
+    const { conversation } = await guest(place, { name: 'Unread' });
+    await guest(place, { name: 'Read' });
+    await sql(
+      `update orgtags.conversation set team_read_seq = last_seq
+        where organization_id = $1 and id <> $2`,
+      [place.id, conversation],
+    );
+    const tag = await shown(place);
+    await waitUntil(() => names(tag).join() === 'Unread,Read', 'not in this order');
+    expect(parts(tag, 'unread').map(text)).to.deep.equal(['1 unread']);
+  });
+
+  it('says why the list is not there, keeps the one before, and tries again', async () => {
+    const place = await visited();
+    const tag = await shown(place);
+    await part(tag, 'row');
+    await place.trouble({ kind: 'status', path: '/conversations' });
+    await type(tag, '[part=search]', 'nora');
+    await part(tag, 'failure');
+    expect(names(tag)).to.have.length(2);
+    await place.trouble({ kind: 'none' });
+    await press(tag, 'action-button');
+    await waitUntil(() => names(tag).join() === 'Nora Lindqvist');
+  });
+});
+
+describe('guest-conversations: whose it is (R31)', () => {
+  it('is taken, given to somebody who may answer, and to nobody, in list and thread', async () => {
+    const place = await scene();
+    await guest(place);
+    const tag = await opened(place);
+    await press(tag, 'take-over-button');
+    await waitUntil(() => text(parts(tag, 'owner')[0]) === 'Olivia Brandt');
+    await waitUntil(() => chosenName(tag) === 'Me (Olivia Brandt)');
+    const offered = [...(await part<HTMLSelectElement>(tag, 'assignee')).options].map(text);
+    expect(offered).to.deep.equal(['Nobody', 'Me (Olivia Brandt)', 'Adam Okafor', 'Mia Lindqvist']);
+    await choose(tag, '[part=assignee]', place.as('member').id);
+    // It is not given away by a choice alone.
+    expect(text(parts(tag, 'owner')[0])).to.equal('Olivia Brandt');
+    await press(tag, 'assign-button');
+    await waitUntil(() => text(parts(tag, 'owner')[0]) === 'Mia Lindqvist');
+    await waitUntil(() => text(parts(tag, 'assign-button')[0]) === 'Assign to me');
+    await choose(tag, '[part=assignee]', '');
+    await press(tag, 'assign-button');
+    await waitUntil(() => parts(tag, 'owner').length === 0);
+    expect(chosenName(tag)).to.equal('Nobody');
+  });
+
+  it('is shown of who can answer no more, and given to somebody else', async () => {
+    const place = await scene();
+    const { conversation } = await guest(place);
+    await decide(place, 'owner', conversation, { assignee: place.as('member').id });
+    await sql(`update orgtags.membership set role = 'viewer' where id = $1`, [
+      place.as('member').member,
+    ]);
+    const tag = await opened(place);
+    expect(chosenName(tag)).to.equal('Mia Lindqvist');
+    expect(text(await part(tag, 'cannot-answer'))).to.equal(
+      'Mia Lindqvist cannot answer any more.',
+    );
+    await press(tag, 'take-over-button');
+    await waitUntil(() => chosenName(tag) === 'Me (Olivia Brandt)');
+    const offered = [...(await part<HTMLSelectElement>(tag, 'assignee')).options].map(text);
+    expect(offered.join()).not.to.contain('Mia');
+  });
+
+  it('is refused of who has just lost the right, as a sentence', async () => {
+    const place = await deaf();
+    await guest(place);
+    const tag = await opened(place);
+    await waitUntil(() => (parts<HTMLSelectElement>(tag, 'assignee')[0]?.length ?? 0) > 3);
+    await sql(`update orgtags.membership set role = 'viewer' where id = $1`, [
+      place.as('member').member,
+    ]);
+    await choose(tag, '[part=assignee]', place.as('member').id);
+    await press(tag, 'assign-button');
+    expect(text(await part(tag, 'problem'))).to.contain('may answer guests');
+    await waitUntil(() => parts<HTMLSelectElement>(tag, 'assignee')[0]?.length === 3);
+  });
+
+  it('keeps what was written where somebody else was first, says so, and then does it', async () => {
+    const place = await deaf();
+    const { conversation } = await guest(place);
+    const tag = await opened(place);
+    await type(tag, '[part=input]', 'Good day.');
+    await decide(place, 'admin', conversation, { assignee: place.as('admin').id });
+    await press(tag, 'take-over-button');
+    expect(text(await part(tag, 'problem'))).to.contain('changed in the meantime');
+    await waitUntil(() => chosenName(tag) === 'Adam Okafor', 'it is not looked at again');
+    expect((await part<HTMLTextAreaElement>(tag, 'input')).value).to.equal('Good day.');
+    await press(tag, 'take-over-button');
+    await waitUntil(() => chosenName(tag) === 'Me (Olivia Brandt)');
+    expect(parts(tag, 'problem')).to.have.length(0);
+  });
+
+  it('is taken over without a word, and handed back', async () => {
+    const place = await scene();
+    await guest(place);
+    const tag = await opened(place);
+    expect(text(await part(tag, 'answered-by'))).to.equal('Answered automatically');
+    await pressTo(tag, 'take-over-button', 'hand-back-button');
+    expect(parts(tag, 'answered-by')).to.have.length(0);
+    await pressTo(tag, 'hand-back-button', 'answered-by');
+    expect(chosenName(tag)).to.equal('Nobody');
+    expect(parts(tag, 'message')).to.have.length(1);
+  });
+
+  it('is not a viewer’s to decide, who sees how it stands, and why', async () => {
+    const place = await scene();
+    const { conversation } = await guest(place);
+    await decide(place, 'admin', conversation, { assignee: place.as('admin').id });
+    const tag = await opened(place, 'viewer');
+    expect(text(await part(tag, 'standing'))).to.contain('Adam Okafor takes care of it.');
+    expect(text(await part(tag, 'note'))).to.equal('Your role does not allow this.');
+    for (const name of ['assignee', 'resolve-button', 'take-over-button', 'input']) {
+      expect(parts(tag, name), name).to.have.length(0);
+    }
+    expect(await place.requests('/assignees')).to.equal(0);
+  });
+
+  it('keeps the focus where the button goes with what it has done', async () => {
+    const place = await scene();
+    await guest(place);
+    const tag = await opened(place);
+    for (const name of ['resolve-button', 'take-over-button', 'hand-back-button'] as const) {
+      const said = listen(tag);
+      (await focusPart(tag, name)).click();
+      await waitUntil(() => said.length > 0, `nothing is said of ${name}`);
+      expect(hasFocus(tag), name).to.equal(true);
+      await partHasFocus(tag, name === 'resolve-button' ? name : 'assignee');
+    }
+  });
+});
+
+describe('guest-conversations: several at once (R31)', () => {
+  it('shows each what the other writes, takes and resolves, and says it once', async () => {
+    const place = await scene();
+    await guest(place);
+    const one = await opened(place, 'owner');
+    const two = await opened(place, 'member');
+    const said = listen(one);
+    await type(two, '[part=input]', 'Eighty, and some luck.');
+    await press(two, 'send-button');
+    await waitUntil(() => parts(one, 'message').length === 2, 'the answer does not come');
+    await waitUntil(() => chosenName(one) === 'Mia Lindqvist');
+    // Nobody else has done anything: it is decided on what one's own answer has left.
+    await waitUntil(() => !two.matches(':state(busy)'));
+    await press(two, 'resolve-button');
+    await waitUntil(() => threadState(one) === 'Resolved', 'it does not come to be resolved');
+    await waitUntil(() => said.length === 2);
+    expect(said).to.deep.equal([
+      'Mia Lindqvist: Eighty, and some luck.',
+      'It is resolved. Mia Lindqvist takes care of it.',
+    ]);
+  });
+
+  it('keeps a draft with its conversation, and says in the list that there is one', async () => {
+    const place = await visited();
+    const tag = await opened(place);
+    await type(tag, '[part=input]', 'For Nora.');
+    parts(tag, 'row')[1]?.click();
+    await waitUntil(() => parts(tag, 'message').length === 1);
+    expect((await part<HTMLTextAreaElement>(tag, 'input')).value).to.equal('');
+    expect(parts(tag, 'draft')).to.have.length(1);
+    const nora = parts(tag, 'row').find(row => text(row).includes('Nora'));
+    nora?.click();
+    await waitUntil(() => parts(tag, 'message').length === 2);
+    expect((await part<HTMLTextAreaElement>(tag, 'input')).value).to.equal('For Nora.');
+    expect(parts(tag, 'draft')).to.have.length(0);
+  });
+
+  for (const [what, decision, notice] of [
+    ['resolved', 'resolved', 'Sent. It had been resolved meanwhile, and is open again.'],
+    ['taken', undefined, 'Sent. Adam Okafor had taken it meanwhile.'],
+  ] as const) {
+    it(`sends what was written though somebody else has ${what} it meanwhile, and says so`, async () => {
+      const place = await deaf();
+      const { conversation } = await guest(place);
+      const tag = await opened(place);
+      await type(tag, '[part=input]', 'Good day.');
+      await decide(
+        place,
+        'admin',
+        conversation,
+        decision ? { state: decision } : { assignee: place.as('admin').id },
+      );
+      const said = listen(tag);
+      await press(tag, 'send-button');
+      expect(text(await part(tag, 'notice'))).to.equal(notice);
+      await waitUntil(() => parts(tag, 'message').length === 2);
+      await waitUntil(() => threadState(tag) === 'Open');
+      expect(said).to.deep.equal([notice]);
+      await type(tag, '[part=input]', 'And');
+      await waitUntil(() => parts(tag, 'notice').length === 0);
+    });
+  }
+
+  it('says before that an answer opens again what is resolved', async () => {
+    const place = await scene();
+    const { conversation } = await guest(place);
+    await decide(place, 'admin', conversation, { state: 'resolved' });
+    const tag = await opened(place);
+    expect(text(tag.shadowRoot)).to.contain('Your answer opens it again.');
+    await type(tag, '[part=input]', 'One more thing.');
+    await press(tag, 'send-button');
+    await waitUntil(() => threadState(tag) === 'Open');
+  });
+
+  it('stays where one has scrolled to, whatever else is drawn again', async () => {
+    const place = await scene();
+    const { conversation } = await guest(place, { text: 'Line\n'.repeat(80) });
+    const tag = await opened(place);
+    const log = await part(tag, 'log');
+    await waitUntil(() => log.scrollTop > 0, 'the end is not shown');
+    log.scrollTop = 5;
+    await decide(place, 'admin', conversation, { state: 'resolved' });
+    await waitUntil(() => threadState(tag) === 'Resolved');
+    expect(log.scrollTop).to.equal(5);
+  });
+});
+
+describe('guest-conversations: the guest (R31)', () => {
+  it('is shown with address and page, and links nowhere but to a page', async () => {
+    const place = await scene();
+    const { conversation } = await guest(place, { email: 'mo+a@shop.example' });
+    const page = async (address: string): Promise<GuestConversations> => {
+      await sql('update orgtags.conversation set page = $2 where id = $1', [conversation, address]);
+      return opened(place);
+    };
+    const tag = await page('https://shop.example/robots?a=1');
+    expect((await part<HTMLAnchorElement>(tag, 'email')).href).to.equal(
+      'mailto:mo%2Ba@shop.example',
+    );
+    const link = (await part(tag, 'page')).querySelector('a');
+    expect(link?.href).to.equal('https://shop.example/robots?a=1');
+    expect(link?.rel).to.contain('noopener').and.contain('noreferrer');
+    const bad = await page('javascript:alert(1)');
+    expect(text(await part(bad, 'page'))).to.contain('javascript:alert(1)');
+    expect((await part(bad, 'page')).querySelector('a') === null).to.equal(true);
+  });
+
+  it('is ended by who may, after a question; all see that they are gone', async () => {
+    const place = await scene();
+    await guest(place, { name: 'Nora Lindqvist' });
+    const theirs = await opened(place, 'member');
+    expect(parts(theirs, 'end-button')).to.have.length(0);
+    const tag = await opened(place, 'admin');
+    await openQuestion(tag, 'end-button');
+    expect(text(await part(tag, 'dialog'))).to.contain('End the chat with Nora Lindqvist?');
+    await press(tag, 'confirm-button');
+    for (const one of [tag, theirs]) {
+      await waitUntil(() => parts(one, 'ended').length === 1, 'they are still there');
+      expect(text(await part(one, 'note'))).to.contain('cannot read it any more');
+      // It can still be resolved, and given to somebody.
+      expect(parts(one, 'resolve-button')).to.have.length(1);
+    }
+    expect(hasFocus(tag)).to.equal(true);
   });
 });

@@ -502,6 +502,26 @@ async function invited(
   return backend.invitation(id, { address, inviter });
 }
 
+describe('conversations_found', () => {
+  it('finds conversations of the organization that is set, by guest and by text', async () => {
+    const { acme, globex } = await somebodyInTwo();
+    for (const { id } of [acme, globex]) await backend.admitGuests(id, 'https://shop.example');
+    const said = { name: 'Zuzana', email: 'zuzana@shop.example', text: 'Quokkas, please.' };
+    const { conversation } = await backend.guest(acme.id, said);
+    await backend.guest(globex.id, said);
+    const found = (organization: string, q: string) =>
+      ask(
+        'select id from orgtags.conversations_found($1, 1::smallint, 6::smallint, null, false, 9, 9)',
+        [q],
+        { organization },
+      );
+    for (const q of ['zuzana', 'zuzana@shop', 'quokkas']) {
+      assert.deepEqual(await found(acme.id, q), [{ id: conversation }], q);
+      assert.deepEqual(await found('', q), [], q);
+    }
+  });
+});
+
 describe('members_found', () => {
   it('finds members of the organization that is set', async () => {
     const { acme } = await somebodyInTwo();

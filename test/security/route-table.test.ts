@@ -83,6 +83,7 @@ const EXPECTED: Readonly<
   'guestChat.keep': 'a guest',
   'guestChat.leave': 'a guest',
   'guestChat.stream': 'a guest',
+  'conversations.assignees': ['owner', 'admin', 'member'],
   'conversations.list': ['owner', 'admin', 'member', 'viewer'],
   'conversations.open': ['owner', 'admin', 'member', 'viewer'],
   'conversations.answer': ['owner', 'admin', 'member'],

@@ -16,6 +16,7 @@ const WITHOUT_ROW_SECURITY = ['migration'];
 
 /** The closed list of functions that see across organizations. */
 const DEFINER_FUNCTIONS = [
+  'conversations_found',
   'due_guest_letters',
   'end_my_session',
   'enter',
@@ -46,6 +47,7 @@ const DEFINER_FUNCTIONS = [
 
 /** What some of them set beside their path. */
 const SETTINGS: Readonly<Record<string, readonly string[]>> = {
+  conversations_found: ['plan_cache_mode=force_custom_plan'],
   members_found: ['plan_cache_mode=force_custom_plan'],
 };
 

@@ -8,6 +8,14 @@ import { appLogin } from '../support/credentials.ts';
 import { sowCrowd } from '../support/crowd.ts';
 import { memberList, type ListQuery, type MemberList } from '../support/member-list.ts';
 import { noteStatements } from '../support/noted-statements.ts';
+import {
+  inOrganization,
+  nodesOf,
+  plansInside,
+  rowsOf,
+  sortsIn,
+  type PlanNode,
+} from '../support/plans.ts';
 
 const MEMBERS = 10_000;
 const PAGE = 50;
@@ -18,16 +26,6 @@ const SORTS = ['name', 'email', 'role', 'joinedAt', 'lastActiveAt'].flatMap(sort
   sort,
   `-${sort}`,
 ]);
-
-/** A node of a plan, as `explain (analyze, format json)` tells it. */
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly Plans?: readonly PlanNode[];
-}
 
 const backend = await backendForTests();
 const app = new Client({ connectionString: appLogin(backend) });
@@ -76,7 +74,12 @@ describe(`a list of ${String(MEMBERS)}, as the application, under row-level secu
 
   it('finds what is searched for by the index of trigrams', async () => {
     for (const q of ['zqzq', 'Anna Schmidt', 'x']) {
-      const plans = await plansInside('select orgtags.members_found($1, true, null, 1001)', [q]);
+      const plans = await plansInside(
+        backend.databaseUrl,
+        organization.id,
+        'select orgtags.members_found($1, true, null, 1001)',
+        [q],
+      );
       assert.match(plans.join('\n'), /Bitmap Index Scan on membership_searched/, q);
       assert.doesNotMatch(plans.join('\n'), /Seq Scan/, q);
     }
@@ -91,7 +94,7 @@ async function planOf(query: ListQuery): Promise<PlanNode> {
   const page = noted.find(({ text }) => text.includes('order by'));
   assert.ok(page);
   const { text, values } = page;
-  return inOrganization(app, async () => {
+  return inOrganization(app, organization.id, async () => {
     const { rows } = await app.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
       `explain (analyze, timing off, format json) ${text}`,
       [...values],
@@ -100,39 +103,6 @@ async function planOf(query: ListQuery): Promise<PlanNode> {
     assert.ok(row);
     return row['QUERY PLAN'][0].Plan;
   });
-}
-
-/** The plans of the statements that a function runs, which its caller is not told. */
-async function plansInside(sql: string, values: readonly unknown[]): Promise<string[]> {
-  const admin = new Client({ connectionString: backend.databaseUrl });
-  await admin.connect();
-  try {
-    await admin.query(
-      `load 'auto_explain';
-       set auto_explain.log_min_duration = 0;
-       set auto_explain.log_nested_statements = on;
-       set client_min_messages = log`,
-    );
-    const plans: string[] = [];
-    admin.on('notice', ({ message }) => plans.push(message ?? ''));
-    await inOrganization(admin, () => admin.query(sql, [...values]));
-    return plans;
-  } finally {
-    await admin.end();
-  }
-}
-
-async function inOrganization<Result>(
-  client: Client,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  await client.query('begin');
-  try {
-    await client.query("select set_config('orgtags.organization', $1, true)", [organization.id]);
-    return await work();
-  } finally {
-    await client.query('rollback');
-  }
 }
 
 /** No cursor, and those of a page in the middle and of the last one. */
@@ -152,14 +122,6 @@ async function cursors(query: ListQuery): Promise<readonly ListQuery[]> {
   return [...new Set(places)].map(place => all[place] ?? {});
 }
 
-function nodesOf(plan: PlanNode): readonly PlanNode[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
-}
-
-function sortsIn(nodes: readonly PlanNode[]): readonly PlanNode[] {
-  return nodes.filter(node => node['Node Type'].includes('Sort'));
-}
-
 function sortsFew(plan: PlanNode): void {
   for (const sort of sortsIn(nodesOf(plan))) {
     assert.ok(rowsOf(sort.Plans?.[0]) <= FOUND, JSON.stringify(plan));
@@ -169,8 +131,4 @@ function sortsFew(plan: PlanNode): void {
 function rowsRead(nodes: readonly PlanNode[]): number {
   const rows = nodes.map(node => rowsOf(node) + (node['Rows Removed by Filter'] ?? 0));
   return Math.max(...rows);
-}
-
-function rowsOf(node: PlanNode | undefined): number {
-  return node ? node['Actual Rows'] * node['Actual Loops'] : 0;
 }

@@ -45,3 +45,42 @@ export async function sowCrowd(
     [organizations, size, GIVEN, FAMILY],
   );
 }
+
+/**
+ * Makes guests with a conversation each, in one statement: of twenty one waits, three are
+ * open, and the others resolved; of ten one is taken care of.
+ * @param person who takes care of some
+ * @param messages how many there are in each
+ */
+export async function sowConversations(
+  { sql }: Pick<Sower, 'sql'>,
+  organization: string,
+  size: number,
+  person: string,
+  messages = 5,
+): Promise<void> {
+  await sql(
+    `with crowd as (
+       select n, uuidv7() as guest, uuidv7() as conversation from generate_series(1, $2::integer) n
+     ), guests as (
+       insert into orgtags.guest (organization_id, id, name, email)
+       select $1, guest, 'Guest ' || n, 'guest' || n || '@harbor.example' from crowd
+     ), conversations as (
+       insert into orgtags.conversation
+         (organization_id, id, guest_id, state, last_seq, revision, team_read_seq, assignee_person_id,
+          last_message_at)
+       select $1, conversation, guest,
+              case when n % 20 = 0 then 'waiting' when n % 20 < 4 then 'open' else 'resolved' end,
+              $4, $4, case when n % 3 = 0 then 0 else $4 end, case when n % 10 = 0 then $3::uuid end,
+              now() - n * interval '7 minutes'
+         from crowd
+     )
+     insert into orgtags.message
+       (organization_id, conversation_id, seq, guest_id, client_id, author, text, revision)
+     select $1, conversation, seq, guest, gen_random_uuid(), 'guest',
+            case when (n + seq) % 7 = 0 then 'Can the large robot climb the stairs here? ' else '' end
+            || md5(n::text || seq) || ' is to be found everywhere, ' || md5(seq::text || n), seq
+       from crowd cross join generate_series(1, $4::integer) seq`,
+    [organization, size, person, messages],
+  );
+}

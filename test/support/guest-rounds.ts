@@ -178,7 +178,12 @@ async function visit({ network, organization, random }: Round): Promise<VisitorH
         keeper.write({ tokens });
       },
     };
-    const client = createGuestHttpClient({ baseUrl: network.url, organization, store });
+    const client = createGuestHttpClient({
+      baseUrl: network.url,
+      organization,
+      store,
+      language: () => 'en',
+    });
     return new Conversation(client, keeper, () => undefined);
   }
 

@@ -150,6 +150,7 @@ export const SAMPLES: {
     query: { limit: 2 },
     body: undefined,
   }),
+  'conversations.assignees': ({ id }) => ({ path: { organization: id }, ...NOTHING_ELSE }),
   'conversations.list': ({ id }) => ({
     path: { organization: id },
     query: { limit: 2 },

@@ -96,7 +96,12 @@ async function follow({ cuts, byte, tokens, wanted }: Cut): Promise<string[]> {
     },
   };
   const { organization } = tokens;
-  const client = createGuestHttpClient({ baseUrl: cuts.at(byte), organization, store });
+  const client = createGuestHttpClient({
+    baseUrl: cuts.at(byte),
+    organization,
+    store,
+    language: () => 'en',
+  });
   const keeper = new Keeper(`${organization} ${String(byte)}`);
   const answer = wanted.at(-1);
   let seen = '';

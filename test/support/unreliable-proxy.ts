@@ -19,7 +19,7 @@ export interface Trouble {
   readonly kind: 'none' | 'hold' | 'cut' | 'delay' | 'html' | 'limit' | 'lose' | 'status';
   /** For `status`. */
   readonly status?: number;
-  /** Only requests of which method and path have this in them, or one of these; `$` is the end. */
+  /** Only requests whose path has this in it, or one of these; `$` is its end, after which comes the method. */
   readonly path?: string | readonly string[];
 }
 
@@ -38,6 +38,7 @@ export interface UnreliableProxy {
 
 interface Lane {
   trouble: Trouble;
+  /** As `/session$ GET`. */
   readonly paths: string[];
   readonly open: Set<ServerResponse>;
   held: (() => void)[];
@@ -53,7 +54,7 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
       outgoing.writeHead(404).end();
       return;
     }
-    if (incoming.method !== 'OPTIONS') lane.paths.push(`${incoming.method ?? ''} ${path}`);
+    if (incoming.method !== 'OPTIONS') lane.paths.push(named(path, incoming));
     lane.open.add(outgoing);
     outgoing.on('close', () => lane.open.delete(outgoing));
     serve(lane, path, incoming, outgoing);
@@ -68,7 +69,7 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     const { kind, status = 500, path: affected = '' } = lane.trouble;
     const spared =
       incoming.method === 'OPTIONS' ||
-      ![affected].flat().some(one => `${incoming.method ?? ''} ${path}$`.includes(one));
+      ![affected].flat().some(one => named(path, incoming).includes(one));
     const cors = {
       'access-control-allow-origin': incoming.headers.origin ?? '*',
       'access-control-allow-credentials': 'true',
@@ -146,13 +147,17 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     breakAll(laneUrl) {
       for (const outgoing of find(laneUrl).open) outgoing.destroy();
     },
-    count: (laneUrl, path) => find(laneUrl).paths.filter(p => hasIn(`${p}$`, path)).length,
+    count: (laneUrl, path) => find(laneUrl).paths.filter(p => hasIn(p, path)).length,
     async stop() {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+function named(path: string, { method = '' }: IncomingMessage): string {
+  return `${path}$ ${method}`;
 }
 
 /** Has a path this in it? `/session` is not in `/sessions`. */

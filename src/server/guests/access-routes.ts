@@ -16,6 +16,7 @@ import type { HandlersOf } from '../http/router.ts';
 import { lockAccess, readAccess, signingGeneration, type AccessRow } from './access.ts';
 import { guestPage } from './guest-list.ts';
 import type { SigningSecrets } from './signing-secrets.ts';
+import { tellOfGuest } from './conversations.ts';
 
 /** What the routes of guest access need. */
 export interface GuestAccessParts extends OriginOptions {
@@ -119,6 +120,7 @@ export function guestAccessRoutes({
         [standing.organization.id, path.guest],
       );
       if (!ended) throw new ProblemError('guest-not-found');
+      await tellOfGuest(tenant, ended.id);
       await record(tenant, {
         action: 'guest.ended',
         subject: ended.id,

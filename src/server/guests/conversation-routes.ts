@@ -1,6 +1,7 @@
 import { ProblemError } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
 import type { Tenant } from '../db/enter.ts';
+import { assignees, namedAssignees, requireAssignee } from './assignees.ts';
 import {
   conversationPage,
   findConversation,
@@ -12,6 +13,8 @@ import { decide, lock, write, type Place } from './writing.ts';
 
 /** Read and answer what guests write, and decide about it (R31, R49). */
 export const conversationRoutes: HandlersOf<'conversations'> = {
+  'conversations.assignees': tenant => assignees(tenant),
+
   'conversations.list': (tenant, { query }) => conversationPage(tenant, query),
 
   async 'conversations.open'(tenant, { path }) {
@@ -25,11 +28,18 @@ export const conversationRoutes: HandlersOf<'conversations'> = {
 
   async 'conversations.answer'(tenant, { path, body }) {
     const { person } = tenant;
-    const { conversation, message } = await write(conversationPlace(tenant, path), body, {
+    const { conversation, message, before } = await write(conversationPlace(tenant, path), body, {
       author: 'member',
       person,
     });
-    return { conversation, message };
+    const { state, assignee_person_id: assignee } = before;
+    const as = await namedAssignees(tenant, assignee === null ? [] : [assignee]);
+    return {
+      conversation,
+      message,
+      found: { state, assignee: assignee === null ? null : as(assignee) },
+      now: await findConversation(tenant, path.conversation),
+    };
   },
 
   async 'conversations.markRead'(tenant, { path }) {
@@ -51,7 +61,9 @@ export const conversationRoutes: HandlersOf<'conversations'> = {
     const shown = await findConversation(tenant, path.conversation);
     if (shown.version !== version) throw new ProblemError('stale-version');
     const { assignee, state = before.state, answeredBy = before.answeredBy } = wanted;
-    if (assignee != null) await requireMember(tenant, assignee);
+    if (assignee != null && assignee !== shown.assignee?.person) {
+      await requireAssignee(tenant, assignee);
+    }
     await decide(place, { state, answeredBy, ...(assignee !== undefined && { assignee }) });
     return {
       organization: place.organization,
@@ -65,13 +77,4 @@ function conversationPlace(
   { conversation }: { readonly conversation: string },
 ): Place {
   return { tx, organization: standing.organization.id, conversation };
-}
-
-/** @throws ProblemError `member-not-found` */
-async function requireMember({ tx, standing }: Tenant, person: string): Promise<void> {
-  const [member] = await tx.query(
-    'select id from orgtags.membership where organization_id = $1 and person_id = $2',
-    [standing.organization.id, person],
-  );
-  if (!member) throw new ProblemError('member-not-found');
 }

@@ -23,9 +23,13 @@ export interface Writer {
   readonly person?: { readonly id: string; readonly name: string };
 }
 
-interface ConversationRow extends Turn {
-  readonly guest_id: string;
+/** A conversation as it was before something was written. */
+export interface Found extends Turn {
   readonly assignee_person_id: string | null;
+}
+
+interface ConversationRow extends Found {
+  readonly guest_id: string;
 }
 
 interface MessageRow {
@@ -48,7 +52,7 @@ export async function write(
   place: Place,
   { id, text }: WriteMessage,
   writer: Writer,
-): Promise<SentMessage & { readonly turn: Turn; readonly isNew: boolean }> {
+): Promise<SentMessage & { readonly turn: Turn; readonly isNew: boolean; readonly before: Found }> {
   const checked = acceptField('text', checkMessage(text));
   const before = await lock(place);
   const known = await written(place, id);
@@ -62,6 +66,7 @@ export async function write(
     message: messageOf(row, id, writer.person?.name ?? null),
     turn,
     isNew: !known,
+    before,
   };
 }
 
@@ -185,6 +190,8 @@ async function insert(
                                   else guest_due_at end,
               guest_typing_at = case when $5 = 'guest' then null else guest_typing_at end,
               team_typing_at = case when $5 = 'member' then null else team_typing_at end,
+              version = version + ((state, answered_by, assignee_person_id)
+                                   is distinct from ($8, $9, $10::uuid))::integer,
               guest_read_seq = case when $5 = 'guest' then last_seq + 1 else guest_read_seq end,
               team_read_seq = case when $5 = 'member' then last_seq + 1 else team_read_seq end
         where organization_id = $1 and id = $2

@@ -168,7 +168,10 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   },
   'guestChat.leave': { summary: 'Leave, and erase me and all that was written with me' },
   'guestChat.stream': { summary: 'Hear of what is written in my conversation, as it is written' },
-  'conversations.list': { summary: 'List the conversations with guests, those that wait first' },
+  'conversations.assignees': { summary: 'List who can take care of conversations' },
+  'conversations.list': {
+    summary: 'List the conversations with guests, those that wait first: search, filter',
+  },
   'conversations.open': { summary: 'Read what was written in a conversation' },
   'conversations.answer': {
     summary: 'Answer a guest; sent twice, it is stored once',
@@ -178,7 +181,7 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   'conversations.type': { summary: 'Say that I am writing, now and then while I am' },
   'conversations.change': {
     summary: 'Decide about a conversation: whose it is, who answers, whether it is done',
-    problems: ['member-not-found'],
+    problems: ['member-not-found', 'assignee-cannot-answer'],
   },
   'guests.access': { summary: 'Read whether and from where guests may join' },
   'guests.changeAccess': { summary: 'Say whether and from where guests may join, or end them all' },

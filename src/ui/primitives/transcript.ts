@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Message, MessageSource } from '../../client/guest-client.ts';
 import type { Localize } from '../i18n/localize.ts';
+import { keyedList } from '../keyed-list.ts';
 import { link, markdown } from '../markdown.ts';
 import { timeText } from './time-text.ts';
 
@@ -22,10 +22,8 @@ export interface Transcript {
  * `loadMarkdown` is done.
  */
 export function transcript(options: Transcript): TemplateResult {
-  return html`${repeat(
-    options.messages,
-    ({ seq }) => seq,
-    message => shown(message, options),
+  return html`${keyedList(
+    options.messages.map(message => [String(message.seq), shown(message, options)]),
   )}`;
 }
 

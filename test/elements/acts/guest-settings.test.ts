@@ -39,7 +39,7 @@ describeActs('guest-settings', {
         as: place.as('owner'),
         about: { 'guest.name': 'Nora Lindqvist' },
         says: 'The chat of Nora Lindqvist has ended.',
-        path: 'DELETE /api/v1/organizations/',
+        path: '$ DELETE',
         reach: tag => openQuestion(tag, 'end-button'),
         control: confirmButton,
         async isDone() {
@@ -64,7 +64,7 @@ describeActs('guest-settings', {
         about: { 'change.public': true },
         told: { 'source.title': 'Shipping' },
         says: 'Shipping is saved, and public.',
-        path: 'PATCH /api/v1/organizations/',
+        path: '$ PATCH',
         async reach(tag) {
           await unfold(tag, 'sources');
           await openQuestion(tag, 'edit-button');
@@ -91,7 +91,7 @@ describeActs('guest-settings', {
         as: place.as('owner'),
         about: { 'source.title': 'Shipping' },
         says: 'Shipping is removed.',
-        path: 'DELETE /api/v1/organizations/',
+        path: '$ DELETE',
         async reach(tag) {
           await unfold(tag, 'sources');
           await openQuestion(tag, 'remove-source-button');

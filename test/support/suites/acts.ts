@@ -38,7 +38,7 @@ export interface Arranged {
   readonly told?: Details;
   /** What is said to a screen reader when it is done. */
   readonly says: string;
-  /** In the method and path of its request, and in none that is made meanwhile. */
+  /** In the path of its request, and in none that is made meanwhile; `$` is its end, after which comes the method. */
   readonly path: string;
   /** Goes to where one press does it, from wherever an attempt has left the tag. */
   readonly reach: (tag: HTMLElement) => Promise<unknown>;
@@ -314,7 +314,7 @@ class Trial {
       () =>
         performance
           .getEntriesByType('resource')
-          .some(({ name }) => `${name}$`.includes(this.arranged.path.replace(/^[A-Z]+ /, ''))),
+          .some(({ name }) => `${name}$`.includes(this.arranged.path.split(' ')[0] ?? '')),
       'there is no answer',
     );
     await aTimeout(TAKEN);

@@ -156,6 +156,8 @@ const PROBLEMS: Readonly<
   'guest-role-fixed': () =>
     'Gäste sind Betrachter. Lade sie ein, um ihnen eine andere Rolle zu geben.',
   'no-guest-consent': () => 'Nur der Gast kann zustimmen, dass die Unterhaltung bleibt.',
+  'assignee-cannot-answer': () =>
+    'Darum kann sich nur kümmern, wer Gästen antworten darf. Wähl jemand anderen.',
   'conversation-not-found': () => 'Diese Unterhaltung gibt es nicht.',
   'visitor-not-vouched': () => 'Diese Seite weiß nicht mehr, wer du bist. Lade sie neu.',
   'origin-denied': () => 'Diese Seite darf das hier nicht.',

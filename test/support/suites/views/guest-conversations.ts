@@ -1,9 +1,9 @@
-import { part } from '../../dom.ts';
+import { part, parts, waitUntil } from '../../dom.ts';
 import { guest, scene, sql, type Scene } from '../../scene.ts';
 import type { Views } from '../views.ts';
 import { newcomer, type Visitor } from '../visitors.ts';
 import { FACES_OF_ORGANIZATION } from './faces.ts';
-import { press, pressTo, type } from './hands.ts';
+import { choose, openQuestion, press, pressTo, type } from './hands.ts';
 
 /** A scene in which two guests have written, one of whom waits and was answered before. */
 export async function visited(options?: Parameters<typeof scene>[0]): Promise<Scene> {
@@ -21,11 +21,30 @@ export async function visited(options?: Parameters<typeof scene>[0]): Promise<Sc
                '[{"title": "What they carry", "url": "https://host.example/robots"}]', 2)
      )
      update orgtags.conversation
-        set state = 'waiting', answered_by = 'people', last_seq = 2, revision = 2
+        set state = 'waiting', answered_by = 'people', last_seq = 2, revision = 2,
+            page = 'https://shop.example/robots?of=a-very-long-name-indeed-that-nobody-breaks'
       where organization_id = $1 and id = $2`,
     [place.id, conversation, id],
   );
   return place;
+}
+
+/** The same, of which somebody takes care who can answer no more. */
+async function left(): Promise<Visitor> {
+  const place = await visited();
+  await sql(
+    `update orgtags.conversation set assignee_person_id = $2, state = 'resolved'
+      where organization_id = $1`,
+    [place.id, place.as('viewer').id],
+  );
+  return { place, as: place.as('owner') };
+}
+
+/** The same, with guests who are gone. */
+async function gone(): Promise<Visitor> {
+  const place = await visited();
+  await sql('update orgtags.guest set ended_at = now() where organization_id = $1', [place.id]);
+  return { place, as: place.as('owner') };
 }
 
 function as(role: 'owner' | 'viewer'): () => Promise<Visitor> {
@@ -56,6 +75,74 @@ export const GUEST_CONVERSATIONS_VIEWS: Views = {
     visitor: as('viewer'),
     reach: tag => pressTo(tag, 'row', 'message'),
   },
+  'nothing found': {
+    ...there,
+    reach: async tag => {
+      await type(tag, '[part=search]', 'nothing like it');
+      await part(tag, 'all-button');
+    },
+  },
+  'pages, and a draft': {
+    visitor: async () => {
+      const place = await scene();
+      for (let n = 0; n < 26; n += 1) await guest(place);
+      return { place, as: place.as('owner') };
+    },
+    reach: async tag => {
+      await pressTo(tag, 'row', 'input');
+      await type(tag, '[part=input]', 'Good day.');
+      parts(tag, 'row')[1]?.click();
+      await part(tag, 'draft');
+      await part(tag, 'next-button');
+    },
+  },
+  'a conversation that is to be given to somebody': {
+    ...there,
+    reach: async (tag, { place }) => {
+      await pressTo(tag, 'row', 'assignee');
+      const person = place.as('admin').id;
+      await waitUntil(() => tag.shadowRoot?.querySelector(`option[value='${person}']`));
+      await choose(tag, '[part=assignee]', person);
+      await part(tag, 'hand-back-button');
+    },
+  },
+  'a resolved conversation, of somebody who can answer no more': {
+    visitor: left,
+    reach: tag => pressTo(tag, 'row', 'assignee'),
+  },
+  'a decision that was refused': {
+    ...there,
+    reach: async (tag, { place }) => {
+      await pressTo(tag, 'row', 'resolve-button');
+      await place.trouble({ kind: 'status', path: '$ PATCH' });
+      await press(tag, 'resolve-button');
+      await part(tag, 'problem');
+    },
+  },
+  'an answer that has met with another': {
+    visitor: async () => {
+      const place = await visited();
+      await place.trouble({ kind: 'lose', path: '/changes' });
+      return { place, as: place.as('owner') };
+    },
+    reach: async (tag, { place }) => {
+      await pressTo(tag, 'row', 'input');
+      await sql(`update orgtags.conversation set state = 'resolved' where organization_id = $1`, [
+        place.id,
+      ]);
+      await type(tag, '[part=input]', 'Good day.');
+      await press(tag, 'send-button');
+      await part(tag, 'notice');
+    },
+  },
+  'the question before a guest is ended': {
+    ...there,
+    reach: async tag => {
+      await pressTo(tag, 'row', 'end-button');
+      await openQuestion(tag, 'end-button');
+    },
+  },
+  'a guest who is gone': { visitor: gone, reach: tag => pressTo(tag, 'row', 'ended') },
   'an answer that was not sent': {
     ...there,
     reach: async (tag, { place }) => {

@@ -1,0 +1,219 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Assignees, Conversation } from '../../client/backend-client.ts';
+import type { Localize } from '../../ui/i18n/localize.ts';
+import { link } from '../../ui/markdown.ts';
+import { select } from '../../ui/primitives/select.ts';
+import { timeText } from '../../ui/primitives/time-text.ts';
+import { stateBadge } from './conversation-row.ts';
+import type { Decision } from './events.ts';
+
+/** What the person can do with the conversation that is open. */
+export interface Care {
+  readonly localize: Localize;
+  readonly conversation: Conversation;
+  readonly me: { readonly id: string; readonly name: string };
+  /** May decide about it. */
+  readonly decides: boolean;
+  /** May end the guest's access. */
+  readonly ends: boolean;
+  readonly isBusy: boolean;
+  /** Who can be given it, as far as that is known. */
+  readonly candidates: Assignees | undefined;
+  /** Who is chosen, and does not have it yet: a person's id, or empty for nobody. */
+  readonly choice: string | undefined;
+  readonly onBack: () => void;
+  readonly onChoice: (person: string | undefined) => void;
+  readonly onDecide: (decision: Decision) => void;
+  readonly onEnd: () => void;
+}
+
+/** Who the guest is, how it stands, and what can be done. */
+export function threadHead(care: Care): TemplateResult {
+  const { localize, conversation, decides, isBusy, onBack, onDecide } = care;
+  const isResolved = conversation.state === 'resolved';
+  return html`<div
+    class="thread-head"
+    @keydown=${(event: KeyboardEvent) => {
+      // Held, it would do one thing and at once the opposite.
+      if (event.repeat && event.key === 'Enter') event.preventDefault();
+    }}
+  >
+    <button class="quiet back" part="back-button" type="button" @click=${onBack}>
+      ${localize.term('backToList')}
+    </button>
+    <div class="title-line">
+      <h3 id="thread-heading" tabindex="-1">
+        <bdi>${localize.term('guest', conversation.guest.name)}</bdi>
+      </h3>
+      ${stateBadge(conversation, localize)}
+      ${
+        decides
+          ? html`<button
+              class="resolve"
+              part="resolve-button"
+              type="button"
+              aria-disabled=${isBusy}
+              @click=${() => {
+                onDecide({ state: isResolved ? 'open' : 'resolved' });
+              }}
+            >
+              ${localize.term(isResolved ? 'reopen' : 'resolve')}
+            </button>`
+          : nothing
+      }
+    </div>
+    ${details(care)} ${decides ? handling(care) : standing(care)}
+  </div>`;
+}
+
+/** Where the guest comes from, and how they are reached. */
+function details({ localize, conversation, ends, onEnd }: Care): TemplateResult {
+  const { guest, page } = conversation;
+  const since = localize.relative(guest.joinedAt, Date.now());
+  return html`<p class="muted small facts" part="details">
+    ${
+      guest.email === null
+        ? nothing
+        : html`<a part="email" href=${mailto(guest.email)}><bdi>${guest.email}</bdi></a>`
+    }
+    ${
+      page === null
+        ? nothing
+        : html`<span part="page"
+            >${localize.term('onPage')} ${link(page, html`<bdi>${shortened(page)}</bdi>`)}</span
+          >`
+    }
+    <span>${timeText(guest.joinedAt, localize.term('guestSince', since), localize)}</span>
+    ${
+      guest.ended
+        ? html`<span class="badge" part="ended">${localize.term('chatEnded')}</span>`
+        : ends
+          ? html`<button class="quiet" part="end-button" type="button" @click=${onEnd}>
+              ${localize.term('endChat')}
+            </button>`
+          : nothing
+    }
+  </p>`;
+}
+
+/** Whose it is and who answers, for who can change that. */
+function handling(care: Care): TemplateResult {
+  const { localize, conversation, me, isBusy, choice, onChoice, onDecide } = care;
+  const { assignee, answeredBy, state } = conversation;
+  const has = assignee?.person ?? '';
+  const chosen = choice ?? has;
+  const button = (
+    part: 'assign-button' | 'take-over-button' | 'hand-back-button',
+    term: 'assign' | 'assignToMe' | 'takeOver' | 'handBack',
+    decision: Decision,
+  ): TemplateResult =>
+    html`<button
+      class=${term === 'handBack' ? 'quiet' : nothing}
+      part=${part}
+      type="button"
+      aria-disabled=${isBusy}
+      @click=${() => {
+        onDecide(decision);
+      }}
+    >
+      ${localize.term(term)}
+    </button>`;
+  return html`<div
+    class="handling"
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || choice === undefined) return;
+      event.preventDefault();
+      onChoice(undefined);
+    }}
+  >
+    <label class="small" for="assignee">${localize.term('assignee')}</label>
+    ${select({
+      part: 'assignee',
+      id: 'assignee',
+      value: chosen,
+      options: choices(care),
+      onChange: person => {
+        onChoice(person === has ? undefined : person);
+      },
+    })}
+    ${
+      chosen !== has
+        ? // Whoever is given it answers.
+          button('assign-button', 'assign', {
+            assignee: chosen || null,
+            ...(chosen && { answeredBy: 'people' as const }),
+          })
+        : answeredBy === 'answerer'
+          ? button('take-over-button', 'takeOver', { answeredBy: 'people', assignee: me.id })
+          : has === me.id
+            ? nothing
+            : button('assign-button', 'assignToMe', { assignee: me.id })
+    }
+    ${
+      assignee?.mayAnswer === false
+        ? html`<span class="muted small" part="cannot-answer"
+            >${localize.term('cannotAnswer', assignee.name)}</span
+          >`
+        : nothing
+    }
+    ${
+      answeredBy === 'answerer'
+        ? html`<span class="muted small" part="answered-by"
+            >${localize.term('answersByThemselves')}</span
+          >`
+        : button('hand-back-button', 'handBack', {
+            answeredBy: 'answerer',
+            assignee: null,
+            ...(state === 'waiting' && { state: 'open' as const }),
+          })
+    }
+  </div>`;
+}
+
+/** The same for who can only read it. */
+function standing({ localize, conversation, me }: Care): TemplateResult {
+  const { assignee, answeredBy } = conversation;
+  return html`<p class="muted small facts" part="standing">
+    <span
+      >${
+        assignee?.person === me.id
+          ? localize.term('takenByMe')
+          : localize.term('takenBy', assignee?.name)
+      }</span
+    >
+    ${
+      answeredBy === 'answerer'
+        ? html`<span>${localize.term('answersByThemselves')}</span>`
+        : nothing
+    }
+  </p>`;
+}
+
+/** Nobody, the person, who has it, and everybody else who can be given it. */
+function choices({
+  localize,
+  conversation,
+  me,
+  candidates,
+}: Care): readonly (readonly [string, string])[] {
+  const { assignee } = conversation;
+  const others = (candidates?.people ?? []).filter(({ person }) => person !== me.id);
+  const known = others.some(({ person }) => person === assignee?.person);
+  return [
+    ['', localize.term('nobody')],
+    [me.id, localize.term('me', me.name)],
+    ...(assignee && assignee.person !== me.id && !known
+      ? [[assignee.person, localize.term('somebody', assignee.name)] as const]
+      : []),
+    ...others.map(({ person, name }) => [person, localize.term('somebody', name)] as const),
+  ];
+}
+
+function mailto(address: string): string {
+  return `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
+}
+
+/** Without what every address begins with. */
+function shortened(page: string): string {
+  return page.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
+}
