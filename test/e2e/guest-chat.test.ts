@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, describe, it } from 'node:test';
+import type { Frame, Page } from 'playwright-core';
+import { openBrowser } from '../support/browser.ts';
 import { openDemo } from '../support/open-demo.ts';
 
 describe('a guest of the public site (R29, R31, R32)', async () => {
@@ -20,9 +24,18 @@ describe('a guest of the public site (R29, R31, R32)', async () => {
     return { page, asked };
   }
 
-  async function ask(page: Page, text: string): Promise<void> {
-    await page.getByRole('textbox', { name: 'Your message' }).fill(text);
-    await page.keyboard.press('Enter');
+  async function ask(page: Page | Frame, text: string): Promise<void> {
+    const field = page.getByRole('textbox', { name: 'Your message' });
+    await field.fill(text);
+    await field.press('Enter');
+  }
+
+  /** Opens the chat, and asks what a public text answers. */
+  async function openAndAsk(page: Page | Frame): Promise<void> {
+    await page.getByRole('button', { name: 'Chat' }).click();
+    await ask(page, 'What does the small robot carry?');
+    await page.getByText('80 kilograms').first().waitFor();
+    await page.getByText('From: What they carry').waitFor();
   }
 
   it('asks nobody and stores nothing before they open the chat', async () => {
@@ -68,4 +81,71 @@ describe('a guest of the public site (R29, R31, R32)', async () => {
     await page.reload();
     await page.getByText('And the large one 400.').first().waitFor();
   });
+
+  it('finds the conversation again in a frame of another site that keeps no cookies, in private (R32)', async () => {
+    const other = await startEmbedding(site);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const settings = await context.newCDPSession(page);
+    await settings.send('Network.enable');
+    await settings.send('Network.setCookieControls', {
+      enableThirdPartyCookieRestriction: true,
+    });
+    const framed = async (): Promise<Frame> => {
+      const frame = await (await page.waitForSelector('iframe')).contentFrame();
+      assert.ok(frame);
+      return frame;
+    };
+
+    await page.goto(other);
+    const frame = await framed();
+    await frame.getByRole('button', { name: 'Chat' }).waitFor();
+    const kept = await frame.evaluate(
+      `document.cookie = 'a=1; SameSite=None; Secure; Path=/'; document.cookie`,
+    );
+    assert.equal(kept, '', 'the browser keeps cookies of a third party');
+    await openAndAsk(frame);
+    await page.reload();
+    await (await framed()).getByText('80 kilograms').first().waitFor();
+    assert.deepEqual(await context.cookies(), []);
+    await context.close();
+  });
+
+  it('chats as long as the page is there where the browser has no storage at all', async () => {
+    const without = await openBrowser(['--disable-local-storage']);
+    after(() => without.close());
+    const page = await without.newPage();
+    const errors: Error[] = [];
+    page.on('pageerror', error => errors.push(error));
+    await page.goto(site);
+    await assert.rejects(page.evaluate('localStorage.getItem("")'));
+    await openAndAsk(page);
+    await ask(page, 'And the large one?');
+    await page
+      .getByText('400 kilograms')
+      .or(page.getByText('Somebody will answer'))
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Close the chat' }).click();
+    await page.getByRole('button', { name: 'Chat' }).click();
+    await page.getByText('80 kilograms').first().waitFor();
+    // Nobody can know them again.
+    await page.reload();
+    await openAndAsk(page);
+    assert.deepEqual(errors, []);
+  });
 });
+
+/** A page of another site with the public site in a frame. @returns where it is */
+async function startEmbedding(site: string): Promise<string> {
+  const http = createHttpServer((_, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(`<title>Another site</title><iframe src="${site}" width=600 height=700></iframe>`);
+  });
+  await once(http.listen(0, 'localhost'), 'listening');
+  after(() => {
+    http.closeAllConnections();
+    http.close();
+  });
+  return `http://localhost:${String((http.address() as AddressInfo).port)}/`;
+}

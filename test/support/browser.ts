@@ -4,13 +4,19 @@ import { chromium, chromiumArgs } from '../../src/testing/chromium.ts';
 /** A browser that dies as it starts, which happens on a busy machine, is no failure of what is tested. */
 const ATTEMPTS = 3;
 
-/** Opens the browser of the tests, driven from outside. */
-export async function openBrowser(attempts = ATTEMPTS): Promise<Browser> {
+/**
+ * Opens the browser of the tests, driven from outside.
+ * @param args what it is told on its command line, beside what it needs
+ */
+export async function openBrowser(
+  args: readonly string[] = [],
+  attempts = ATTEMPTS,
+): Promise<Browser> {
   const browser = await playwright.launch({
     ...(await chromium()),
     // Playwright would do without the sandbox unasked.
     chromiumSandbox: true,
-    args: await chromiumArgs(),
+    args: [...(await chromiumArgs()), ...args],
     // A busy machine is no failure.
     timeout: 120_000,
   });
@@ -22,6 +28,6 @@ export async function openBrowser(attempts = ATTEMPTS): Promise<Browser> {
   } catch (error) {
     await browser.close();
     if (attempts === 1) throw error;
-    return openBrowser(attempts - 1);
+    return openBrowser(args, attempts - 1);
   }
 }
