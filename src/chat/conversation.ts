@@ -10,6 +10,7 @@ import type {
 } from '../client/guest-client.ts';
 import { guestEnded } from '../client/guest-ended.ts';
 import { Problem } from '../client/problem.ts';
+import { TYPING_SHOWN_MS } from '../ui/typing-notice.ts';
 import type { Keeper } from './kept.ts';
 
 /** How often a message is sent by itself before the guest is asked. */
@@ -41,6 +42,7 @@ export class Conversation {
   #pending: readonly Pending[];
   #isSending = false;
   #isLeaving = false;
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onChange told whenever something about it is another */
   constructor(client: GuestClient, keeper: Keeper, onChange: () => void) {
@@ -116,6 +118,11 @@ export class Conversation {
   async begin(page: string): Promise<Problem | undefined> {
     const begun = this.#client.begin(page);
     return this.#attempt(begun.then(conversation => this.#set({ kind: 'open', conversation })));
+  }
+
+  /** Says that the guest is writing. */
+  type(): Promise<void> {
+    return this.#client.type();
   }
 
   /** Notes that all is read up to a message. */
@@ -216,11 +223,19 @@ export class Conversation {
     }
     const { kind, messages, ...news } = event;
     if (this.#state.kind !== 'open') return;
+    clearTimeout(this.#typingTimer);
+    // That somebody writes is told, and not that they have stopped.
+    if (news.typing) this.#typingTimer = setTimeout(() => this.#stopTyping(), TYPING_SHOWN_MS);
     const { conversation } = this.#state;
     const isSame = conversation.id === news.id;
     const before = isSame ? conversation.messages : [];
     this.#state = { kind: 'open', conversation: { ...news, messages: before } };
     this.#take(messages);
+  }
+
+  #stopTyping(): void {
+    if (this.#state.kind !== 'open') return;
+    this.#set({ kind: 'open', conversation: { ...this.#state.conversation, typing: false } });
   }
 
   /** Puts what is new among what is there; a message that comes twice is there once. */

@@ -89,6 +89,9 @@ const STYLES = `
  * @csspart input - What one writes into.
  * @csspart hint - What helps to fill a field in.
  * @csspart problem - Why something was not done, as a sentence.
+ * @csspart welcome - What the organization says first.
+ * @csspart away - That nobody is there at this hour.
+ * @csspart typing - That somebody is writing.
  * @csspart consent - What becomes of what is written.
  * @csspart closed - Why there is no chat, or none any more.
  * @csspart action-button - The way on from there.

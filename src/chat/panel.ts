@@ -13,6 +13,7 @@ import { CROSS, icon } from '../ui/primitives/icon.ts';
 import { textField, textFieldStyles } from '../ui/primitives/text-field.ts';
 import { plainText, transcript, transcriptStyles } from '../ui/primitives/transcript.ts';
 import { shared } from '../ui/styles/shared.ts';
+import { TypingNotice } from '../ui/typing-notice.ts';
 import { ControllerHost } from './controller-host.ts';
 import { Conversation, type ChatState, type Pending } from './conversation.ts';
 import { Keeper } from './kept.ts';
@@ -63,6 +64,7 @@ class ChatPanel extends ControllerHost implements Panel {
   #isShown = false;
   #isJoining = false;
   #owesFocus = false;
+  readonly #typing = new TypingNotice();
   /** What visitors say of themselves, until it is sent. */
   #said = { name: '', email: '' };
   #refused: Problem | undefined;
@@ -282,11 +284,15 @@ class ChatPanel extends ControllerHost implements Panel {
         },
       });
     };
+    const { welcome, away } = door.texts;
+    const isAway = door.away ? (away ?? this.#localize.term('nobodyIsHere')) : null;
     return html`<form class="door" part="form" novalidate @submit=${this.#join}>
+      ${welcome === null ? nothing : html`<p class="said" part="welcome" dir="auto">${welcome}</p>`}
+      ${isAway === null ? nothing : html`<p class="said" part="away" dir="auto">${isAway}</p>`}
       ${typed('name', this.#localize.term('nameIfYouLike'), 'text')}
       ${typed('email', this.#localize.term('emailForLater'), 'email')} ${this.#messageField()}
       <p class="muted small" part="consent">
-        ${this.#localize.term('consent', door.organization.name)}
+        ${door.texts.consent ?? this.#localize.term('consent', door.organization.name)}
       </p>
       ${problem && !fields ? this.#problem(problem) : nothing}
       <div class="actions">${this.#sendButton()}</div>
@@ -328,6 +334,13 @@ class ChatPanel extends ControllerHost implements Panel {
         aria-labelledby="heading"
       >
         ${this.#transcript(conversation)} ${pending.map(one => this.#pending(one))}
+        ${
+          conversation.typing
+            ? html`<p class="muted small" part="typing">
+                ${this.#localize.term('somebodyWrites')}
+              </p>`
+            : nothing
+        }
         ${state === 'waiting' ? this.#waiting(conversation) : nothing}
       </div>
       <form part="form" @submit=${this.#send}>
@@ -408,7 +421,9 @@ class ChatPanel extends ControllerHost implements Panel {
       placeholder=${this.#localize.term('yourMessage')}
       .value=${live(this.#draft)}
       @input=${(event: Event) => {
-        this.#keeper.write({ draft: (event.target as HTMLTextAreaElement).value });
+        const draft = (event.target as HTMLTextAreaElement).value;
+        this.#keeper.write({ draft });
+        if (draft !== '' && this.#open) this.#typing.tell(() => this.#conversation.type());
       }}
       @keydown=${sendByEnter}
     ></textarea>`;

@@ -9,6 +9,8 @@ export const de: Words = {
   beginAnew: 'Neuen Chat beginnen',
   consent: organization =>
     `${organization} bewahrt auf, was du hier schreibst, um dir zu antworten.`,
+  nobodyIsHere: 'Gerade ist niemand da. Mit einer Adresse kommt die Antwort per E-Mail.',
+  somebodyWrites: 'Jemand schreibt …',
   nameIfYouLike: 'Name (freiwillig)',
   emailForLater: 'E-Mail, für eine spätere Antwort (freiwillig)',
   yourMessage: 'Deine Nachricht',

@@ -9,6 +9,8 @@ const en = {
   chatOver: 'This chat has ended',
   beginAnew: 'Start a new chat',
   consent: (organization: string) => `${organization} keeps what you write here, to answer you.`,
+  nobodyIsHere: 'Nobody is here just now. Leave an address, and the answer comes by e-mail.',
+  somebodyWrites: 'Somebody is writing …',
   nameIfYouLike: 'Name (optional)',
   emailForLater: 'E-mail, for an answer later (optional)',
   yourMessage: 'Your message',

@@ -61,7 +61,6 @@ import type {
   OpenedConversation,
   OpenedTextSource,
   RotateSigningSecret,
-  SentMessage,
   SigningSecret,
   TextSources,
   TriedQuestion,

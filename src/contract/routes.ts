@@ -151,13 +151,16 @@ export const CONVERSATION_PLACES = {
   'conversations.change': 'PATCH /api/v1/organizations/{organization}/conversations/{conversation}',
 } as const satisfies Places;
 
-export const GUEST_PLACES = {
+export const GUEST_ACCESS_PLACES = {
   'guests.access': 'GET /api/v1/organizations/{organization}/guest-access',
   'guests.changeAccess': 'PATCH /api/v1/organizations/{organization}/guest-access',
   'guests.signingSecret': 'GET /api/v1/organizations/{organization}/guest-access/signing-secret',
   'guests.rotateSigningSecret':
     'POST /api/v1/organizations/{organization}/guest-access/signing-secret',
   'guests.list': 'GET /api/v1/organizations/{organization}/guests',
+} as const satisfies Places;
+
+export const GUEST_PLACES = {
   'guests.end': 'DELETE /api/v1/organizations/{organization}/guests/{guest}',
 } as const satisfies Places;
 
@@ -185,6 +188,7 @@ export function allPlaces() {
     ...ACTIVITY_PLACES,
     ...GUEST_CHAT_PLACES,
     ...CONVERSATION_PLACES,
+    ...GUEST_ACCESS_PLACES,
     ...GUEST_PLACES,
     ...TEXT_SOURCE_PLACES,
   };

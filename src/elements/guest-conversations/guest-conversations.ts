@@ -24,6 +24,7 @@ import { Resource } from '../../ui/controllers/resource.ts';
 import { state } from '../../ui/decorators.ts';
 import { keyedList } from '../../ui/keyed-list.ts';
 import { ListElement, PAGE } from '../../ui/list-element.ts';
+import { later } from '../../ui/later.ts';
 import { loadMarkdown } from '../../ui/markdown.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
@@ -43,11 +44,13 @@ import {
   GuestChatEndEvent,
   type Decision,
 } from './events.ts';
+import { TYPING_SHOWN_MS, TypingNotice } from '../../ui/typing-notice.ts';
 import { styles } from './guest-conversations.styles.ts';
-import { threadHead } from './thread.ts';
 import { loadWords } from './words.ts';
 
 const RULES = { canAnswerGuests, canSwitchGuests };
+
+const loadHead = later(() => import('./thread.ts'));
 
 const SKELETON_ROWS = 4;
 
@@ -144,6 +147,8 @@ const AT_END = 40;
  * @csspart log - What was written in it.
  * @csspart message - One message.
  * @csspart text - What it says.
+ * @csspart typing - That the guest is writing.
+ * @csspart vouched - That the guest's page says who they are.
  * @csspart delivery - Whether the guest has read the last answer.
  * @csspart source - Where an automatic answer is from.
  * @csspart input - The answer that is being written.
@@ -192,8 +197,14 @@ export class GuestConversations extends ListElement<Filter, ''> {
   readonly #thread = new Resource<Place, OpenedConversation>(this, {
     key: () => this.#place,
     version: () => this.#heard('conversation') + this.#heard('member'),
-    load: ({ organization, conversation }, signal) =>
-      this.client.conversations.open(organization, conversation, signal),
+    load: async ({ organization, conversation }, signal) => {
+      const [opened, head] = await Promise.all([
+        this.client.conversations.open(organization, conversation, signal),
+        loadHead(),
+      ]);
+      this.#head = head;
+      return opened;
+    },
     keep: () => false,
     onProblem: problem => this.fail(problem),
   });
@@ -229,6 +240,12 @@ export class GuestConversations extends ListElement<Filter, ''> {
     act: conversation => this.#end(conversation),
     onClose: () => void this.#afterQuestion(),
   });
+
+  readonly #typing = new TypingNotice();
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** What stands above the conversation that is open. */
+  #head: Awaited<ReturnType<typeof loadHead>> | undefined;
 
   /** The conversation that is open. */
   @state() private chosen: string | undefined;
@@ -287,6 +304,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
   protected override updated(): void {
     this.#keepFocusWithin();
     super.updated();
+    this.#lookAgainAfterTyping();
     this.#giveFocus();
     this.#showChoices();
     const opened = this.#thread.value;
@@ -497,12 +515,12 @@ export class GuestConversations extends ListElement<Filter, ''> {
         <p class="problem hint" part="problem" role="alert">${this.sentence(thread.problem)}</p>`;
     }
     const opened = thread.status === 'failed' ? thread.last : thread.value;
-    if (!opened) return nothing;
+    if (!opened || !this.#head) return nothing;
     const { conversation, messages } = opened;
     const refused = this.refused?.conversation === conversation.id ? this.refused : undefined;
     const problem = thread.status === 'failed' ? thread.problem : refused?.problem;
     const { person } = this;
-    return html`${threadHead({
+    return html`${this.#head.threadHead({
         localize,
         conversation,
         me: { id: person?.id ?? '', name: person?.name ?? '' },
@@ -642,6 +660,16 @@ export class GuestConversations extends ListElement<Filter, ''> {
   #write(conversation: string, text: string): void {
     this.notice = undefined;
     this.drafts = new Map(this.drafts).set(conversation, { id: crypto.randomUUID(), text });
+    const organization = this.#readable;
+    if (organization === undefined || text === '') return;
+    this.#typing.tell(() => this.client.conversations.type(organization, conversation));
+  }
+
+  /** That a guest writes is told, and not that they have stopped. */
+  #lookAgainAfterTyping(): void {
+    if (this.#thread.value?.conversation.guest.typing !== true) return;
+    clearTimeout(this.#typingTimer);
+    this.#typingTimer = setTimeout(() => void this.#thread.reload(true), TYPING_SHOWN_MS);
   }
 
   async #answer(event: SubmitEvent, conversation: Conversation): Promise<void> {

@@ -6,6 +6,9 @@ import { select } from '../../ui/primitives/select.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
 import { stateBadge } from './conversation-row.ts';
 import type { Decision } from './events.ts';
+import { loadLaterWords } from './later-words.ts';
+
+loadLaterWords();
 
 /** What the person can do with the conversation that is open. */
 export interface Care {
@@ -47,6 +50,11 @@ export function threadHead(care: Care): TemplateResult {
       </h3>
       ${stateBadge(conversation, localize)}
       ${
+        conversation.guest.typing
+          ? html`<span class="muted small" part="typing">${localize.term('isTyping')}</span>`
+          : nothing
+      }
+      ${
         decides
           ? html`<button
               class="resolve"
@@ -71,6 +79,11 @@ function details({ localize, conversation, ends, onEnd }: Care): TemplateResult 
   const { guest, page } = conversation;
   const since = localize.relative(guest.joinedAt, Date.now());
   return html`<p class="muted small facts" part="details">
+    ${
+      guest.vouched
+        ? html`<span class="badge" part="vouched">${localize.term('vouchedFor')}</span>`
+        : nothing
+    }
     ${
       guest.email === null
         ? nothing

@@ -59,4 +59,6 @@ export const de: Words = {
     `${name || 'Der Gast'} kann hier nichts mehr lesen und schreiben. Was geschrieben wurde, bleibt.`,
   endingChat: 'Wird beendet',
   chatEndedNow: name => `Der Chat mit ${name || 'dem Gast'} ist zu Ende.`,
+  isTyping: 'schreibt …',
+  vouchedFor: 'Dort angemeldet',
 };

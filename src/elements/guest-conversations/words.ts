@@ -1,5 +1,6 @@
 import { listWords, transcriptWords } from '../../ui/i18n/en.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
+import type { LaterWords } from './later-words.ts';
 
 type State = 'open' | 'waiting' | 'resolved';
 
@@ -18,6 +19,7 @@ const en = {
   assigneeFilter: 'Whose',
   everyonesConversations: 'Anyone',
   myConversations: 'Mine',
+  nobody: 'Nobody',
   noConversationFound: 'Nothing found.',
   showAllConversations: 'Show all',
   guest: (name: string) => name || 'Guest',
@@ -27,43 +29,9 @@ const en = {
   draft: 'Draft',
   chooseConversation: 'Choose a conversation to read it.',
   backToList: 'All conversations',
-  onPage: 'On',
-  guestSince: (time: string) => `First here: ${time}`,
-  chatEnded: 'Gone',
-  yourAnswer: 'Your answer',
-  answersByThemselves: 'Answered automatically',
-  takeOver: 'Take over',
-  handBack: 'Answer automatically',
-  assignee: 'Assigned to',
-  nobody: 'Nobody',
-  me: (name: string) => `Me (${name})`,
-  somebody: (name: string) => name || 'Somebody',
-  cannotAnswer: (name: string) => `${name || 'Somebody'} cannot answer any more.`,
-  assign: 'Assign',
-  assignToMe: 'Assign to me',
-  resolve: 'Resolve',
-  reopen: 'Open again',
-  nowInState: (state: State) =>
-    ({ open: 'It is open again.', waiting: 'Somebody waits.', resolved: 'It is resolved.' })[state],
-  takenBy: (name: string | undefined) =>
-    name === undefined ? 'Nobody takes care of it.' : `${name || 'Somebody'} takes care of it.`,
-  takenByMe: 'You take care of it.',
-  handedBack: 'Guests are answered automatically again.',
-  answerReopens: 'It is resolved. Your answer opens it again.',
-  answerSent: 'Sent.',
-  sentAndReopened: 'Sent. It had been resolved meanwhile, and is open again.',
-  sentThoughTaken: (name: string) => `Sent. ${name} had taken it meanwhile.`,
-  seenByGuest: 'Seen',
-  guestGone: 'This guest cannot read it any more.',
-  endChat: 'End the chat',
-  endChatQuestion: (name: string) => `End the chat with ${name || 'this guest'}?`,
-  endingChatLoses: (name: string) =>
-    `${name || 'The guest'} can neither read nor write here any more. What was written stays.`,
-  endingChat: 'Ending',
-  chatEndedNow: (name: string) => `The chat with ${name || 'the guest'} is over.`,
 };
 
-export type Words = typeof en;
+export type Words = typeof en & LaterWords;
 
 declare module '../../ui/i18n/en.ts' {
   interface Terms extends Words {}

@@ -1,6 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import type { CreateTextSource, Session } from '../../client/backend-client.ts';
-import { addPlaces, GUEST_PLACES, TEXT_SOURCE_PLACES } from '../../client/places.ts';
+import {
+  addPlaces,
+  GUEST_ACCESS_PLACES,
+  GUEST_PLACES,
+  TEXT_SOURCE_PLACES,
+} from '../../client/places.ts';
 import { canSwitchGuests, rulesOf, type MemberDenial } from '../../client/policy.ts';
 import { Problem } from '../../client/problem.ts';
 import { Clock } from '../../ui/controllers/clock.ts';
@@ -119,7 +124,7 @@ interface Opening {
 export class GuestSettings extends OrgElement {
   static {
     loadWords();
-    addPlaces({ ...GUEST_PLACES, ...TEXT_SOURCE_PLACES });
+    addPlaces({ ...GUEST_ACCESS_PLACES, ...GUEST_PLACES, ...TEXT_SOURCE_PLACES });
   }
   static override readonly styles = [
     OrgElement.styles,
