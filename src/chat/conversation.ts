@@ -136,7 +136,7 @@ export class Conversation {
     const problem = await this.#attempt(this.#client.leave());
     this.#isLeaving = false;
     if (problem) return problem;
-    this.#setPending([]);
+    this.#dropPending();
     await this.open();
     return undefined;
   }
@@ -144,10 +144,10 @@ export class Conversation {
   /** Begins anew, as somebody who was never here; what was not sent is to be written still. */
   async beginAnew(): Promise<void> {
     this.#client.forget();
-    const unsent = this.#pending.map(({ text }) => text);
-    const draft = [...unsent, this.#keeper.read().draft ?? ''].filter(Boolean).join('\n\n');
+    const { pending = [], draft: typed = '' } = this.#keeper.read();
+    const draft = [...pending.map(({ text }) => text), typed].filter(Boolean).join('\n\n');
     this.#keeper.write({ draft });
-    this.#setPending([]);
+    this.#dropPending();
     await this.open();
   }
 
@@ -202,6 +202,8 @@ export class Conversation {
         const isWorthIt = problem.isPassing && problem.code !== 'rate-limited';
         if (!isWorthIt || attempt === ATTEMPTS) return problem;
         await new Promise(resolve => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** attempt));
+        // Heard of meanwhile, or written anew.
+        if (!this.#pending.some(one => one.id === id)) return undefined;
       }
     }
   }
@@ -256,10 +258,19 @@ export class Conversation {
     this.#set({ kind: 'open', conversation: { ...conversation, messages: ordered } });
   }
 
+  /** Keeps them, beside those of other tabs. */
   #setPending(pending: readonly Pending[]): void {
+    const own = new Set(this.#pending.map(({ id }) => id));
+    const others = (this.#keeper.read().pending ?? []).filter(({ id }) => !own.has(id));
     this.#pending = pending;
-    this.#keeper.write({ pending: pending.map(unsent) });
+    this.#keeper.write({ pending: [...others, ...pending.map(unsent)] });
     this.#onChange();
+  }
+
+  /** Those of other tabs, too. */
+  #dropPending(): void {
+    this.#setPending([]);
+    this.#keeper.write({ pending: [] });
   }
 
   /** Over, or not to be had. */

@@ -142,6 +142,25 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     expect(texts(tag)).to.deep.equal(['What does the small robot carry?', 'one', 'two']);
   });
 
+  it('keeps what could not be sent when another tab hears something', async () => {
+    const place = await joined();
+    const [tag, other] = [shown(place), shown(place)];
+    await pressTo(tag, 'launcher', 'message');
+    await pressTo(other, 'launcher', 'message');
+    await place.trouble({ kind: 'limit', path: '/messages' });
+    await type(tag, 'textarea', 'Good day.');
+    await press(tag, 'send-button');
+    await part(tag, 'again-button');
+    await turn(place, 'waiting');
+    await part(other, 'waiting');
+    tag.remove();
+    other.remove();
+    await place.trouble({ kind: 'none' });
+    const next = shown(place);
+    await waitUntil(() => texts(next).at(-1) === 'Good day.', 'it is lost');
+    await part(next, 'delivery');
+  });
+
   it('shows where an answer can be sent to, and says so once it is known (R49)', async () => {
     const place = await joined();
     const tag = shown(place);
@@ -203,6 +222,23 @@ describe('guest-chat-join: its ends', () => {
     await pressTo(tag, 'action-button', 'consent');
     expect(kept(place).draft).to.equal('One more thing');
     expect(tag.shadowRoot?.querySelector('textarea')?.value).to.equal('One more thing');
+  });
+
+  it('sends what was under way once, when it is over and begins anew', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await place.trouble({ kind: 'status', path: '/messages' });
+    await type(tag, 'textarea', 'One more thing');
+    await press(tag, 'send-button');
+    await waitUntil(async () => (await place.requests('/messages')) > 0);
+    await sql('update orgtags.guest set ended_at = now() where organization_id = $1', [place.id]);
+    await sql("select pg_notify('orgtags', '')");
+    await pressTo(tag, 'action-button', 'consent');
+    await place.trouble({ kind: 'none' });
+    await pressTo(tag, 'send-button', 'delivery');
+    await waitUntil(() => !text(parts(tag, 'log')[0]).includes('Sending'), 'it is not sent');
+    expect(texts(tag)).to.deep.equal(['One more thing']);
   });
 
   it('begins another conversation, of which the other tabs hear (R32)', async () => {

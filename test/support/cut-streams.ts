@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 
+/** Of a stream that is recorded: less than from one sign of life to the next. */
+const LONGEST_SILENCE_MS = 10_000;
+
 /** What a guest's page was told before a reply, and the stream that brought it, as it went over the wire. */
 export interface RecordedReply {
   /** The answer to the question what there is, before the reply. */
@@ -31,6 +34,9 @@ export async function recordStream(
   const socket = connect({ host: hostname, port: Number(port) });
   const lines = Object.entries({ host: hostname, ...headers }).map(one => one.join(': '));
   socket.write(`GET ${pathname} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+  socket.setTimeout(LONGEST_SILENCE_MS, () => {
+    socket.destroy(new Error('The stream has not brought it.'));
+  });
   let recorded = Buffer.alloc(0);
   for await (const chunk of socket) {
     recorded = Buffer.concat([recorded, chunk as Buffer]);

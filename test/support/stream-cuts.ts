@@ -51,7 +51,7 @@ export async function cutReply(
       origin: SITE,
       'last-event-id': String(before.revision),
     },
-    text => /"author":"answerer"(?:(?!"done").)*"done":true/s.test(text),
+    text => /"done":true(?:(?!"seq").)*"author":"answerer"/s.test(text),
   );
   await write(id, guest.access, QUESTION);
   const stream = await recording;
