@@ -85,6 +85,21 @@ describe(`a list of ${String(CONVERSATIONS)} conversations, as the application, 
     }
   });
 
+  it('shows what is found everywhere as the list has it, page after page', async () => {
+    const all = await page({ limit: '100' });
+    const ids = all.conversations.map(({ id }) => id);
+    for (const q of ['everywhere', 'harbor.example']) {
+      const first = await page({ q, limit: '50' });
+      const second = await page({ q, limit: '50', cursor: first.next ?? '' });
+      const found = [...first.conversations, ...second.conversations].map(({ id }) => id);
+      assert.deepEqual(found, ids, q);
+      assert.deepEqual([first.total, first.totalIsMinimum], [FOUND, true], q);
+    }
+    const waiting = await page({ q: 'robot', state: 'waiting' });
+    assert.ok(waiting.conversations.length > 0);
+    assert.ok(waiting.conversations.every(({ state }) => state === 'waiting'));
+  });
+
   it('finds what is searched for by the indexes of trigrams', async () => {
     for (const q of ['zqzq', 'Guest 77', 'x']) {
       const plans = await plansInside(
@@ -96,6 +111,9 @@ describe(`a list of ${String(CONVERSATIONS)} conversations, as the application, 
       const all = plans.join('\n');
       assert.match(all, /Bitmap Index Scan on message_searched/, q);
       assert.match(all, /Bitmap Index Scan on guest_searched/, q);
+      assert.match(all, /Index Cond:.*text_searched ~~/, q);
+      // Of one letter in so few names nothing is gained by it.
+      if (q.length > 1) assert.match(all, /Index Cond:.*name_searched ~~/, q);
       assert.doesNotMatch(all, /Seq Scan on (message|guest)/, q);
     }
   });
