@@ -66,7 +66,7 @@ describe('a guest of the public site (R29, R31, R32)', async () => {
     await member.goto(`${demo.url}/console.html`);
     await member.locator('summary').getByText('Guest conversations').click();
     const conversations = member.locator('guest-conversations');
-    await conversations.getByText('1 guest waits').waitFor();
+    await conversations.getByText('2 guests wait').waitFor();
     await conversations.getByRole('button', { name: /^Ida/ }).click();
     await conversations.getByText('80 kilograms').first().waitFor();
     await conversations
