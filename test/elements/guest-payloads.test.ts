@@ -7,7 +7,7 @@ import { press } from '../support/suites/views/hands.ts';
 import { admit, keyOf } from '../support/suites/views/guest-chat-join.ts';
 
 /** The rows of the list that are shown; more guests with hostile names would not be on the page. */
-const NAMES_AT_ONCE = 40;
+const NAMES_AT_ONCE = 25;
 
 /** What text is drawn with, where it is Markdown. */
 const DRAWN = 'a, blockquote, br, code, em, li, ol, p, pre, span, strong, ul';

@@ -19,7 +19,7 @@ describeActs('guest-settings', {
         about: { 'change.enabled': true },
         told: { 'access.enabled': true },
         says: 'Guests can join.',
-        path: `PATCH /api/v1/organizations/${place.id}/guest-access`,
+        path: `${place.id}/guest-access$ PATCH`,
         reach: tag => part(tag, 'switch-button'),
         control: tag => parts(tag, 'switch-button')[0],
         async isDone() {
@@ -114,7 +114,7 @@ describeActs('guest-settings', {
         as: place.as('owner'),
         about: { bubbles: true },
         says: 'There is a new secret.',
-        path: `POST /api/v1/organizations/${place.id}/guest-access/signing-secret`,
+        path: `${place.id}/guest-access/signing-secret$ POST`,
         async reach(tag) {
           await unfold(tag, 'embedding');
           if (parts(tag, 'rotate-button').length === 0) await press(tag, 'show-button');
