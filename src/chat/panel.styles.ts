@@ -82,6 +82,9 @@ export const panelStyles = css`
     overflow-y: auto;
     border: 0;
   }
+  .said {
+    white-space: pre-line;
+  }
   .over {
     font-weight: 600;
   }
