@@ -2,6 +2,7 @@ import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import { configure } from '../../../src/index.ts';
 import '../../../src/orgtags.ts';
+import { rememberOrganization } from '../../../src/ui/context/memory.ts';
 import { part, parts, text, waitUntil } from '../dom.ts';
 import { clientOf } from '../page.ts';
 import { frontOf, sticksOut } from '../readable.ts';
@@ -101,7 +102,7 @@ export function describePlacement(tagName: string, tag: TagUnderTest): void {
     it('twice on a page, with one session', async () => {
       const place = await scene();
       // Where one was may have been noted again meanwhile, by what the test before has left behind.
-      sessionStorage.clear();
+      rememberOrganization(undefined);
       const two = await fixture<HTMLElement>(
         html`<org-provider .client=${asOwner(place)}>${template(place)}</org-provider>`,
       );
