@@ -7,8 +7,8 @@ import { filesOf } from './support/node-tests.ts';
 /**
  * Runs the tests of the tags in the engines that the registry does not have:
  * `npm run test:engines -- webkit member` takes one of them, and the files whose path has that in it.
- * The acts, a fifth of all, are about requests and who is signed in, which no engine does in another way:
- * they run there only when they are named, as `-- acts` does.
+ * What a tag does with requests and with who is signed in, no engine does in another way: the acts, and what is
+ * right in `test/elements` but about guests, run there only when they are named, as by `-- elements`.
  */
 const ENGINES = { firefox: startFirefox, webkit: startWebKit };
 
@@ -21,7 +21,9 @@ const args = process.argv.slice(2);
 const engine = args.find(isEngine);
 const narrow = args.find(argument => !isEngine(argument));
 const named = await filesOf('test/{elements,ui}/**/*.test.ts', narrow);
-const files = named.filter(path => narrow !== undefined || !path.includes('/acts/'));
+const isOfRequests = (path: string): boolean =>
+  path.includes('/acts/') || /^test\/elements\/(?!guest-)[^/]+$/.test(path);
+const files = named.filter(path => narrow !== undefined || !isOfRequests(path));
 
 const postgres = await startPostgres({});
 let passed = 0;
