@@ -153,6 +153,7 @@ export class Conversation {
 
   /** Listens no more. */
   close(): void {
+    clearTimeout(this.#typingTimer);
     this.#over.abort();
   }
 

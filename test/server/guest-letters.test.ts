@@ -4,7 +4,9 @@ import { after, describe, it } from 'node:test';
 import { startMailSink } from '../../src/testing/mail-sink.ts';
 import type { TestGuest, TestOrganization } from '../../src/testing/backend.ts';
 import { newAddress } from '../support/accounts.ts';
-import { ask, backendForTests } from '../support/backend.ts';
+import { ask, backendForTests, type Answer } from '../support/backend.ts';
+import { guestHands, SITE } from '../support/guests.ts';
+import { lookUntil } from '../support/look-until.ts';
 
 const sink = await startMailSink();
 after(() => sink.stop());
@@ -12,7 +14,8 @@ const backend = await backendForTests({
   mail: { smtpUrl: sink.smtpUrl, from: 'Orgtags <no-reply@host.example>' },
 });
 
-const SITE = 'https://shop.example';
+const hands = guestHands(backend);
+const { send } = hands;
 
 describe('the letter about a guest who waits (R49)', { concurrency: true }, () => {
   it('goes to those who may answer, once, when nobody has looked for a minute', async () => {
@@ -158,27 +161,17 @@ async function site(
 
 const visit = (
   { id }: TestOrganization,
-  { access }: TestGuest,
+  { access: token }: TestGuest,
   path: string,
   json: object,
-): ReturnType<typeof ask> =>
-  ask(`${backend.url}/api/v1/organizations/${id}/guest-chat${path}`, {
-    method: 'POST',
-    headers: { origin: SITE, authorization: `Bearer ${access}` },
-    json,
-  });
+): Promise<Answer> => send(id, path, { json, token });
 
 async function askForPerson(organization: TestOrganization, guest: TestGuest): Promise<void> {
   assert.equal((await visit(organization, guest, '/hand-over', {})).status, 204);
 }
 
-async function write(
-  organization: TestOrganization,
-  guest: TestGuest,
-  text: string,
-): Promise<void> {
-  const { status } = await visit(organization, guest, '/messages', { id: randomUUID(), text });
-  assert.equal(status, 200);
+async function write({ id }: TestOrganization, { access }: TestGuest, text: string): Promise<void> {
+  assert.equal((await hands.write(id, access, text)).status, 200);
 }
 
 const asMember = (
@@ -186,7 +179,7 @@ const asMember = (
   token: string | undefined,
   path: string,
   json: object,
-): ReturnType<typeof ask> =>
+): Promise<Answer> =>
   ask(`${backend.url}/api/v1/organizations/${id}${path}`, {
     method: 'POST',
     token: token ?? '',
@@ -226,13 +219,8 @@ async function makeDue({ conversation }: TestGuest): Promise<void> {
   );
 }
 
-async function noLongerDue(guest: TestGuest): Promise<void> {
-  const until = performance.now() + 30_000;
-  while ((await guestDueIn(guest)) !== null && performance.now() < until) {
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  assert.equal(await guestDueIn(guest), null);
-}
+const noLongerDue = (guest: TestGuest): Promise<true> =>
+  lookUntil(async () => (await guestDueIn(guest)) === null || undefined, 'It stays due.');
 
 function lettersTo(address: string | undefined): unknown[] {
   return sink.letters.filter(({ to }) => to.includes(address ?? ''));

@@ -10,10 +10,12 @@ import type {
 } from '../../src/contract/guests.ts';
 import type { TestOrganization } from '../../src/testing/backend.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
+import { guestHands, SITE } from '../support/guests.ts';
 
 const backend = await backendForTests();
 
-const SITE = 'https://shop.example';
+const hands = guestHands(backend);
+const { send } = hands;
 const MO = { sub: 'customer-7', name: 'Mo', email: 'mo@shop.example' };
 
 /** What a test changes of a good token. */
@@ -70,11 +72,11 @@ describe('a visitor for whom the page vouches (R49)', () => {
     it(`is not let in by a token with: ${name}`, async () => {
       const { organization, token } = await site();
       const visitor = await token(forgery);
-      const refused = await visit(organization, '/join', { json: { visitor } });
+      const refused = await send(organization.id, '/join', { json: { visitor } });
       assert.deepEqual([refused.status, refused.problem.code], [403, 'visitor-not-vouched']);
-      assert.equal((await visit(organization, '/join', { json: {} })).status, 200);
+      assert.equal((await send(organization.id, '/join', { json: {} })).status, 200);
       const good = { visitor: await token({}) };
-      assert.equal((await visit(organization, '/join', { json: good })).status, 200);
+      assert.equal((await send(organization.id, '/join', { json: good })).status, 200);
     });
   }
 
@@ -84,7 +86,7 @@ describe('a visitor for whom the page vouches (R49)', () => {
     const path = '/guest-access/signing-secret';
     const { status } = await asOwner(organization, owner, 'POST', path, { generation: 1 });
     assert.equal(status, 200);
-    const refused = await visit(organization, '/join', { json: { visitor } });
+    const refused = await send(organization.id, '/join', { json: { visitor } });
     assert.equal(refused.problem.code, 'visitor-not-vouched');
     await join(organization, { visitor: await token() });
   });
@@ -106,7 +108,7 @@ describe('a guest who gets an account (R32)', () => {
     const known = await join(organization, { visitor: await token({ claims: { sub: 'new' } }) });
     assert.notEqual((await read(organization, known)).id, conversation);
 
-    const kept = await visit(organization, '/keep', {
+    const kept = await send(organization.id, '/keep', {
       json: { visitor: await token() },
       token: nobody.access,
     });
@@ -119,14 +121,14 @@ describe('a guest who gets an account (R32)', () => {
     const { organization, token } = await site();
     const first = await join(organization, { visitor: await token() });
     const visitor = await token({ claims: { sub: 'thief' } });
-    await visit(organization, '/keep', { json: { visitor }, token: first.access });
+    await send(organization.id, '/keep', { json: { visitor }, token: first.access });
     const [row] = await backend.sql<{ subject: string }>(
       'select subject from orgtags.guest where id = $1',
       [first.guest],
     );
     assert.equal(row?.subject, MO.sub);
     const elsewhere = await site();
-    const refused = await visit(organization, '/keep', {
+    const refused = await send(organization.id, '/keep', {
       json: { visitor: await elsewhere.token() },
       token: first.access,
     });
@@ -145,7 +147,7 @@ describe('who is writing (R49)', () => {
       (await open(organization, owner, conversation)).conversation.guest.typing;
     assert.equal(await isTyping(), false);
     assert.equal(
-      (await visit(organization, '/typing', { json: {}, token: guest.access })).status,
+      (await send(organization.id, '/typing', { json: {}, token: guest.access })).status,
       204,
     );
     assert.equal(await isTyping(), true);
@@ -199,41 +201,22 @@ async function site(): Promise<{
   return { organization, owner, token };
 }
 
-function visit<Body = unknown>(
-  { id }: TestOrganization,
-  path: string,
-  { token, ...request }: { readonly json?: object; readonly token?: string } = {},
-): Promise<Answer<Body>> {
-  return ask<Body>(`${backend.url}/api/v1/organizations/${id}/guest-chat${path}`, {
-    method: request.json ? 'POST' : 'GET',
-    headers: { origin: SITE, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
-    ...request,
-  });
-}
-
 async function join(organization: TestOrganization, json: object): Promise<GuestTokens> {
-  const { status, body } = await visit<GuestTokens>(organization, '/join', { json });
+  const { status, body } = await send<GuestTokens>(organization.id, '/join', { json });
   assert.equal(status, 200);
   return body;
 }
 
 async function write(
-  organization: TestOrganization,
+  { id }: TestOrganization,
   { access }: GuestTokens,
   text: string,
 ): Promise<string> {
-  const { body } = await visit<{ conversation: string }>(organization, '/messages', {
-    json: { id: randomUUID(), text },
-    token: access,
-  });
-  return body.conversation;
+  return (await hands.write(id, access, text)).body.conversation;
 }
 
-async function read(
-  organization: TestOrganization,
-  { access }: GuestTokens,
-): Promise<GuestConversation> {
-  return (await visit<GuestConversation>(organization, '/conversation', { token: access })).body;
+async function read({ id }: TestOrganization, { access }: GuestTokens): Promise<GuestConversation> {
+  return (await hands.read(id, access)).body;
 }
 
 function asOwner<Body = unknown>(

@@ -667,8 +667,8 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   /** That a guest writes is told, and not that they have stopped. */
   #lookAgainAfterTyping(): void {
-    if (this.#thread.value?.conversation.guest.typing !== true) return;
     clearTimeout(this.#typingTimer);
+    if (!this.isConnected || !this.#thread.value?.conversation.guest.typing) return;
     this.#typingTimer = setTimeout(() => void this.#thread.reload(true), TYPING_SHOWN_MS);
   }
 

@@ -1,6 +1,7 @@
 import { decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
-import { checkAddress, checkName, type Checked } from '../../domain/index.ts';
+import { checkAddress, checkName } from '../../domain/index.ts';
 import type { ProblemCode } from '../../contract/problems.ts';
+import { checkedClaim, identifier } from './claims.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { IssuerCaller } from './caller.ts';
 import { issuerKeys } from './issuer-keys.ts';
@@ -11,8 +12,6 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const TOLERANCE_SECONDS = 30;
 /** The end of the year 9999: no clock says more, and a date holds it. */
 const LAST_SECOND = 253_402_300_799;
-/** As long as the standard lets a subject be. */
-const ID_LENGTH = 255;
 
 const STANDARD_NAMES: ClaimNames = {
   name: 'name',
@@ -78,7 +77,7 @@ function claimedIssuer(token: string): string | undefined {
 }
 
 function callerFrom(issuer: string, payload: JWTPayload, names: ClaimNames): IssuerCaller {
-  const email = needed(payload, names.email, value => checked(value, checkAddress));
+  const email = needed(payload, names.email, value => checkedClaim(value, checkAddress));
   const caller: IssuerCaller = {
     by: 'issuer',
     issuer,
@@ -86,7 +85,7 @@ function callerFrom(issuer: string, payload: JWTPayload, names: ClaimNames): Iss
     session: identifier(payload[names.session]) ?? null,
     signedInAt: needed(payload, 'auth_time' in payload ? 'auth_time' : 'iat', time),
     expiresAt: needed(payload, 'exp', time),
-    name: checked(payload[names.name], checkName) ?? email,
+    name: checkedClaim(payload[names.name], checkName) ?? email,
     email,
     emailVerified: isTrue(payload[names.emailVerified]),
   };
@@ -114,17 +113,6 @@ function needed(
 function incomplete(payload: JWTPayload, claim: string): ProblemError {
   const code = payload[claim] === undefined ? 'missing' : 'wrong-value';
   return new ProblemError('token-incomplete', { fields: [{ field: claim, code }] });
-}
-
-function identifier(value: unknown): string | undefined {
-  const good = typeof value === 'string' && value.isWellFormed() && !/\p{Cc}/u.test(value);
-  return good && value.length >= 1 && value.length <= ID_LENGTH ? value : undefined;
-}
-
-/** A text as a rule of the domain takes it; undefined when it does not. */
-function checked(value: unknown, check: (text: string) => Checked<string>): string | undefined {
-  const verdict = typeof value === 'string' ? check(value) : undefined;
-  return verdict?.allowed ? verdict.value : undefined;
 }
 
 /** Seconds since 1970 as ISO 8601. */

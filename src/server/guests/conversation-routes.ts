@@ -33,11 +33,13 @@ export const conversationRoutes: HandlersOf<'conversations'> = {
       person,
     });
     const { state, assignee_person_id: assignee } = before;
-    const as = await namedAssignees(tenant, assignee === null ? [] : [assignee]);
     return {
       conversation,
       message,
-      found: { state, assignee: assignee === null ? null : as(assignee) },
+      found: {
+        state,
+        assignee: assignee === null ? null : (await namedAssignees(tenant, [assignee]))(assignee),
+      },
       now: await findConversation(tenant, path.conversation),
     };
   },

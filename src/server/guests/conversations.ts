@@ -289,7 +289,8 @@ export async function messagesOf(tenant: Tenant, conversation: string): Promise<
 export async function markRead(tenant: Tenant, conversation: string): Promise<void> {
   await tenant.tx.query(
     `with read as (
-       update orgtags.conversation set team_read_seq = last_seq, revision = revision + 1, team_due_at = null
+       update orgtags.conversation
+          set team_read_seq = last_seq, revision = revision + 1, team_due_at = null
         where organization_id = $1 and id = $2 and team_read_seq < last_seq
     returning id
      ), changed as (

@@ -1,12 +1,4 @@
-import {
-  canAccess,
-  canJoinFrom,
-  permissionMatrix,
-  ROLES,
-  type OriginOptions,
-  type Role,
-  type StoredPermissions,
-} from '../../domain/index.ts';
+import { canJoinFrom, type OriginOptions, type StoredPermissions } from '../../domain/index.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import type { Surroundings } from '../db/enter.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -14,6 +6,7 @@ import type { Limits } from '../limits/limits.ts';
 import { answeredLetter, waitingLetter } from '../mail/guest-letters.ts';
 import type { Letter } from '../mail/letter.ts';
 import type { Mailer } from '../mail/mailer.ts';
+import { answeringRoles } from './assignees.ts';
 
 /** How often it is looked for letters that are due. */
 const LOOK_MS = 2000;
@@ -107,9 +100,6 @@ async function toTeam(
     [organization, conversation],
   );
   if (!waiting || waiting.is_over) return [];
-  const matrix = permissionMatrix(features, waiting.permissions);
-  const mayAnswer = (role: Role): boolean =>
-    canAccess('conversations.answer', { person: '', role, permissions: matrix[role] }).allowed;
   const people = await tx.query<{ email: string; language: string | null; assigned: boolean }>(
     `select m.email, l.language, m.person_id = $3 as assigned
        from orgtags.membership m
@@ -117,7 +107,7 @@ async function toTeam(
       where m.organization_id = $1 and m.email_verified and m.role::text = any ($2)
       order by (m.person_id = $3) desc nulls last, m.role_rank, m.id
       limit $4`,
-    [organization, ROLES.filter(mayAnswer), waiting.assignee, MOST_TOLD],
+    [organization, answeringRoles(features, waiting.permissions), waiting.assignee, MOST_TOLD],
   );
   const isTaken = people[0]?.assigned === true;
   return (isTaken ? people.slice(0, 1) : people).map(({ email, language }) => ({

@@ -1,12 +1,12 @@
 import { errors, jwtVerify, type JWTPayload } from 'jose';
-import { checkAddress, checkName, type Checked } from '../../domain/index.ts';
+import { checkAddress, checkName } from '../../domain/index.ts';
+import { checkedClaim, identifier } from '../auth/claims.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /** How many seconds ahead a token may end: a page makes it when it is loaded, or when it is asked for. */
 const LONGEST_SECONDS = 15 * 60;
 /** How many seconds the clock of a host may be off. */
 const CLOCK_TOLERANCE = 60;
-const SUBJECT_LENGTH = 200;
 
 /** Who is signed in to the page of a host, as it vouches for them. */
 export interface Vouched {
@@ -27,21 +27,30 @@ export async function readVisitor(
   organization: string,
   secrets: readonly string[],
 ): Promise<Vouched> {
+  const payload = await firstVerified(token, organization, secrets);
+  const subject = identifier(payload?.sub);
+  const soon = Date.now() / 1000 + LONGEST_SECONDS + CLOCK_TOLERANCE;
+  if (!payload || subject === undefined || (payload.exp ?? Infinity) > soon) {
+    throw new ProblemError('visitor-not-vouched');
+  }
+  // What the host knows may be longer or other than we keep: then it is left out.
+  return {
+    subject,
+    name: checkedClaim(payload.name, checkName),
+    email: checkedClaim(payload.email, checkAddress),
+  };
+}
+
+async function firstVerified(
+  token: string,
+  organization: string,
+  secrets: readonly string[],
+): Promise<JWTPayload | undefined> {
   for (const secret of secrets) {
     const payload = await verified(token, organization, secret);
-    const subject = payload?.sub?.trim() ?? '';
-    const soon = Date.now() / 1000 + LONGEST_SECONDS + CLOCK_TOLERANCE;
-    if (!payload || subject === '' || subject.length > SUBJECT_LENGTH) continue;
-    if (/\p{Cc}/u.test(subject) || !subject.isWellFormed() || (payload.exp ?? Infinity) > soon) {
-      continue;
-    }
-    return {
-      subject,
-      name: claim(payload.name, checkName),
-      email: claim(payload.email, checkAddress),
-    };
+    if (payload) return payload;
   }
-  throw new ProblemError('visitor-not-vouched');
+  return undefined;
 }
 
 async function verified(
@@ -61,10 +70,4 @@ async function verified(
     if (error instanceof errors.JOSEError) return undefined;
     throw error;
   }
-}
-
-/** What the host knows may be longer or other than we keep: then it is left out. */
-function claim(value: unknown, check: (text: string) => Checked<string>): string | undefined {
-  const verdict = typeof value === 'string' ? check(value) : undefined;
-  return verdict?.allowed ? verdict.value : undefined;
 }

@@ -30,12 +30,13 @@ returns table (
   days integer,
   texts jsonb,
   hours jsonb,
+  signing_generation integer,
   epoch integer
 )
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select g.name, a.enabled, a.origins, a.days, a.texts, a.hours, a.epoch
+  select g.name, a.enabled, a.origins, a.days, a.texts, a.hours, a.signing_generation, a.epoch
     from orgtags.guest_access a
     join orgtags.organization g on g.id = a.organization_id and g.deleted_at is null
    where a.organization_id = given_organization

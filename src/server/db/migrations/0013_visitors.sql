@@ -16,30 +16,7 @@ grant update (guest_typing_at, team_typing_at) on orgtags.conversation to orgtag
 
 -- Additions to the closed list of functions that see across organizations.
 
-drop function orgtags.guest_door(uuid);
 drop function orgtags.live_guests(uuid[], uuid[], integer[]);
-
--- What whoever knocks may know before they are a guest, and which pages they may come from. No row: there
--- is no such organization, or it has never had guests.
-create function orgtags.guest_door(given_organization uuid)
-returns table (
-  organization_name text,
-  enabled boolean,
-  origins text[],
-  days integer,
-  texts jsonb,
-  hours jsonb,
-  signing_generation integer,
-  epoch integer
-)
-language sql stable security definer
-set search_path = pg_catalog, pg_temp
-as $$
-  select g.name, a.enabled, a.origins, a.days, a.texts, a.hours, a.signing_generation, a.epoch
-    from orgtags.guest_access a
-    join orgtags.organization g on g.id = a.organization_id and g.deleted_at is null
-   where a.organization_id = given_organization
-$$;
 
 -- The guest for whom a page has vouched before; null where there is none, or none any more.
 create function orgtags.guest_vouched_for(given_organization uuid, given_subject text)
@@ -115,7 +92,6 @@ declare
   signature text;
 begin
   foreach signature in array array[
-    'guest_door(uuid)',
     'guest_vouched_for(uuid, text)',
     'live_guests(uuid[], uuid[], integer[])'
   ] loop
