@@ -428,6 +428,48 @@ const askToErase = async (page: Page) => {
   await askInChat(page);
   await page.locator('[part=leave-button]').click();
 };
+const sayAway = () =>
+  sower.sql('update orgtags.guest_access set texts = $2, hours = $3 where organization_id = $1', [
+    acme,
+    JSON.stringify([
+      {
+        language: 'en',
+        welcome: 'Hello. What is it about?\nWe answer in English and German.',
+        consent: 'We keep this for a year.',
+        away: 'We are back on Monday at nine.',
+      },
+    ]),
+    JSON.stringify({ timeZone: 'UTC', days: [] }),
+  ]);
+const beWrittenTo = async (page: Page) => {
+  await askForPerson(page);
+  await sower.sql(
+    `update orgtags.conversation set team_typing_at = now(), revision = revision + 1
+      where id = (select id from orgtags.conversation order by id desc limit 1)`,
+  );
+  await sower.sql("select pg_notify('orgtags', '')");
+  await page.locator('[part=typing]').waitFor();
+};
+const loseConnection = async (page: Page) => {
+  await page.route('**/stream', route => route.abort());
+  await openChat(page);
+  await writeInChat(page, 'What does the small robot carry?');
+  await page.locator('[part=connection]').waitFor();
+};
+/** With a token that nobody has signed: it is looked at when the guest has agreed. */
+const signInToPage = async (page: Page) => {
+  await askInChat(page);
+  const claims = Buffer.from(JSON.stringify({ sub: 'customer-7' })).toString('base64url');
+  await page.locator('guest-chat-join').evaluate((tag, visitor) => {
+    tag.setAttribute('visitor', visitor);
+  }, `e30.${claims}.`);
+  await page.locator('[part=account]').waitFor();
+};
+const keepInVain = async (page: Page) => {
+  await signInToPage(page);
+  await page.locator('[part=account-yes-button]').click();
+  await page.locator('[part=account] [part=problem]').waitFor();
+};
 const openConversation = async (page: Page) => {
   await page.locator('[part=row]').filter({ hasText: 'Jonas' }).click();
   await page.locator('[part=source]').first().waitFor();
@@ -542,6 +584,17 @@ const PICTURES: readonly Picture[] = [
   ...dressed({ tag: 'guest-chat-join', name: 'waiting', page: inPlace, act: askForPerson }),
   ...dressed({ tag: 'guest-chat-join', name: 'not-sent', page: inPlace, act: writeInVain }),
   { tag: 'guest-chat-join', name: 'erasing', page: inPlace, act: askToErase },
+  ...dressed({ tag: 'guest-chat-join', name: 'typing', page: inPlace, act: beWrittenTo }),
+  ...dressed({ tag: 'guest-chat-join', name: 'disconnected', page: inPlace, act: loseConnection }),
+  ...dressed({ tag: 'guest-chat-join', name: 'account', page: inPlace, act: signInToPage }),
+  { tag: 'guest-chat-join', name: 'account-not-kept', page: inPlace, act: keepInVain },
+  ...dressed({
+    tag: 'guest-chat-join',
+    name: 'away',
+    page: inPlace,
+    arrange: sayAway,
+    act: openChat,
+  }),
   { tag: 'guest-chat-join', name: 'none', page: 'inline&organization=nowhere', act: openChat },
   ...dressed({ tag: 'guest-conversations', name: 'list', as: owner }),
   ...dressed({ tag: 'guest-conversations', name: 'opened', as: admin, act: openConversation }),

@@ -50,6 +50,18 @@ export const GUEST_CHAT_JOIN = {
     does: 'Erases it.',
     to: ['input[name=text]'],
   },
+  account: {
+    at: 'account-yes-button',
+    keys: ['Enter', 'Space'],
+    does: 'Keeps the conversation with the account.',
+    to: ['input[name=text]'],
+  },
+  anew: {
+    at: 'account-no-button',
+    keys: ['Enter', 'Space'],
+    does: 'Begins anew with the account.',
+    to: ['input[name=text]'],
+  },
   retry: {
     at: 'action-button',
     keys: ['Enter', 'Space'],

@@ -1,4 +1,5 @@
 import type {
+  ConnectionEvent,
   GuestClient,
   GuestConversation,
   GuestDoor,
@@ -11,7 +12,7 @@ import type {
 import { guestEnded } from '../client/guest-ended.ts';
 import { Problem } from '../client/problem.ts';
 import { TYPING_SHOWN_MS } from '../ui/typing-notice.ts';
-import type { Keeper } from './kept.ts';
+import { subjectOf, type Keeper } from './kept.ts';
 
 /** How often a message is sent by itself before the guest is asked. */
 const ATTEMPTS = 4;
@@ -28,26 +29,47 @@ export type ChatState =
   | { readonly kind: 'loading' }
   /** Not a guest yet. */
   | { readonly kind: 'door'; readonly door: GuestDoor; readonly problem?: Problem | undefined }
-  | { readonly kind: 'open'; readonly conversation: GuestConversation }
+  | {
+      readonly kind: 'open';
+      readonly conversation: GuestConversation;
+      /** What is said until something is written; undefined for whoever was here before. */
+      readonly door?: GuestDoor | undefined;
+      /** Whether the guest is asked if the conversation goes with the account (R32). */
+      readonly isAsked?: boolean;
+    }
   /** There is none, or none any more. */
   | { readonly kind: 'closed'; readonly problem: Problem };
+
+/** What the page says of its visitor. */
+export type About = Pick<JoinAsGuest, 'page' | 'language' | 'visitor'>;
+
+/** What a conversation is made of. */
+export interface ConversationParts {
+  readonly client: GuestClient;
+  readonly keeper: Keeper;
+  readonly about: () => About;
+  /** Told whenever something about it is another. */
+  readonly onChange: () => void;
+}
 
 /** The visitor's conversation: joins, reads, writes, listens, and says when it is another. */
 export class Conversation {
   readonly #client: GuestClient;
   readonly #keeper: Keeper;
+  readonly #about: () => About;
   readonly #onChange: () => void;
   #over = new AbortController();
   #state: ChatState = { kind: 'loading' };
   #pending: readonly Pending[];
   #isSending = false;
   #isLeaving = false;
+  #isConnected = true;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onChange told whenever something about it is another */
-  constructor(client: GuestClient, keeper: Keeper, onChange: () => void) {
+  constructor({ client, keeper, about, onChange }: ConversationParts) {
     this.#client = client;
     this.#keeper = keeper;
+    this.#about = about;
     this.#onChange = onChange;
     this.#pending = keeper.read().pending ?? [];
   }
@@ -61,34 +83,25 @@ export class Conversation {
     return this.#pending;
   }
 
+  /** False while what the others write does not arrive; it is tried again by itself. */
+  get isConnected(): boolean {
+    return this.#isConnected;
+  }
+
   /** Looks whether the visitor is a guest already, and whether guests may join. */
   async open(): Promise<void> {
-    this.close();
-    this.#over = new AbortController();
-    this.#set({ kind: 'loading' });
-    try {
-      if (this.#client.hasJoined) await this.#read();
-      else this.#set({ kind: 'door', door: await this.#client.door(this.#over.signal) });
-    } catch (error) {
-      this.#fail(error);
-    }
+    await this.#start(async () => {
+      if (this.#client.hasJoined) return this.#readAsBefore();
+      const door = await this.#client.door(this.#over.signal);
+      // Whom the page vouches for may have a conversation, begun in another browser.
+      if (this.#about().visitor === undefined) this.#set({ kind: 'door', door });
+      else await this.#joinBy(door, {});
+    });
   }
 
   /** Becomes a guest. */
-  async join(wanted: JoinAsGuest): Promise<void> {
-    const before = this.#state;
-    try {
-      await this.#client.join(wanted);
-    } catch (error) {
-      const problem = Problem.of(error);
-      const isTheirs = problem.isPassing || problem.code === 'invalid-input';
-      if (before.kind === 'door' && isTheirs) this.#set({ ...before, problem });
-      else this.#fail(problem);
-      return;
-    }
-    await this.#read().catch((error: unknown) => {
-      this.#fail(error);
-    });
+  async join(said: IntroduceGuest): Promise<void> {
+    if (this.#state.kind === 'door') await this.#joinBy(this.#state.door, said);
   }
 
   /** Sends a message, which is shown at once; what could not be sent before it for now goes first. */
@@ -137,8 +150,30 @@ export class Conversation {
     this.#isLeaving = false;
     if (problem) return problem;
     this.#dropPending();
-    await this.open();
+    // Nobody is made a guest again by having left.
+    await this.#start(async () => {
+      this.#set({ kind: 'door', door: await this.#client.door(this.#over.signal) });
+    });
     return undefined;
+  }
+
+  /** Agrees that the conversation goes with the account. @returns why it was not done */
+  async keep(): Promise<Problem | undefined> {
+    const { visitor = '' } = this.#about();
+    return this.#attempt(
+      this.#client.keep(visitor).then(() => {
+        this.#keeper.write({ subject: subjectOf(visitor) });
+        if (this.#state.kind === 'open') this.#set({ ...this.#state, isAsked: false });
+      }),
+    );
+  }
+
+  /** Leaves the conversation to whom it was with, and is here with the account. */
+  async letGo(): Promise<void> {
+    this.#client.forget();
+    this.#keeper.write({ draft: '' });
+    this.#dropPending();
+    await this.open();
   }
 
   /** Begins anew, as somebody who was never here; what was not sent is to be written still. */
@@ -155,6 +190,41 @@ export class Conversation {
   close(): void {
     clearTimeout(this.#typingTimer);
     this.#over.abort();
+  }
+
+  async #start(enter: () => Promise<void>): Promise<void> {
+    this.close();
+    this.#over = new AbortController();
+    this.#isConnected = true;
+    this.#set({ kind: 'loading' });
+    try {
+      await enter();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #joinBy(door: GuestDoor, said: IntroduceGuest): Promise<void> {
+    const about = this.#about();
+    try {
+      await this.#client.join({ ...said, ...about });
+      this.#keeper.write({ subject: subjectOf(about.visitor) });
+      await this.#read({ door });
+    } catch (error) {
+      const problem = Problem.of(error);
+      const isTheirs = problem.isPassing || problem.code === 'invalid-input';
+      if (isTheirs && !this.#client.hasJoined) this.#set({ kind: 'door', door, problem });
+      else this.#fail(problem);
+    }
+  }
+
+  /** What was written before there was an account goes with it only if the guest says so. */
+  async #readAsBefore(): Promise<void> {
+    const { subject } = this.#keeper.read();
+    const isNew = subject === undefined && subjectOf(this.#about().visitor) !== undefined;
+    await this.#read({ isAsked: isNew });
+    const isEmpty = this.#state.kind === 'open' && this.#state.conversation.messages.length === 0;
+    if (isNew && isEmpty) await this.letGo();
   }
 
   async #attempt(done: Promise<unknown>): Promise<Problem | undefined> {
@@ -209,19 +279,24 @@ export class Conversation {
     }
   }
 
-  async #read(): Promise<void> {
+  async #read(more: { readonly door?: GuestDoor; readonly isAsked?: boolean }): Promise<void> {
     const { signal } = this.#over;
     const conversation = await this.#client.read(signal);
-    this.#set({ kind: 'open', conversation });
+    this.#set({ kind: 'open', conversation, ...more });
     this.#client.listen(conversation.revision, event => this.#hear(event), signal);
     this.sendAgain();
   }
 
-  #hear(event: GuestEvent): void {
+  #hear(event: GuestEvent | ConnectionEvent): void {
     if (event.kind === 'ended') {
       // Whoever has left knows.
       if (this.#isLeaving) return;
       this.#fail(guestEnded());
+      return;
+    }
+    if (event.kind !== 'changed') {
+      this.#isConnected = event.kind === 'connected';
+      this.#onChange();
       return;
     }
     const { kind, messages, ...news } = event;
@@ -232,13 +307,13 @@ export class Conversation {
     const { conversation } = this.#state;
     const isSame = conversation.id === news.id;
     const before = isSame ? conversation.messages : [];
-    this.#state = { kind: 'open', conversation: { ...news, messages: before } };
+    this.#state = { ...this.#state, conversation: { ...news, messages: before } };
     this.#take(messages);
   }
 
   #stopTyping(): void {
     if (this.#state.kind !== 'open') return;
-    this.#set({ kind: 'open', conversation: { ...this.#state.conversation, typing: false } });
+    this.#set({ ...this.#state, conversation: { ...this.#state.conversation, typing: false } });
   }
 
   /** Puts what is new among what is there; a message that comes twice is there once. */
@@ -256,7 +331,7 @@ export class Conversation {
     const ids = new Set(messages.map(({ id }) => id));
     this.#setPending(this.#pending.filter(({ id }) => !ids.has(id)));
     const ordered = [...all.values()].toSorted((a, b) => a.seq - b.seq);
-    this.#set({ kind: 'open', conversation: { ...conversation, messages: ordered } });
+    this.#set({ ...this.#state, conversation: { ...conversation, messages: ordered } });
   }
 
   /** Keeps them, beside those of other tabs. */

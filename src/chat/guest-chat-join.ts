@@ -1,5 +1,5 @@
 import { later } from '../ui/later.ts';
-import { Keeper } from './kept.ts';
+import { Keeper, subjectOf } from './kept.ts';
 import type { Panel } from './panel.ts';
 
 const loadPanel = later(() => import('./panel.ts'));
@@ -75,6 +75,8 @@ const STYLES = `
  * @tagname guest-chat-join
  * @attr {string} organization - The id of the organization.
  * @attr {string} base-url - Where its API is, e.g. `https://app.example`; the page's own origin when left out.
+ * @attr {string} visitor - The token with which the page vouches for who is signed in to it; none while nobody is.
+ *   It has to be there when the tag gets into the page: without it nothing is kept of who was signed in before.
  * @attr {boolean} inline - Stands where the tag stands, in place of over the page.
  * @slot label - The words of the button; `Chat` when left out.
  * @csspart launcher - The button that opens the chat.
@@ -92,6 +94,10 @@ const STYLES = `
  * @csspart welcome - What the organization says first.
  * @csspart away - That nobody is there at this hour.
  * @csspart typing - That somebody is writing.
+ * @csspart connection - That the connection is lost, and tried again.
+ * @csspart account - Asks whether what was written before belongs to the account.
+ * @csspart account-yes-button - Keeps it with the account.
+ * @csspart account-no-button - Begins anew with the account.
  * @csspart consent - What becomes of what is written.
  * @csspart closed - Why there is no chat, or none any more.
  * @csspart action-button - The way on from there.
@@ -114,7 +120,7 @@ const STYLES = `
  * @csspart confirm-button - Erases it.
  */
 export class GuestChatJoin extends HTMLElement {
-  static readonly observedAttributes = ['organization', 'base-url', 'inline'];
+  static readonly observedAttributes = ['organization', 'base-url', 'inline', 'visitor'];
 
   readonly #root = this.attachShadow({ mode: 'open' });
   #launcher: HTMLButtonElement | undefined;
@@ -123,7 +129,9 @@ export class GuestChatJoin extends HTMLElement {
 
   connectedCallback(): void {
     if (!this.#launcher) this.#build();
-    const { open, unread = 0 } = new Keeper(this.#organization).read();
+    const keeper = new Keeper(this.#organization);
+    keeper.turnTo(subjectOf(this.#visitor));
+    const { open, unread = 0 } = keeper.read();
     this.#count(unread);
     // Somebody who has it open goes from page to page.
     if (open) void this.#show(false);
@@ -133,9 +141,10 @@ export class GuestChatJoin extends HTMLElement {
     this.#end();
   }
 
-  /** Another organization, or another place, is another chat. */
-  attributeChangedCallback(): void {
+  /** Another organization, place or person is another chat; another token for the same person is not. */
+  attributeChangedCallback(name: string, before: string | null): void {
     if (!this.isConnected || !this.#launcher) return;
+    if (name === 'visitor' && subjectOf(before) === subjectOf(this.#visitor)) return;
     this.#end();
     this.#launcher.hidden = false;
     this.connectedCallback();
@@ -170,6 +179,7 @@ export class GuestChatJoin extends HTMLElement {
       organization: this.#organization,
       baseUrl: this.getAttribute('base-url') ?? '',
       isInline: this.hasAttribute('inline'),
+      visitor: () => this.#visitor ?? undefined,
       onToggle: isOpen => {
         if (this.#launcher) this.#launcher.hidden = isOpen;
         if (!isOpen) this.#launcher?.focus();
@@ -213,6 +223,10 @@ export class GuestChatJoin extends HTMLElement {
     void panel?.then(one => {
       one.end();
     });
+  }
+
+  get #visitor(): string | null {
+    return this.getAttribute('visitor');
   }
 
   get #organization(): string {

@@ -2,6 +2,8 @@ import type { GuestTokens, WriteMessage } from '../client/guest-client.ts';
 
 /** What this browser keeps of a visitor, under one key: nothing before they have opened the chat. */
 export interface Kept {
+  /** Whom the page vouched for when they joined. */
+  readonly subject?: string | undefined;
   readonly tokens?: GuestTokens | undefined;
   /** Whether the chat stays open on the next page. */
   readonly open?: boolean | undefined;
@@ -30,12 +32,41 @@ export class Keeper {
     }
   }
 
+  /** Forgets what is kept of somebody who was signed in to the page, when it is somebody else's turn. */
+  turnTo(subject: string | undefined): void {
+    const { subject: before } = this.read();
+    if (before !== undefined && before !== subject) this.forget();
+  }
+
   write(change: Kept): void {
-    this.#memory = { ...this.read(), ...change };
+    this.#keep({ ...this.read(), ...change });
+  }
+
+  forget(): void {
+    this.#keep({});
+  }
+
+  #keep(kept: Kept): void {
+    this.#memory = kept;
     try {
       localStorage.setItem(this.#key, JSON.stringify(this.#memory));
     } catch {
       // Private windows and blocked storage: the memory is all there is.
     }
+  }
+}
+
+/**
+ * Whom a page vouches for, as its token says, and only to be compared; the server looks whether it may.
+ * @returns undefined where it vouches for nobody
+ */
+export function subjectOf(visitor: string | null | undefined): string | undefined {
+  try {
+    const [, payload = ''] = (visitor ?? '').split('.');
+    const claims = atob(payload.replaceAll('-', '+').replaceAll('_', '/'));
+    const { sub } = JSON.parse(claims) as { readonly sub?: unknown };
+    return typeof sub === 'string' ? sub : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -63,6 +63,16 @@ export const panelStyles = css`
     padding: 12px 16px 16px;
     border-block-start: 1px solid var(--_line);
   }
+  .account {
+    display: grid;
+    gap: 8px;
+    padding: 12px 16px 16px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .connection {
+    margin: 0;
+    padding: 0 16px 8px;
+  }
   .actions,
   .waiting,
   .address,
@@ -82,7 +92,7 @@ export const panelStyles = css`
     overflow-y: auto;
     border: 0;
   }
-  .said {
+  .own-words {
     white-space: pre-line;
   }
   .over {

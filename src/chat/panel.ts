@@ -1,6 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { GuestConversation, Message } from '../client/guest-client.ts';
+import type { GuestConversation, GuestDoor, Message } from '../client/guest-client.ts';
 import { createGuestHttpClient } from '../client/http/guest-http-client.ts';
 import type { Problem } from '../client/problem.ts';
 import { inputDenialOf } from '../client/typed-text.ts';
@@ -27,6 +27,8 @@ export interface PanelOptions {
   readonly organization: string;
   readonly baseUrl: string;
   readonly isInline: boolean;
+  /** The token with which the page vouches for who is signed in to it; undefined while nobody is. */
+  readonly visitor: () => string | undefined;
   /** Told when it has opened or closed. */
   readonly onToggle: (isOpen: boolean) => void;
   /** Told how many answers came while it was closed. */
@@ -51,6 +53,8 @@ export async function createPanel(options: PanelOptions): Promise<Panel> {
 function languageOf(tag: HTMLElement): string {
   return tag.lang || document.documentElement.lang || navigator.language;
 }
+
+type OpenChat = Extract<ChatState, { readonly kind: 'open' }>;
 
 class ChatPanel extends ControllerHost implements Panel {
   readonly #options: PanelOptions;
@@ -92,8 +96,17 @@ class ChatPanel extends ControllerHost implements Panel {
         },
       },
     });
-    this.#conversation = new Conversation(client, this.#keeper, () => {
-      this.requestUpdate();
+    this.#conversation = new Conversation({
+      client,
+      keeper: this.#keeper,
+      about: () => ({
+        page: pageAddress(),
+        language: /^[a-z]{2,3}/.exec(this.#localize.locale)?.[0],
+        visitor: options.visitor(),
+      }),
+      onChange: () => {
+        this.requestUpdate();
+      },
     });
     this.#erasing = new Confirmation<GuestConversation>(this, {
       localize: this.#localize,
@@ -260,7 +273,7 @@ class ChatPanel extends ControllerHost implements Panel {
       case 'closed':
         return this.#closed(state.problem);
       case 'open':
-        return this.#conversationOf(state.conversation);
+        return this.#conversationOf(state);
     }
   }
 
@@ -284,19 +297,37 @@ class ChatPanel extends ControllerHost implements Panel {
         },
       });
     };
-    const { welcome, away } = door.texts;
-    const isAway = door.away ? (away ?? this.#localize.term('nobodyIsHere')) : null;
+    const isKnown = this.#options.visitor() !== undefined;
     return html`<form class="door" part="form" novalidate @submit=${this.#join}>
-      ${welcome === null ? nothing : html`<p class="said" part="welcome" dir="auto">${welcome}</p>`}
-      ${isAway === null ? nothing : html`<p class="said" part="away" dir="auto">${isAway}</p>`}
-      ${typed('name', this.#localize.term('nameIfYouLike'), 'text')}
-      ${typed('email', this.#localize.term('emailForLater'), 'email')} ${this.#messageField()}
-      <p class="muted small" part="consent">
-        ${door.texts.consent ?? this.#localize.term('consent', door.organization.name)}
-      </p>
+      ${this.#greeting(door)}
+      ${
+        isKnown
+          ? nothing
+          : html`${typed('name', this.#localize.term('nameIfYouLike'), 'text')}
+            ${typed('email', this.#localize.term('emailForLater'), 'email')}`
+      }
+      ${this.#messageField()} ${this.#consent(door)}
       ${problem && !fields ? this.#problem(problem) : nothing}
       <div class="actions">${this.#sendButton()}</div>
     </form>`;
+  }
+
+  /** What the organization says first. */
+  #greeting({ texts: { welcome, away }, away: isAway }: GuestDoor): TemplateResult {
+    return html`${welcome === null ? nothing : html`<p part="welcome">${ownWords(welcome)}</p>`}
+    ${
+      isAway
+        ? html`<p part="away">
+            ${away === null ? this.#localize.term('nobodyIsHere') : ownWords(away)}
+          </p>`
+        : nothing
+    }`;
+  }
+
+  #consent({ texts: { consent }, organization }: GuestDoor): TemplateResult {
+    return html`<p class="muted small" part="consent">
+      ${consent === null ? this.#localize.term('consent', organization.name) : ownWords(consent)}
+    </p>`;
   }
 
   #closed(problem: Problem): TemplateResult {
@@ -322,9 +353,10 @@ class ChatPanel extends ControllerHost implements Panel {
     </div>`;
   }
 
-  #conversationOf(conversation: GuestConversation): TemplateResult {
-    const { messages, state, answeredBy } = conversation;
-    const { pending } = this.#conversation;
+  #conversationOf({ conversation, door, isAsked }: OpenChat): TemplateResult {
+    const { messages, state } = conversation;
+    const { pending, isConnected } = this.#conversation;
+    const isEmpty = messages.length + pending.length === 0;
     return html`<div
         class="log"
         part="log"
@@ -333,6 +365,7 @@ class ChatPanel extends ControllerHost implements Panel {
         aria-live="off"
         aria-labelledby="heading"
       >
+        ${door && isEmpty ? html`${this.#greeting(door)} ${this.#consent(door)}` : nothing}
         ${this.#transcript(conversation)} ${pending.map(one => this.#pending(one))}
         ${
           conversation.typing
@@ -343,7 +376,48 @@ class ChatPanel extends ControllerHost implements Panel {
         }
         ${state === 'waiting' ? this.#waiting(conversation) : nothing}
       </div>
-      <form part="form" @submit=${this.#send}>
+      <div role="status">
+        ${
+          isConnected
+            ? nothing
+            : html`<p class="connection muted small" part="connection">
+                ${this.#localize.term('connectionLost')}
+              </p>`
+        }
+      </div>
+      ${isAsked ? this.#accountQuestion(conversation) : this.#writing(conversation)}
+      ${this.#erasing.render()}`;
+  }
+
+  /** Whether what was written before goes with the account (R32). */
+  #accountQuestion({ organization }: GuestConversation): TemplateResult {
+    return html`<div class="account" part="account">
+      <p class="over">${this.#localize.term('accountQuestion')}</p>
+      <p class="muted small">${this.#localize.term('accountChoice', organization.name)}</p>
+      ${this.#refused ? this.#problem(this.#refused) : nothing}
+      <div class="actions">
+        <button
+          type="button"
+          part="account-no-button"
+          @click=${() => void this.#conversation.letGo()}
+        >
+          ${this.#localize.term('accountBeginsAnew')}
+        </button>
+        <button
+          class="primary"
+          type="button"
+          part="account-yes-button"
+          @click=${() => void this.#do(this.#conversation.keep())}
+        >
+          ${this.#localize.term('accountKeeps')}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #writing(conversation: GuestConversation): TemplateResult {
+    const { messages, answeredBy } = conversation;
+    return html`<form part="form" @submit=${this.#send}>
         ${this.#messageField()} ${this.#refused ? this.#problem(this.#refused) : nothing}
         <div class="actions">
           ${
@@ -383,8 +457,7 @@ class ChatPanel extends ControllerHost implements Panel {
         >
           ${this.#localize.term('leaveAndErase')}
         </button>
-      </footer>
-      ${this.#erasing.render()}`;
+      </footer>`;
   }
 
   /** That people were asked, and where an answer goes to whoever does not stay. */
@@ -505,8 +578,7 @@ class ChatPanel extends ControllerHost implements Panel {
       return;
     }
     this.#isJoining = true;
-    const language = /^[a-z]{2,3}/.exec(this.#localize.locale)?.[0];
-    await this.#conversation.join({ ...this.#said, page: pageAddress(), language });
+    await this.#conversation.join(this.#said);
     this.#isJoining = false;
     // What was refused stays in its field.
     if (this.#open) this.#sendDraft();
@@ -544,6 +616,11 @@ class ChatPanel extends ControllerHost implements Panel {
     const log = this.#log;
     return !log || log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   }
+}
+
+/** In lines, as the organization has written them. */
+function ownWords(text: string): TemplateResult {
+  return html`<bdi class="own-words">${text}</bdi>`;
 }
 
 /** What the server takes of the page's address. */

@@ -10,6 +10,13 @@ export const de: Words = {
   consent: organization =>
     `${organization} bewahrt auf, was du hier schreibst, um dir zu antworten.`,
   nobodyIsHere: 'Gerade ist niemand da. Mit einer Adresse kommt die Antwort per E-Mail.',
+  connectionLost:
+    'Keine Verbindung. Es wird wieder versucht, und was du schreibst, wird dann gesendet.',
+  accountQuestion: 'Gehört dieses Gespräch zu deinem Konto?',
+  accountChoice: organization =>
+    `Es begann, bevor du angemeldet warst. Mit deinem Konto findest du es überall, wo du angemeldet bist; sonst bleibt es bei ${organization}, und du beginnst neu.`,
+  accountKeeps: 'Mit meinem Konto behalten',
+  accountBeginsAnew: 'Neu beginnen',
   somebodyWrites: 'Jemand schreibt …',
   nameIfYouLike: 'Name (freiwillig)',
   emailForLater: 'E-Mail, für eine spätere Antwort (freiwillig)',

@@ -10,6 +10,12 @@ const en = {
   beginAnew: 'Start a new chat',
   consent: (organization: string) => `${organization} keeps what you write here, to answer you.`,
   nobodyIsHere: 'Nobody is here just now. Leave an address, and the answer comes by e-mail.',
+  connectionLost: 'No connection. It is tried again, and what you write is sent then.',
+  accountQuestion: 'Does this conversation belong to your account?',
+  accountChoice: (organization: string) =>
+    `It was begun before you signed in. Kept with your account, you find it wherever you are signed in; otherwise it stays with ${organization}, and you begin anew.`,
+  accountKeeps: 'Keep it with my account',
+  accountBeginsAnew: 'Begin anew',
   somebodyWrites: 'Somebody is writing …',
   nameIfYouLike: 'Name (optional)',
   emailForLater: 'E-mail, for an answer later (optional)',

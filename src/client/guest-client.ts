@@ -29,6 +29,11 @@ export interface GuestStore {
   write(tokens: GuestTokens | undefined): void;
 }
 
+/** What a page hears of its connection; `disconnected` once another attempt has failed, too. */
+export interface ConnectionEvent {
+  readonly kind: 'connected' | 'disconnected';
+}
+
 /**
  * What the chat of guests needs of a backend. Every method rejects with a `Problem`, or with the
  * signal's reason.
@@ -57,7 +62,11 @@ export interface GuestClient {
    * Listens to what changes in the conversation after a revision, and again whenever it breaks off; the
    * last event is `ended`.
    */
-  listen(revision: number, listener: (event: GuestEvent) => void, signal: AbortSignal): void;
+  listen(
+    revision: number,
+    listener: (event: GuestEvent | ConnectionEvent) => void,
+    signal: AbortSignal,
+  ): void;
   /** Forgets the guest in this browser. */
   forget(): void;
 }

@@ -4,7 +4,15 @@ import type { GuestChatJoin } from '../../src/chat/guest-chat-join.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { sql, type Scene } from '../support/scene.ts';
 import { openQuestion, press, pressTo, type } from '../support/suites/views/hands.ts';
-import { admitting, answer, joined, keyOf, turn } from '../support/suites/views/guest-chat-join.ts';
+import {
+  admitting,
+  answer,
+  greet,
+  joined,
+  keyOf,
+  teamTypes,
+  turn,
+} from '../support/suites/views/guest-chat-join.ts';
 
 /** Puts the tag on the page, as a public site has it. */
 function shown({ id, lane }: Scene): GuestChatJoin {
@@ -56,6 +64,86 @@ describe('guest-chat-join: opened', () => {
     tag.lang = 'de-AT';
     await pressTo(tag, 'launcher', 'consent');
     expect(await place.requests('guest-chat?language=de')).to.equal(1);
+  });
+});
+
+describe('guest-chat-join: a connection that is lost', () => {
+  it('is said once another attempt has failed, and no more when it is back', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await waitUntil(async () => (await place.requests('/stream')) > 0);
+    await type(tag, 'textarea', 'One more thing');
+    await place.trouble({ kind: 'status', path: '/stream' });
+    await place.breakAll();
+    await part(tag, 'connection');
+    expect(tag.shadowRoot?.querySelector('textarea')?.value).to.equal('One more thing');
+    await answer(place, 'Eighty kilograms.');
+    await place.trouble({ kind: 'none' });
+    window.dispatchEvent(new Event('online'));
+    await part(tag, 'source');
+    await waitUntil(() => parts(tag, 'connection').length === 0, 'it is said for ever');
+  });
+
+  it('is not said for one that is broken and made again', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await waitUntil(async () => (await place.requests('/stream')) > 0);
+    let isSaid = false;
+    new MutationObserver(() => {
+      isSaid ||= parts(tag, 'connection').length > 0;
+    }).observe(await part(tag, 'panel'), { childList: true, subtree: true });
+    await place.breakAll();
+    await waitUntil(async () => (await place.requests('/stream')) > 1);
+    await answer(place, 'Eighty kilograms.');
+    await part(tag, 'source');
+    expect(isSaid).to.equal(false);
+  });
+});
+
+describe('guest-chat-join: what it says of the others (R49)', () => {
+  it('says what the organization says, and that nobody is there at this hour', async () => {
+    const place = await admitting();
+    await greet(place);
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'away');
+    const said = ['welcome', 'away', 'consent'].map(name => text(parts(tag, name)[0]));
+    expect(said).to.deep.equal([
+      'Ask us anything about robots.',
+      'We are back on Monday.',
+      'We keep this for a year.',
+    ]);
+  });
+
+  it('says that a member writes, until the answer is there', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await teamTypes(place);
+    await part(tag, 'typing');
+    await sql('update orgtags.conversation set team_typing_at = null where organization_id = $1', [
+      place.id,
+    ]);
+    await answer(place, 'Eighty kilograms.');
+    await part(tag, 'source');
+    expect(parts(tag, 'typing')).to.have.length(0);
+  });
+
+  it('tells the organization that the guest writes', async () => {
+    const place = await joined();
+    const tag = shown(place);
+    await pressTo(tag, 'launcher', 'message');
+    await type(tag, 'textarea', 'And');
+    await type(tag, 'textarea', 'And the');
+    await waitUntil(async () => {
+      const rows = await sql(
+        'select from orgtags.conversation where organization_id = $1 and guest_typing_at is not null',
+        [place.id],
+      );
+      return rows.length === 1;
+    }, 'nobody is told');
+    expect(await place.requests('/typing')).to.equal(1);
   });
 });
 
@@ -203,7 +291,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     const tag = shown(place);
     await pressTo(tag, 'launcher', 'message');
     await answer(place, 'It carries *80* kilograms.');
-    const said = (): string => text(tag.shadowRoot?.querySelector('[role=status]'));
+    const said = (): string => text(tag.shadowRoot?.querySelector('.visually-hidden[role=status]'));
     await waitUntil(() => said() !== '', 'nothing is said');
     expect(said()).to.equal('Automatic answer: It carries 80 kilograms.');
   });

@@ -184,7 +184,12 @@ async function visit({ network, organization, random }: Round): Promise<VisitorH
       store,
       language: () => 'en',
     });
-    return new Conversation(client, keeper, () => undefined);
+    return new Conversation({
+      client,
+      keeper,
+      about: () => ({}),
+      onChange: () => undefined,
+    });
   }
 
   /** Presses the one button that there is, until the chat is open. */

@@ -24,6 +24,8 @@ export interface Scene extends TestOrganization {
   readonly as: (role: Role) => TestMember;
   /** Makes requests fail, from now on. */
   trouble(trouble: Trouble): Promise<void>;
+  /** Breaks what is being answered. */
+  breakAll(): Promise<void>;
   /** How many requests there were to paths that have `path` in them. */
   requests(path: string): Promise<number>;
 }
@@ -63,6 +65,9 @@ export async function scene(options: Partial<NewOrganization> = {}): Promise<Sce
     },
     trouble: async trouble => {
       await command('proxy:set', { lane, trouble });
+    },
+    breakAll: async () => {
+      await command('proxy:break', { lane });
     },
     requests: path => command<number>('proxy:count', { lane, path }),
   };

@@ -106,7 +106,7 @@ async function follow({ cuts, byte, tokens, wanted }: Cut): Promise<string[]> {
   const keeper = new Keeper(`${organization} ${String(byte)}`);
   const answer = wanted.at(-1);
   let seen = '';
-  const conversation = new Conversation(client, keeper, () => {
+  const look = (): void => {
     const { state } = conversation;
     if (state.kind === 'closed') find('the chat is over');
     const last = shown().at(-1);
@@ -115,7 +115,8 @@ async function follow({ cuts, byte, tokens, wanted }: Cut): Promise<string[]> {
     if (last.done && last.text !== answer?.text) find(`it is said to be whole: ${last.text}`);
     if (!last.text.startsWith(seen)) find(`“${seen}” has become “${last.text}”`);
     seen = last.text;
-  });
+  };
+  const conversation = new Conversation({ client, keeper, about: () => ({}), onChange: look });
   const shown = (): readonly Message[] =>
     conversation.state.kind === 'open' ? conversation.state.conversation.messages : [];
   keeper.write({ draft: DRAFT });

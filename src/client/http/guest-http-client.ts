@@ -1,7 +1,7 @@
 import type { GuestEvent, GuestTokens } from '../../contract/guests.ts';
 import type { ProblemDocument } from '../../contract/problems.ts';
 import { GUEST_CHAT_PLACES, OURS, partsOf, type AnswerOf } from '../../contract/routes.ts';
-import type { GuestClient, GuestStore } from '../guest-client.ts';
+import type { ConnectionEvent, GuestClient, GuestStore } from '../guest-client.ts';
 import { guestEnded } from '../guest-ended.ts';
 import { Problem } from '../problem.ts';
 import { followStream, pause } from './following.ts';
@@ -153,7 +153,8 @@ export function createGuestHttpClient({
       let failures = 0;
       const over = new AbortController();
       const until = AbortSignal.any([signal, over.signal]);
-      const tell = (event: GuestEvent): void => {
+      let isConnected = true;
+      const tell = (event: GuestEvent | ConnectionEvent): void => {
         if (event.kind === 'ended') over.abort();
         if (!signal.aborted) listener(event);
       };
@@ -163,13 +164,30 @@ export function createGuestHttpClient({
         revision = Number(id);
         tell(JSON.parse(data) as GuestEvent);
       };
+      const connect = (connected: boolean): void => {
+        if (connected !== isConnected) tell({ kind: connected ? 'connected' : 'disconnected' });
+        isConnected = connected;
+      };
+      /** @returns whether there was a connection */
+      const attempt = async (): Promise<boolean> => {
+        let isOpen = false;
+        const open = async (silence: AbortSignal): ReturnType<typeof openStream> => {
+          const stream = await openStream(revision, silence);
+          isOpen = true;
+          connect(true);
+          return stream;
+        };
+        try {
+          await followStream(open, hear, until);
+        } catch (error) {
+          if (isOver(error)) tell({ kind: 'ended' });
+        }
+        return isOpen;
+      };
       const follow = async (): Promise<void> => {
         while (!until.aborted) {
-          try {
-            await followStream(silence => openStream(revision, silence), hear, until);
-          } catch (error) {
-            if (isOver(error)) tell({ kind: 'ended' });
-          }
+          const wasOpen = await attempt();
+          if (!wasOpen && failures > 0) connect(false);
           await pause(failures, until);
           failures += 1;
         }

@@ -6,7 +6,7 @@ import { part, parts, text } from '../../support/dom.ts';
 import { focusPart, partHasFocus } from '../../support/focus.ts';
 import type { Scene } from '../../support/scene.ts';
 import { describeKeyboard } from '../../support/suites/keyboard.ts';
-import { admitting, joined } from '../../support/suites/views/guest-chat-join.ts';
+import { admitting, joined, vouchFor } from '../../support/suites/views/guest-chat-join.ts';
 import { isAsking, type } from '../../support/suites/views/hands.ts';
 
 async function shown({ id, lane }: Scene): Promise<GuestChatJoin> {
@@ -26,6 +26,17 @@ async function asked(name: string): Promise<GuestChatJoin> {
   const tag = await writing();
   parts(tag, 'leave-button')[0]?.click();
   await partHasFocus(tag, 'keep-button');
+  await focusPart(tag, name);
+  return tag;
+}
+
+/** A guest's chat in the page of who has got an account meanwhile. */
+async function signedIn(name: string): Promise<GuestChatJoin> {
+  const place = await joined();
+  const tag = await shown(place);
+  tag.setAttribute('visitor', await vouchFor(place, 'customer-7'));
+  (await part(tag, 'launcher')).click();
+  await partHasFocus(tag, 'account-yes-button');
   await focusPart(tag, name);
   return tag;
 }
@@ -72,6 +83,14 @@ describeKeyboard('guest-chat-join', {
   async erase() {
     const tag = await asked('confirm-button');
     return { tag, shows: () => parts(tag, 'consent').length === 1 };
+  },
+  async account() {
+    const tag = await signedIn('account-yes-button');
+    return { tag, shows: () => parts(tag, 'message').length === 1 };
+  },
+  async anew() {
+    const tag = await signedIn('account-no-button');
+    return { tag, shows: () => parts(tag, 'message').length === 0 };
   },
   async retry() {
     const place = await joined();

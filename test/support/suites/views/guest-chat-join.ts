@@ -1,3 +1,5 @@
+import { SignJWT } from 'jose';
+import type { SigningSecret } from '../../../../src/contract/guests.ts';
 import { part } from '../../dom.ts';
 import { guest, scene, sql, type Scene } from '../../scene.ts';
 import type { Trouble } from '../../unreliable-proxy.ts';
@@ -62,6 +64,47 @@ export async function turn({ id, conversation }: Visited, state: string): Promis
   await wake();
 }
 
+/** Says that a member writes, and wakes who listens. */
+export async function teamTypes({ id, conversation }: Visited): Promise<void> {
+  await sql(
+    `update orgtags.conversation set team_typing_at = now(), revision = revision + 1
+      where organization_id = $1 and id = $2`,
+    [id, conversation],
+  );
+  await wake();
+}
+
+/** What the organization says to visitors, in English, while nobody is there. */
+export async function greet({ id }: Scene): Promise<void> {
+  await sql(
+    `update orgtags.guest_access
+        set texts = '[{"language": "en", "welcome": "Ask us anything about robots.",
+                       "away": "We are back on Monday.", "consent": "We keep this for a year."}]',
+            hours = '{"timeZone": "UTC", "days": []}'
+      where organization_id = $1`,
+    [id],
+  );
+}
+
+/** Says that somebody is signed in to the page. @param claims what it says of them beside who it is */
+export async function vouchFor(
+  place: Scene,
+  subject: string,
+  { name, expires = '5 minutes' }: { readonly name?: string; readonly expires?: string } = {},
+): Promise<string> {
+  const { token } = place.as('owner');
+  const answer = await fetch(
+    `${place.lane}/api/v1/organizations/${place.id}/guest-access/signing-secret`,
+    { headers: { authorization: `Bearer ${token}` } },
+  );
+  const { secret } = (await answer.json()) as SigningSecret;
+  return new SignJWT({ sub: subject, name })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setAudience(place.id)
+    .setExpirationTime(expires)
+    .sign(new TextEncoder().encode(secret));
+}
+
 /** Lets guests join an organization from the page of the tests. */
 export async function admit({ id }: Scene): Promise<void> {
   await sql(
@@ -104,6 +147,37 @@ export const GUEST_CHAT_JOIN_VIEWS: Views = {
   'who one is, and what becomes of what one writes': {
     visitor,
     reach: tag => pressTo(tag, 'launcher', 'consent'),
+  },
+  'what the organization says, and that nobody is there': {
+    visitor: async () => {
+      const place = await admitting();
+      await greet(place);
+      return { place };
+    },
+    reach: tag => pressTo(tag, 'launcher', 'away'),
+  },
+  'that somebody writes': {
+    visitor: asGuest,
+    reach: async (tag, { place }) => {
+      await pressTo(tag, 'launcher', 'message');
+      await teamTypes(place as Visited);
+      await part(tag, 'typing');
+    },
+  },
+  'that the connection is lost': {
+    visitor: asGuest,
+    reach: async (tag, { place }) => {
+      await place.trouble({ kind: 'status', path: '/stream' });
+      await pressTo(tag, 'launcher', 'message');
+      await part(tag, 'connection');
+    },
+  },
+  'whether it goes with the account': {
+    visitor: asGuest,
+    reach: async (tag, { place }) => {
+      tag.setAttribute('visitor', await vouchFor(place, 'customer-7'));
+      await pressTo(tag, 'launcher', 'account');
+    },
   },
   'an address that is none': {
     visitor,

@@ -1,0 +1,187 @@
+import { expect } from '@open-wc/testing';
+import '../../src/chat/define.ts';
+import type { GuestChatJoin } from '../../src/chat/guest-chat-join.ts';
+import { part, parts, text, waitUntil } from '../support/dom.ts';
+import { sql, type Scene } from '../support/scene.ts';
+import {
+  admitting,
+  joined,
+  keyOf,
+  vouchFor,
+  type Visited,
+} from '../support/suites/views/guest-chat-join.ts';
+import { openQuestion, press, pressTo, type } from '../support/suites/views/hands.ts';
+
+/** Puts the tag on the page of a host that knows who is signed in to it. */
+function shown({ id, lane }: Scene, visitor?: string): GuestChatJoin {
+  const tag = document.createElement('guest-chat-join');
+  tag.setAttribute('organization', id);
+  tag.setAttribute('base-url', lane);
+  if (visitor !== undefined) tag.setAttribute('visitor', visitor);
+  document.body.append(tag);
+  return tag;
+}
+
+async function write(tag: GuestChatJoin, words: string): Promise<void> {
+  await type(tag, 'textarea', words);
+  await pressTo(tag, 'send-button', 'delivery');
+}
+
+const texts = (tag: GuestChatJoin): string[] => parts(tag, 'text').map(text);
+
+const kept = (place: Scene): string => localStorage.getItem(keyOf(place)) ?? '';
+
+const guestsOf = ({ id }: Scene): Promise<unknown[]> =>
+  sql('select name, subject from orgtags.guest where organization_id = $1 order by id', [id]);
+
+/** A page of the host’s in another browser. */
+function inAnotherBrowser(tag: GuestChatJoin, place: Scene): void {
+  tag.remove();
+  localStorage.removeItem(keyOf(place));
+}
+
+async function asked(): Promise<{ readonly place: Visited; readonly tag: GuestChatJoin }> {
+  const place = await joined();
+  const tag = shown(place, await vouchFor(place, 'customer-7', { name: 'Mo' }));
+  await pressTo(tag, 'launcher', 'account');
+  return { place, tag };
+}
+
+afterEach(() => {
+  document.querySelectorAll('guest-chat-join').forEach(tag => {
+    tag.remove();
+  });
+});
+
+describe('guest-chat-join: with who is signed in to the page (R49)', () => {
+  it('asks for no name, and has the conversation in every browser', async () => {
+    const place = await admitting();
+    const first = shown(place, await vouchFor(place, 'customer-7', { name: 'Mo' }));
+    await pressTo(first, 'launcher', 'consent');
+    await part(first, 'leave-button');
+    expect(first.shadowRoot?.querySelector('[name=name], [name=email]') ?? null).to.equal(null);
+    await write(first, 'Where is my parcel?');
+    expect(parts(first, 'consent'), 'it is said once').to.have.length(0);
+    expect(await guestsOf(place)).to.deep.equal([{ name: 'Mo', subject: 'customer-7' }]);
+
+    inAnotherBrowser(first, place);
+    const second = shown(place, await vouchFor(place, 'customer-7'));
+    await pressTo(second, 'launcher', 'message');
+    expect(texts(second)).to.deep.equal(['Where is my parcel?']);
+    expect(parts(second, 'account')).to.have.length(0);
+
+    inAnotherBrowser(second, place);
+    const other = shown(place, await vouchFor(place, 'customer-8'));
+    await pressTo(other, 'launcher', 'leave-button');
+    expect(texts(other)).to.deep.equal([]);
+  });
+
+  it('goes on when the page has another token for the same person', async () => {
+    const place = await admitting();
+    const tag = shown(place, await vouchFor(place, 'customer-7'));
+    await pressTo(tag, 'launcher', 'leave-button');
+    await write(tag, 'Good day.');
+    await type(tag, 'textarea', 'One more thing');
+    const before = await part(tag, 'panel');
+    tag.setAttribute('visitor', await vouchFor(place, 'customer-7', { expires: '10 minutes' }));
+    expect((await part(tag, 'panel')) === before, 'it began anew').to.equal(true);
+  });
+
+  it('shows nothing of who was signed in before, and keeps nothing of them', async () => {
+    const place = await admitting();
+    const tag = shown(place, await vouchFor(place, 'customer-7'));
+    await pressTo(tag, 'launcher', 'leave-button');
+    await write(tag, 'A secret');
+    await type(tag, 'textarea', 'Another secret');
+    expect(kept(place)).to.contain('Another secret');
+
+    tag.setAttribute('visitor', await vouchFor(place, 'customer-8'));
+    expect(kept(place)).not.to.match(/secret|customer-7|guest\./);
+    await pressTo(tag, 'launcher', 'leave-button');
+    expect(texts(tag)).to.deep.equal([]);
+    await write(tag, 'Somebody else');
+
+    tag.removeAttribute('visitor');
+    expect(kept(place)).not.to.match(/customer-8|guest\./);
+    await pressTo(tag, 'launcher', 'consent');
+    expect(tag.shadowRoot?.querySelector('textarea')?.value).to.equal('');
+    expect(await guestsOf(place)).to.deep.equal([
+      { name: '', subject: 'customer-7' },
+      { name: '', subject: 'customer-8' },
+    ]);
+  });
+
+  it('says that the page knows them no more, and keeps what they type', async () => {
+    const place = await admitting();
+    const tag = shown(place, await vouchFor(place, 'customer-7', { expires: '-5 minutes' }));
+    await pressTo(tag, 'launcher', 'closed');
+    expect(text(parts(tag, 'closed')[0])).to.contain('does not know any more who you are');
+    expect(await guestsOf(place)).to.deep.equal([]);
+    tag.removeAttribute('visitor');
+    await pressTo(tag, 'launcher', 'consent');
+  });
+
+  it('makes nobody a guest again who has left, until they write', async () => {
+    const place = await admitting();
+    const tag = shown(place, await vouchFor(place, 'customer-7'));
+    await pressTo(tag, 'launcher', 'leave-button');
+    await write(tag, 'Good day.');
+    await openQuestion(tag, 'leave-button');
+    await pressTo(tag, 'confirm-button', 'consent');
+    expect(await guestsOf(place)).to.deep.equal([]);
+    await write(tag, 'Once more');
+    expect(await guestsOf(place)).to.have.length(1);
+  });
+});
+
+describe('guest-chat-join: a guest who gets an account (R32)', () => {
+  it('is asked, shown what it is about, and keeps it by saying so', async () => {
+    const { place, tag } = await asked();
+    expect(texts(tag)).to.deep.equal(['What does the small robot carry?']);
+    expect(tag.shadowRoot?.querySelector('textarea') ?? null, 'it is to be decided').to.equal(null);
+    expect(await guestsOf(place)).to.deep.equal([{ name: '', subject: null }]);
+    await pressTo(tag, 'account-yes-button', 'input');
+    expect(parts(tag, 'account')).to.have.length(0);
+    expect(await guestsOf(place)).to.deep.equal([{ name: 'Mo', subject: 'customer-7' }]);
+
+    tag.remove();
+    const here = shown(place, await vouchFor(place, 'customer-7'));
+    await part(here, 'message');
+    expect(parts(here, 'account'), 'it is asked once').to.have.length(0);
+    inAnotherBrowser(here, place);
+    const there = shown(place, await vouchFor(place, 'customer-7'));
+    await pressTo(there, 'launcher', 'message');
+    expect(parts(there, 'account')).to.have.length(0);
+    expect(texts(there)).to.deep.equal(['What does the small robot carry?']);
+  });
+
+  it('is not asked about a chat in which nothing is written', async () => {
+    const place = await joined();
+    await sql('delete from orgtags.message where organization_id = $1', [place.id]);
+    const tag = shown(place, await vouchFor(place, 'customer-7'));
+    await pressTo(tag, 'launcher', 'input');
+    expect(parts(tag, 'account')).to.have.length(0);
+    await waitUntil(async () => (await guestsOf(place)).length === 2, 'it is here without them');
+  });
+
+  it('begins anew without it by saying so', async () => {
+    const { place, tag } = await asked();
+    await press(tag, 'account-no-button');
+    await waitUntil(() => texts(tag).length === 0, 'it is still there');
+    await part(tag, 'input');
+    expect(await guestsOf(place)).to.deep.equal([
+      { name: '', subject: null },
+      { name: 'Mo', subject: 'customer-7' },
+    ]);
+  });
+
+  it('is asked again where it could not be kept', async () => {
+    const { place, tag } = await asked();
+    await place.trouble({ kind: 'status', path: '/keep' });
+    await pressTo(tag, 'account-yes-button', 'problem');
+    expect(await guestsOf(place)).to.deep.equal([{ name: '', subject: null }]);
+    await place.trouble({ kind: 'none' });
+    await pressTo(tag, 'account-yes-button', 'input');
+    expect(parts(tag, 'problem')).to.have.length(0);
+  });
+});
