@@ -10,6 +10,8 @@ export const CHANGES = {
   invitation: 'invitations.read',
   /** One conversation with a guest: written in, read, decided about. */
   conversation: 'conversations.read',
+  /** A guest is writing in one conversation, and nothing in it is another yet. */
+  typing: 'conversations.read',
   /** Whether and from where guests may join, or who they are. */
   guests: 'organization.settings',
   /** The permission matrix. */

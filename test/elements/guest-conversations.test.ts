@@ -9,6 +9,7 @@ import { focusPart, partHasFocus } from '../support/focus.ts';
 import { show } from '../support/page.ts';
 import { guest, scene, sql, type Scene } from '../support/scene.ts';
 import { choose, openQuestion, press, pressTo, type } from '../support/suites/views/hands.ts';
+import { admit } from '../support/suites/views/guest-chat-join.ts';
 import { visited } from '../support/suites/views/guest-conversations.ts';
 
 function shown(place: Scene, role: Role = 'owner'): Promise<GuestConversations> {
@@ -451,6 +452,45 @@ describe('guest-conversations: the guest (R31)', () => {
     const bad = await page('javascript:alert(1)');
     expect(text(await part(bad, 'page'))).to.contain('javascript:alert(1)');
     expect((await part(bad, 'page')).querySelector('a') === null).to.equal(true);
+  });
+
+  it('is seen to write, by who has the conversation open, and nothing else is asked for', async () => {
+    const place = await scene();
+    const nora = await guest(place, { name: 'Nora', text: 'Good day' });
+    const eve = await guest(place, { name: 'Eve', text: 'Hello' });
+    await admit(place);
+    const tag = await shown(place);
+    await waitUntil(() => names(tag).length === 2);
+    parts(tag, 'row')
+      .find(row => text(row).includes('Nora'))
+      ?.click();
+    await part(tag, 'message');
+    await settledRead(tag);
+    const asked = async (): Promise<number[]> =>
+      Promise.all([
+        place.requests('/session$'),
+        place.requests('/conversations?'),
+        place.requests(`/conversations/${nora.conversation}$ GET`),
+      ]);
+    const writes = ({ access }: { access: string }): Promise<Response> =>
+      fetch(`${place.lane}/api/v1/organizations/${place.id}/guest-chat/typing`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${access}`, 'content-type': 'application/json' },
+        body: '{}',
+      });
+    let [sessions = 0, lists = 0, threads = 0] = await asked();
+    // What was read is heard of, too, and loaded anew.
+    await waitUntil(async () => {
+      await new Promise(resolve => setTimeout(resolve, 300));
+      const before = [sessions, lists, threads].join();
+      [sessions = 0, lists = 0, threads = 0] = await asked();
+      return before === [sessions, lists, threads].join();
+    }, 'it is never quiet');
+
+    expect((await writes(eve)).status).to.equal(204);
+    expect((await writes(nora)).status).to.equal(204);
+    await part(tag, 'typing');
+    expect(await asked()).to.deep.equal([sessions, lists, threads + 1]);
   });
 
   it('is ended by who may, after a question; all see that they are gone', async () => {

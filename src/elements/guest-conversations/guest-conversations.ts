@@ -196,7 +196,8 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   readonly #thread = new Resource<Place, OpenedConversation>(this, {
     key: () => this.#place,
-    version: () => this.#heard('conversation') + this.#heard('member'),
+    version: () =>
+      this.#heard('conversation') + this.#heard('member') + this.#heard('typing', this.chosen),
     load: async ({ organization, conversation }, signal) => {
       const [opened, head] = await Promise.all([
         this.client.conversations.open(organization, conversation, signal),
@@ -833,8 +834,8 @@ export class GuestConversations extends ListElement<Filter, ''> {
     return this.renderRoot.querySelector('[part=log]');
   }
 
-  #heard(type: ChangeType): number {
-    return this.session.store?.heard(type) ?? 0;
+  #heard(type: ChangeType, subject?: string): number {
+    return this.session.store?.heard(type, subject) ?? 0;
   }
 
   /** The organization whose conversations the person may read. */

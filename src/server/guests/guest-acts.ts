@@ -53,7 +53,7 @@ export async function noteTyping(visit: Visit): Promise<void> {
     returning id
      ), changed as (
        insert into orgtags.change (organization_id, type, subject_id)
-       select $1, 'conversation', id from typing
+       select $1, 'typing', id from typing
      )
      select pg_notify('orgtags', '') from typing`,
     [organization, await conversationOf(visit)],

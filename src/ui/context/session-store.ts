@@ -59,6 +59,9 @@ export function storeFor(client: BackendClient, pinned?: string): SessionStore {
   return store;
 }
 
+/** What leaves the session as it is, and is heard often. */
+const OF_GUESTS: ReadonlySet<ChangeType> = new Set(['conversation', 'typing', 'guests']);
+
 /**
  * The session as the tags of one provider share it: loaded once, when the first of them asks, in the
  * organization of this tab, and kept true while one of them is there. Dispatches `change` whenever
@@ -114,9 +117,10 @@ export class SessionStore extends EventTarget {
   /**
    * How often a change in the tab's organization was heard of, or in what waits for the person; what
    * depends on it loads anew.
+   * @param subject of `typing`, in which conversation
    */
-  heard(type: ChangeType | 'inbox'): number {
-    return (this.#heard.get(type) ?? 0) + (this.#heard.get('resync') ?? 0);
+  heard(type: ChangeType | 'inbox', subject = ''): number {
+    return (this.#heard.get(type + subject) ?? 0) + (this.#heard.get('resync') ?? 0);
   }
 
   /** Loads the session anew; what was shown stays until the answer is there. */
@@ -254,13 +258,20 @@ export class SessionStore extends EventTarget {
     // Who has lost an organization decides where to go on.
     else if (this.#state.status === 'ended' && !isHere) return;
     if (event.kind !== 'change') void this.#catchUp(event.kind);
-    else if (isHere) void this.#catchUp(event.type);
+    else if (isHere && OF_GUESTS.has(event.type)) {
+      this.#note(event.type + (event.type === 'typing' ? event.subject : ''));
+      this.dispatchEvent(new Event('change'));
+    } else if (isHere) void this.#catchUp(event.type);
     else if (event.type === 'organization') void this.#catchUp('');
+  }
+
+  #note(what: string): void {
+    this.#heard.set(what, (this.#heard.get(what) ?? 0) + 1);
   }
 
   /** Loads anew behind what is shown, once at a time however much is heard, until it succeeds. */
   async #catchUp(what: string): Promise<void> {
-    this.#heard.set(what, (this.#heard.get(what) ?? 0) + 1);
+    this.#note(what);
     this.#asked += 1;
     if (this.#catchingUp) return;
     this.#catchingUp = true;
