@@ -1,6 +1,7 @@
 import { startPostgres } from '../src/testing/embedded-postgres.ts';
 import { invitationRaces } from './long/invitations.ts';
 import type { Judge } from './long/judge.ts';
+import { newTag } from './long/new-tag.ts';
 import { throughPgbouncer } from './long/pgbouncer.ts';
 import { races } from './long/races.ts';
 import { script } from './long/script.ts';
@@ -20,6 +21,7 @@ const LONG_TESTS = {
   live: script('live'),
   'guest-network': script('guest-network'),
   kills: script('kills'),
+  'new-tag': newTag,
   fuzz: script('fuzz', '20000'),
   tenancy: script('tenancy'),
   pgbouncer: throughPgbouncer,
