@@ -36,7 +36,7 @@ describe('a change', () => {
     ]);
     await changeRole(here, here.member, 'viewer');
     for (const ear of [owner, viewer]) {
-      const { id: _, ...event } = await ear.first(({ kind }) => kind === 'change');
+      const { lastEventId: _, ...event } = await ear.first(({ kind }) => kind === 'change');
       assert.deepEqual(event, {
         kind: 'change',
         organization: here.id,
@@ -195,7 +195,7 @@ describe('who comes back', () => {
     const [beginning] = ear.heard;
     await ear.close();
 
-    const again = await hear(here.admin, beginning?.id);
+    const again = await hear(here.admin, beginning?.lastEventId);
     assert.deepEqual(kindsIn(again), ['resync', 'ready']);
     await again.close();
   });
@@ -220,11 +220,11 @@ describe('who comes back', () => {
     await write(there.id, 'member', there.id);
     const foreign = await stranger.first(({ kind }) => kind === 'change');
     await closeAll(ear, stranger);
-    const good = readPosition(ear.heard[0]?.id ?? '');
+    const good = readPosition(ear.heard[0]?.lastEventId ?? '');
     assert.ok(good);
 
     for (const id of [
-      foreign.id,
+      foreign.lastEventId,
       '',
       'x',
       '0',
@@ -554,7 +554,7 @@ function eventsIn(text: string): LiveEvent[] {
 }
 
 async function endsWith(ear: Ear, { id }: Team, reason: string): Promise<void> {
-  const { id: _, ...event } = await ear.first(({ kind }) => kind !== 'ready');
+  const { lastEventId: _, ...event } = await ear.first(({ kind }) => kind !== 'ready');
   assert.deepEqual(event, { kind: 'access-ended', organization: id, reason });
   await ear.close();
 }

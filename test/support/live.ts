@@ -4,20 +4,20 @@ import { ask, type Answer, type Ask } from './backend.ts';
 const PATH = '/api/v1/changes';
 
 /** One event, as it arrived. */
-export type Heard = LiveEvent & {
+export type Heard<Event = LiveEvent> = Event & {
   /** The id that goes on from it. */
-  readonly id: string;
+  readonly lastEventId: string;
 };
 
 /** A client's stream, as a test follows it. */
-export interface Ear {
+export interface Ear<Event = LiveEvent> {
   /** Everything so far. */
-  readonly heard: readonly Heard[];
+  readonly heard: readonly Heard<Event>[];
   /** The last id, also of a heartbeat. */
   readonly lastId: string;
   readonly headers: Headers;
   /** The first event, of those there were or will be, that is so. */
-  first(isSo: (event: Heard) => boolean): Promise<Heard>;
+  first(isSo: (event: Heard<Event>) => boolean): Promise<Heard<Event>>;
   /** Resolves when the server has ended it. */
   readonly ended: Promise<void>;
   /** Leaves. */
@@ -33,7 +33,7 @@ export interface Listening {
 
 /** Opens a stream, and resolves once it is ready. */
 export async function listen(url: string, listening: Listening): Promise<Ear> {
-  const ear = await open(url + PATH, listening);
+  const ear = await openEar<LiveEvent>(url + PATH, listening);
   await ear.first(({ kind }) => kind === 'ready' || kind === 'session-ended');
   return ear;
 }
@@ -43,11 +43,11 @@ export async function askStream(url: string, options: Ask): Promise<Answer> {
   const { token, headers } = options;
   const head = await ask(url, { ...options, method: 'HEAD' });
   if (head.status !== 200) return ask(url, options);
-  const ear = await open(url, {
+  const ear = await openEar<LiveEvent>(url, {
     ...(token !== undefined && { token }),
     ...(headers && { headers }),
   });
-  const { id: _, ...body } = await ear.first(() => true);
+  const { lastEventId: _, ...body } = await ear.first(() => true);
   await ear.close();
   return { ...head, headers: ear.headers, body };
 }
@@ -57,7 +57,11 @@ export function subjectsIn(ear: Ear): string[] {
   return ear.heard.flatMap(event => (event.kind === 'change' ? [event.subject] : []));
 }
 
-async function open(url: string, { token, lastEventId, headers }: Listening): Promise<Ear> {
+/** Opens a stream at a full address, of whatever events it has. */
+export async function openEar<Event extends object>(
+  url: string,
+  { token, lastEventId, headers }: Listening,
+): Promise<Ear<Event>> {
   const leaving = new AbortController();
   const response = await fetch(url, {
     signal: leaving.signal,
@@ -69,7 +73,7 @@ async function open(url: string, { token, lastEventId, headers }: Listening): Pr
   });
   if (!response.ok || !response.body) throw new Error(`${String(response.status)} at ${url}`);
   const { body } = response;
-  const heard: Heard[] = [];
+  const heard: Heard<Event>[] = [];
   const waiting = new Set<() => void>();
   let lastId = '';
 
@@ -86,7 +90,7 @@ async function open(url: string, { token, lastEventId, headers }: Listening): Pr
     lastId = /^id: (.*)$/m.exec(block)?.[1] ?? lastId;
     const data = /^data: (.*)$/m.exec(block)?.[1];
     if (data === undefined) return;
-    heard.push({ ...(JSON.parse(data) as LiveEvent), id: lastId });
+    heard.push({ ...(JSON.parse(data) as Event), lastEventId: lastId });
     for (const look of waiting) look();
   }
 
@@ -103,7 +107,7 @@ async function open(url: string, { token, lastEventId, headers }: Listening): Pr
       return lastId;
     },
     async first(isSo) {
-      const { promise, resolve, reject } = Promise.withResolvers<Heard>();
+      const { promise, resolve, reject } = Promise.withResolvers<Heard<Event>>();
       const look = (): void => {
         const event = heard.find(isSo);
         if (event) resolve(event);
