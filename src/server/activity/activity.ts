@@ -1,5 +1,6 @@
 import type { Activity, ActivityAction } from '../../contract/shapes.ts';
 import type { ChangeType } from '../../contract/changes.ts';
+import { wakeStreamsOf } from '../changes/waking.ts';
 import type { Tenant } from '../db/enter.ts';
 import { namesInRecord } from './names.ts';
 
@@ -71,7 +72,7 @@ export async function record(
        insert into orgtags.change (organization_id, type, subject_id, version)
        select $1, type, subject, version from act
      )
-     select pg_notify('orgtags', '')`,
+     select ${wakeStreamsOf('$1')}`,
     [standing.organization.id, person.id, JSON.stringify(rows)],
   );
 }

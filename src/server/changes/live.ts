@@ -3,12 +3,14 @@ import type { Feature } from '../../domain/index.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import type { Entered } from '../db/enter.ts';
 import { GuestStream } from '../guests/guest-stream.ts';
+import { GuestStreams } from '../guests/guest-streams.ts';
 import { readGuestNews, type Watched } from '../guests/visits.ts';
 import { ProblemError } from '../http/problem.ts';
 import { forgetChanges, readNews } from './live-queries.ts';
 import { LiveStream } from './live-stream.ts';
 import { listenForChanges, type Notifications } from './notifications.ts';
 import { isBefore, type Place } from './position.ts';
+import { EVERYONE, streamsOf } from './waking.ts';
 
 /** How late a change is heard of when nothing wakes the process. */
 const POLL_MS = 1000;
@@ -59,12 +61,12 @@ export function createLive(settings: LiveSettings): Live {
   // Apart from the pool of the requests, whose waiting for each other's locks nobody shall wait for.
   const database = openDatabase(settings.databaseUrl, settings.onLost, 1);
   const streams = new Set<LiveStream>();
-  const visits = new Set<GuestStream>();
+  const visits = new GuestStreams();
   const timers: NodeJS.Timeout[] = [];
   let notifications: Notifications | undefined;
   let draining = false;
   let reading = false;
-  let newsMeanwhile = false;
+  let told = new Set<string>();
   let answeredAt = 0;
 
   function start(): void {
@@ -78,7 +80,7 @@ export function createLive(settings: LiveSettings): Live {
   function poll(): void {
     if (isIdle()) return;
     if (performance.now() - answeredAt > SILENCE_MS) closeAll();
-    wake();
+    wake(EVERYONE);
   }
 
   function beat(): void {
@@ -89,21 +91,30 @@ export function createLive(settings: LiveSettings): Live {
     for (const stream of [...streams, ...visits]) stream.close();
   }
 
-  /** Reads, once, however often it is told to meanwhile. */
-  function wake(): void {
-    newsMeanwhile = reading;
-    if (reading || isIdle()) return;
+  /** Reads, once, however often it is told to meanwhile. @param whose streams it is about */
+  function wake(whose: string): void {
+    if (isIdle()) return;
+    told.add(whose);
+    if (!reading) readNext();
+  }
+
+  function readNext(): void {
+    const about = told;
+    told = new Set();
     reading = true;
-    read()
+    read(about)
       .catch(settings.onError)
       .finally(() => {
         reading = false;
-        if (newsMeanwhile) wake();
+        if (told.size > 0) readNext();
       });
   }
 
-  async function read(): Promise<void> {
-    const [open, visiting] = [[...streams], [...visits]];
+  /** @param about whose streams there is news for; of guests, nobody else's cost anything */
+  async function read(about: ReadonlySet<string>): Promise<void> {
+    const open = [...streams];
+    const visiting = [...visits.of(about)];
+    if (open.length + visiting.length === 0) return;
     const [news, visited] = await database.transaction(tx =>
       Promise.all([
         open.length === 0 ? undefined : readNews(tx, open.map(listenerOf), earliest(open)),
@@ -149,15 +160,20 @@ export function createLive(settings: LiveSettings): Live {
         onEnd: ended => streams.delete(ended),
       });
       streams.add(stream);
-      wake();
+      wake(person.id);
       return stream.body;
     },
 
     openGuest(watched) {
       beginToListen();
-      const stream = new GuestStream({ ...watched, onEnd: ended => visits.delete(ended) });
+      const stream = new GuestStream({
+        ...watched,
+        onEnd: ended => {
+          visits.delete(ended);
+        },
+      });
       visits.add(stream);
-      wake();
+      wake(streamsOf(watched));
       return stream.body;
     },
 

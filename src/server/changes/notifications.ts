@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { CONNECTION_TIMEOUT_MS } from '../db/database.ts';
+import { CHANNEL, EVERYONE } from './waking.ts';
 
-/** What `record()` notifies. */
-const CHANNEL = 'orgtags';
 const RECONNECT_MS = 1000;
 
 /** A connection that hears of every commit that changed something. */
@@ -14,12 +13,12 @@ export interface Notifications {
 /**
  * Listens on a connection of its own, and connects again when it is lost.
  * @param url a direct address: behind a proxy that pools transactions nothing can be listened to
- * @param onChange told of changes, and whenever some may have been missed
+ * @param onChange told whose streams a commit is about; of everyone's whenever some may have been missed
  * @param onLost told when the connection breaks or does not come about, once until there is one again
  */
 export function listenForChanges(
   url: string,
-  onChange: () => void,
+  onChange: (whose: string) => void,
   onLost: (error: Error) => void,
 ): Notifications {
   const ending = new AbortController();
@@ -51,7 +50,9 @@ export function listenForChanges(
     client.on('end', () => {
       resolve(undefined);
     });
-    client.on('notification', onChange);
+    client.on('notification', ({ payload = EVERYONE }) => {
+      onChange(payload);
+    });
     const end = (): void => void client.end();
     try {
       await client.connect();
@@ -60,7 +61,7 @@ export function listenForChanges(
       else {
         await client.query(`listen ${CHANNEL}`);
         lost = false;
-        onChange();
+        onChange(EVERYONE);
       }
       await over;
     } finally {

@@ -8,6 +8,7 @@ import type {
   Message,
 } from '../../contract/guests.ts';
 import { namesInRecord } from '../activity/names.ts';
+import { wakeStreamsOf } from '../changes/waking.ts';
 import type { Tenant } from '../db/enter.ts';
 import { COUNTED, upTo } from '../db/keyset.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
@@ -292,12 +293,12 @@ export async function markRead(tenant: Tenant, conversation: string): Promise<vo
        update orgtags.conversation
           set team_read_seq = last_seq, revision = revision + 1, team_due_at = null
         where organization_id = $1 and id = $2 and team_read_seq < last_seq
-    returning id
+    returning id, guest_id
      ), changed as (
        insert into orgtags.change (organization_id, type, subject_id)
        select $1, 'conversation', id from read
      )
-     select pg_notify('orgtags', '') from read`,
+     select ${wakeStreamsOf('$1', 'guest_id')} from read`,
     [tenant.standing.organization.id, conversation],
   );
 }
@@ -310,9 +311,9 @@ export async function noteTeamTyping(tenant: Tenant, conversation: string): Prom
           set team_typing_at = clock_timestamp(), revision = revision + 1
         where organization_id = $1 and id = $2
           and coalesce(team_typing_at < now() - interval '3 seconds', true)
-    returning id
+    returning guest_id
      )
-     select pg_notify('orgtags', '') from typing`,
+     select ${wakeStreamsOf('$1', 'guest_id')} from typing`,
     [tenant.standing.organization.id, conversation],
   );
 }
@@ -328,7 +329,7 @@ export async function tellOfGuest(
        select $1, 'conversation', c.id from orgtags.conversation c
         where c.organization_id = $1 and c.guest_id = $2
      )
-     select pg_notify('orgtags', '')`,
+     select ${wakeStreamsOf('$1', '$2')}`,
     [standing.organization.id, guest],
   );
 }

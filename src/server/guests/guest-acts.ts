@@ -1,4 +1,5 @@
 import type { IntroduceGuest } from '../../contract/guests.ts';
+import { wakeStreamsOf } from '../changes/waking.ts';
 import { ProblemError } from '../http/problem.ts';
 import { checkIntroduction, type Visit } from './visiting.ts';
 import type { Vouched } from './vouching.ts';
@@ -18,7 +19,7 @@ export async function beginAnother(visit: Visit, page: string | undefined): Prom
        insert into orgtags.conversation (organization_id, guest_id, page, revision)
        values ($1, $2, $3, $4)
      )
-     select pg_notify('orgtags', '')`,
+     select ${wakeStreamsOf('$1', '$2')}`,
     [organization, guest, page ?? null, revision + 1],
   );
 }
@@ -32,12 +33,12 @@ export async function markReadByGuest(visit: Visit, seq: number): Promise<void> 
           set guest_read_seq = least($3, last_seq),
               guest_due_at = case when $3 >= last_seq then null else guest_due_at end
         where organization_id = $1 and id = $2 and guest_read_seq < least($3, last_seq)
-    returning id
+    returning id, guest_id
      ), changed as (
        insert into orgtags.change (organization_id, type, subject_id)
        select $1, 'conversation', id from read
      )
-     select pg_notify('orgtags', '') from read`,
+     select ${wakeStreamsOf('$1', 'guest_id')} from read`,
     [organization, await conversationOf(visit), seq],
   );
 }
@@ -50,12 +51,12 @@ export async function noteTyping(visit: Visit): Promise<void> {
        update orgtags.conversation set guest_typing_at = clock_timestamp()
         where organization_id = $1 and id = $2
           and coalesce(guest_typing_at < now() - interval '3 seconds', true)
-    returning id
+    returning id, guest_id
      ), changed as (
        insert into orgtags.change (organization_id, type, subject_id)
        select $1, 'typing', id from typing
      )
-     select pg_notify('orgtags', '') from typing`,
+     select ${wakeStreamsOf('$1', 'guest_id')} from typing`,
     [organization, await conversationOf(visit)],
   );
 }
@@ -92,7 +93,7 @@ export async function introduce(visit: Visit, said: IntroduceGuest): Promise<voi
      ), changed as (
        insert into orgtags.change (organization_id, type, subject_id) values ($1, 'conversation', $5)
      )
-     select pg_notify('orgtags', '')`,
+     select ${wakeStreamsOf('$1', '$2')}`,
     [organization, guest, name ?? null, email ?? null, await conversationOf(visit)],
   );
 }
@@ -113,7 +114,7 @@ export async function erase({ tx, organization, guest }: Visit): Promise<void> {
             insert into orgtags.change (organization_id, type, subject_id)
             select $1, 'conversation', id from conversations
           )
-     select pg_notify('orgtags', '')`,
+     select ${wakeStreamsOf('$1', '$2')}`,
     [organization, guest],
   );
 }

@@ -231,8 +231,8 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
   });
 
   app.get(honoPath(ROUTES['guestChat.stream'].path), async c => {
-    const visit = await asGuest(c, ({ organization, session }) =>
-      Promise.resolve({ organization, session }),
+    const visit = await asGuest(c, ({ organization, session, guest }) =>
+      Promise.resolve({ organization, session, guest }),
     );
     if (c.req.raw.method === 'HEAD') return c.body(null, 200, STREAM_HEADERS);
     const heard = /^\d{1,9}$/.exec(c.req.header('last-event-id') ?? '')?.[0];

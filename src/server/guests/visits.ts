@@ -5,6 +5,8 @@ import type { GuestSession } from './tokens.ts';
 
 /** Whose conversation is looked at, and what was heard of it before. */
 export interface Watched extends GuestSession {
+  /** The guest's id. */
+  readonly guest: string;
   /** -1 for nothing. */
   readonly revision: number;
 }

@@ -6,6 +6,7 @@ import {
   type Turn,
 } from '../../domain/index.ts';
 import type { Message, SentMessage, WriteMessage } from '../../contract/guests.ts';
+import { wakeStreamsOf } from '../changes/waking.ts';
 import type { Transaction } from '../db/database.ts';
 import { acceptField, ProblemError } from '../http/problem.ts';
 
@@ -97,14 +98,14 @@ export async function addToAnswer(
     `with raised as (
        update orgtags.conversation set revision = revision + 1
         where organization_id = $1 and id = $2
-    returning revision
+    returning revision, guest_id
      ), added as (
        update orgtags.message m
           set text = m.text || $4, sources = $5, done = $6, revision = raised.revision
          from raised
         where m.organization_id = $1 and m.conversation_id = $2 and m.client_id = $3 and not m.done
      )
-     select pg_notify('orgtags', '')`,
+     select ${wakeStreamsOf('$1', 'guest_id')} from raised`,
     [organization, conversation, id, more.text, JSON.stringify(more.sources), more.done],
   );
 }
@@ -145,12 +146,12 @@ export async function decide(
               team_due_at = ${teamDueAt('$3')},
               assignee_person_id = case when $6 then $5 else assignee_person_id end
         where organization_id = $1 and id = $2
-    returning version
+    returning version, guest_id
      ), changed as (
        insert into orgtags.change (organization_id, type, subject_id, version)
        select $1, 'conversation', $2, version from decided
      )
-     select pg_notify('orgtags', '')`,
+     select ${wakeStreamsOf('$1', 'guest_id')} from decided`,
     [organization, conversation, state, answeredBy, assignee ?? null, assignee !== undefined],
   );
 }
@@ -195,11 +196,11 @@ async function insert(
               guest_read_seq = case when $5 = 'guest' then last_seq + 1 else guest_read_seq end,
               team_read_seq = case when $5 = 'member' then last_seq + 1 else team_read_seq end
         where organization_id = $1 and id = $2
-    returning last_seq, revision
+    returning last_seq, revision, guest_id
      ), changed as (
        insert into orgtags.change (organization_id, type, subject_id) values ($1, 'conversation', $2)
      ), notified as (
-       select pg_notify('orgtags', '')
+       select ${wakeStreamsOf('$1', 'guest_id')} from counted
      )
      insert into orgtags.message
        (organization_id, conversation_id, seq, guest_id, client_id, author, person_id, text, done,

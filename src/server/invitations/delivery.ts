@@ -1,3 +1,4 @@
+import { wakeStreamsOf } from '../changes/waking.ts';
 import type { Tenant } from '../db/enter.ts';
 import type { Database } from '../db/database.ts';
 import { invitationLetter } from '../mail/invitation-letters.ts';
@@ -83,7 +84,7 @@ export function createDelivery({
              insert into orgtags.change (organization_id, type, subject_id)
              select $1, 'invitation', id from noted
            )
-           select pg_notify('orgtags', '')`,
+           select ${wakeStreamsOf('$1')}`,
           [organization, JSON.stringify(results)],
         ),
       ]);
