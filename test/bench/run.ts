@@ -4,6 +4,7 @@ import { createDatabase, openSower, TEST_SECRET } from '../../src/testing/backen
 import { startPostgres } from '../../src/testing/embedded-postgres.ts';
 import { migrate } from '../../src/server/index.ts';
 import type { Bench } from './bench.ts';
+import { guests } from './guests.ts';
 import { invitations } from './invitations.ts';
 import { lists } from './lists.ts';
 import { roleChanges } from './role-changes.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   lists,
   invitations,
   'role-changes': roleChanges,
+  guests,
   table,
 };
 

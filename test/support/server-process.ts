@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,6 +9,8 @@ const STARTS_WITHIN_MS = 30_000;
 /** The backend as a process of its own, which can be killed. */
 export interface ServerProcess {
   readonly url: string;
+  /** With a channel for messages. */
+  readonly child: ChildProcess;
   /** Ends it, orderly or not, and waits until it is gone. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -16,19 +18,26 @@ export interface ServerProcess {
 /**
  * Starts `src/server/main.ts`, and waits until it answers.
  * @param options.folder the repository, or a copy of it
+ * @param options.environment beside what it needs to start
+ * @param options.nodeOptions e.g. `--expose-gc`
  * @throws Error when it ends, or does not answer within half a minute
  */
 export async function startServerProcess(options: {
   readonly folder: string;
   readonly databaseUrl: string;
   readonly port: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly nodeOptions?: readonly string[];
 }): Promise<ServerProcess> {
   const url = `http://127.0.0.1:${String(options.port)}`;
-  const child = spawn(process.execPath, [join(options.folder, 'src/server/main.ts')], {
+  const { environment, nodeOptions = [] } = options;
+  const main = join(options.folder, 'src/server/main.ts');
+  const child = spawn(process.execPath, [...nodeOptions, main], {
     // Its log goes to the standard output, a line for each request.
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,
+      ...environment,
       DATABASE_URL: options.databaseUrl,
       ORGTAGS_SECRET: TEST_SECRET,
       ORGTAGS_URL: url,
@@ -44,6 +53,7 @@ export async function startServerProcess(options: {
   }
   return {
     url,
+    child,
     async end(signal) {
       child.kill(signal);
       await exited;

@@ -60,7 +60,8 @@ export function percentile(times: Times, share: number): number {
   return times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN;
 }
 
-async function timed(work: Work): Promise<number> {
+/** Milliseconds that something takes. */
+export async function timed(work: Work): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
