@@ -60,7 +60,7 @@ export function storeFor(client: BackendClient, pinned?: string): SessionStore {
 }
 
 /** What leaves the session as it is, and is heard often. */
-const OF_GUESTS: ReadonlySet<ChangeType> = new Set(['conversation', 'typing', 'guests']);
+const OF_CONVERSATIONS: readonly ChangeType[] = ['conversation', 'typing'];
 
 /**
  * The session as the tags of one provider share it: loaded once, when the first of them asks, in the
@@ -258,8 +258,9 @@ export class SessionStore extends EventTarget {
     // Who has lost an organization decides where to go on.
     else if (this.#state.status === 'ended' && !isHere) return;
     if (event.kind !== 'change') void this.#catchUp(event.kind);
-    else if (isHere && OF_GUESTS.has(event.type)) {
-      this.#note(event.type + (event.type === 'typing' ? event.subject : ''));
+    else if (isHere && OF_CONVERSATIONS.includes(event.type)) {
+      this.#note(event.type);
+      this.#note(event.type + event.subject);
       this.dispatchEvent(new Event('change'));
     } else if (isHere) void this.#catchUp(event.type);
     else if (event.type === 'organization') void this.#catchUp('');
