@@ -8,6 +8,9 @@ import type { Answers } from './tell-usage.ts';
 /** Everything comes from one address; what is counted is counted as ever. */
 const GENEROUS = Object.keys(LIMITS).map(name => `${name}=1000000/1`);
 
+/** Less than the five seconds after which the server closes a connection that nobody uses. */
+const UNUSED_MS = 2000;
+
 /** The server in a process of its own, as an operator runs it. */
 export interface RunningServer {
   readonly url: string;
@@ -39,7 +42,7 @@ export async function startServer(databaseUrl: string): Promise<RunningServer> {
     environment: { ORGTAGS_LIMITS: GENEROUS.join() },
     nodeOptions: ['--expose-gc', `--import=${import.meta.resolve('./tell-usage.ts')}`],
   });
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, timeout: UNUSED_MS });
 
   async function send(
     method: string,
