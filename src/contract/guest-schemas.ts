@@ -4,6 +4,7 @@ import {
   count,
   cursor,
   id,
+  LARGEST_INTEGER,
   limit,
   somebody,
   storable,
@@ -232,7 +233,7 @@ export const GUEST_SCHEMAS = {
     messages: v.array(written),
   }),
   OpenedTextSource: v.strictObject({ organization: id, source, text: v.string() }),
-  ReadUpTo: v.strictObject({ seq: count }),
+  ReadUpTo: v.strictObject({ seq: v.pipe(count, v.maxValue(LARGEST_INTEGER)) }),
   RefreshGuest: v.strictObject({ refresh: token }),
   RotateSigningSecret: v.strictObject({ generation: version }),
   SentAnswer: v.strictObject({

@@ -19,8 +19,9 @@ export const role = v.picklist(ROLES);
 export const level = v.picklist(LEVELS);
 export const time = v.pipe(v.string(), v.isoTimestamp());
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** PostgreSQL's `integer`. */
-export const version = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_147_483_647));
+/** The largest of PostgreSQL's `integer`. */
+export const LARGEST_INTEGER = 2_147_483_647;
+export const version = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_INTEGER));
 
 export const organization = {
   id,

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import '../../src/chat/define.ts';
-import type { GuestChatJoin } from '../../src/chat/guest-chat-join.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
+import { shownChat, textsOf } from '../support/guest-chat.ts';
 import { sql, type Scene } from '../support/scene.ts';
 import { openQuestion, press, pressTo, type } from '../support/suites/views/hands.ts';
 import {
@@ -14,31 +14,14 @@ import {
   turn,
 } from '../support/suites/views/guest-chat-join.ts';
 
-/** Puts the tag on the page, as a public site has it. */
-function shown({ id, lane }: Scene): GuestChatJoin {
-  const tag = document.createElement('guest-chat-join');
-  tag.setAttribute('organization', id);
-  tag.setAttribute('base-url', lane);
-  document.body.append(tag);
-  return tag;
-}
-
-const texts = (tag: GuestChatJoin): string[] => parts(tag, 'text').map(text);
-
 function kept(place: Scene): { readonly draft?: string; readonly unread?: number } {
   return JSON.parse(localStorage.getItem(keyOf(place)) ?? '{}') as object;
 }
 
-afterEach(() => {
-  document.querySelectorAll('guest-chat-join').forEach(tag => {
-    tag.remove();
-  });
-});
-
 describe('guest-chat-join: before the visitor opens it (R29)', () => {
   it('asks nobody, and keeps nothing', async () => {
     const place = await admitting();
-    shown(place);
+    shownChat(place);
     for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
     expect(await place.requests('/')).to.equal(0);
     expect(localStorage.getItem(keyOf(place)) === null).to.equal(true);
@@ -49,7 +32,7 @@ describe('guest-chat-join: before the visitor opens it (R29)', () => {
     const below = document.createElement('p');
     document.body.append(below);
     const { top } = below.getBoundingClientRect();
-    const tag = shown(place);
+    const tag = shownChat(place);
     below.before(tag);
     await pressTo(tag, 'launcher', 'consent');
     expect(below.getBoundingClientRect().top).to.equal(top);
@@ -60,7 +43,7 @@ describe('guest-chat-join: before the visitor opens it (R29)', () => {
 describe('guest-chat-join: opened', () => {
   it('asks for what the organization says in the language of the page', async () => {
     const place = await admitting();
-    const tag = shown(place);
+    const tag = shownChat(place);
     tag.lang = 'de-AT';
     await pressTo(tag, 'launcher', 'consent');
     expect(await place.requests('guest-chat?language=de')).to.equal(1);
@@ -70,7 +53,7 @@ describe('guest-chat-join: opened', () => {
 describe('guest-chat-join: a connection that is lost', () => {
   it('is said once another attempt has failed, and no more when it is back', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await waitUntil(async () => (await place.requests('/stream')) > 0);
     await type(tag, 'textarea', 'One more thing');
@@ -87,7 +70,7 @@ describe('guest-chat-join: a connection that is lost', () => {
 
   it('is not said for one that is broken and made again', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await waitUntil(async () => (await place.requests('/stream')) > 0);
     let isSaid = false;
@@ -106,7 +89,7 @@ describe('guest-chat-join: what it says of the others (R49)', () => {
   it('says what the organization says, and that nobody is there at this hour', async () => {
     const place = await admitting();
     await greet(place);
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'away');
     const said = ['welcome', 'away', 'consent'].map(name => text(parts(tag, name)[0]));
     expect(said).to.deep.equal([
@@ -118,7 +101,7 @@ describe('guest-chat-join: what it says of the others (R49)', () => {
 
   it('says that a member writes, until the answer is there', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await teamTypes(place);
     await part(tag, 'typing');
@@ -132,7 +115,7 @@ describe('guest-chat-join: what it says of the others (R49)', () => {
 
   it('tells the organization that the guest writes', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await type(tag, 'textarea', 'And');
     await type(tag, 'textarea', 'And the');
@@ -150,13 +133,13 @@ describe('guest-chat-join: what it says of the others (R49)', () => {
 describe('guest-chat-join: chatting (R29, R31, R32)', () => {
   it('joins with the first message, which is sent once', async () => {
     const place = await admitting();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'consent');
     await type(tag, '[name=name]', 'Nora');
     await type(tag, 'textarea', 'Good day.');
     await press(tag, 'send-button');
     await part(tag, 'delivery');
-    expect(texts(tag)).to.deep.equal(['Good day.']);
+    expect(textsOf(tag)).to.deep.equal(['Good day.']);
     const guests = await sql('select name from orgtags.guest where organization_id = $1', [
       place.id,
     ]);
@@ -165,7 +148,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
 
   it('keeps what is typed when joining fails, and through a reload', async () => {
     const place = await admitting();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'consent');
     await type(tag, 'textarea', 'Good day.');
     await place.trouble({ kind: 'status', path: '/join' });
@@ -173,17 +156,17 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     await part(tag, 'problem');
     expect((await part<HTMLTextAreaElement>(tag, 'send-button')).checkVisibility()).to.equal(true);
     tag.remove();
-    const next = shown(place);
+    const next = shownChat(place);
     await place.trouble({ kind: 'none' });
     // It was open, and is so on the next page.
     await part(next, 'consent');
     await press(next, 'send-button');
-    await waitUntil(() => texts(next).join() === 'Good day.', 'it is not sent');
+    await waitUntil(() => textsOf(next).join() === 'Good day.', 'it is not sent');
   });
 
   it('sends in order what is written while nobody answers', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await place.trouble({ kind: 'hold', path: '/messages' });
     for (const word of ['one', 'two', 'three']) {
@@ -193,7 +176,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     await place.trouble({ kind: 'none' });
     const all = ['What does the small robot carry?', 'one', 'two', 'three'];
     await waitUntil(() => !text(parts(tag, 'log')[0]).includes('Sending'), 'they are not sent');
-    expect(texts(tag)).to.deep.equal(all);
+    expect(textsOf(tag)).to.deep.equal(all);
     const stored = (await sql(
       'select text from orgtags.message where organization_id = $1 order by seq',
       [place.id],
@@ -203,7 +186,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
 
   it('sends once more what could not be sent', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await place.trouble({ kind: 'limit', path: '/messages' });
     await type(tag, 'textarea', 'Good day.');
@@ -212,12 +195,12 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     await place.trouble({ kind: 'none' });
     await press(tag, 'again-button');
     await waitUntil(() => parts(tag, 'again-button').length === 0);
-    await waitUntil(() => texts(tag).length === 2, 'it is not there once');
+    await waitUntil(() => textsOf(tag).length === 2, 'it is not there once');
   });
 
   it('sends what could not be sent before what is written after it', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await place.trouble({ kind: 'limit', path: '/messages' });
     await type(tag, 'textarea', 'one');
@@ -227,12 +210,12 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     await type(tag, 'textarea', 'two');
     await press(tag, 'send-button');
     await waitUntil(() => !text(parts(tag, 'log')[0]).includes('Sending'), 'they are not sent');
-    expect(texts(tag)).to.deep.equal(['What does the small robot carry?', 'one', 'two']);
+    expect(textsOf(tag)).to.deep.equal(['What does the small robot carry?', 'one', 'two']);
   });
 
   it('keeps what could not be sent when another tab hears something', async () => {
     const place = await joined();
-    const [tag, other] = [shown(place), shown(place)];
+    const [tag, other] = [shownChat(place), shownChat(place)];
     await pressTo(tag, 'launcher', 'message');
     await pressTo(other, 'launcher', 'message');
     await place.trouble({ kind: 'limit', path: '/messages' });
@@ -244,14 +227,14 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     tag.remove();
     other.remove();
     await place.trouble({ kind: 'none' });
-    const next = shown(place);
-    await waitUntil(() => texts(next).at(-1) === 'Good day.', 'it is lost');
+    const next = shownChat(place);
+    await waitUntil(() => textsOf(next).at(-1) === 'Good day.', 'it is lost');
     await part(next, 'delivery');
   });
 
   it('shows where an answer can be sent to, and says so once it is known (R49)', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await turn(place, 'waiting');
     await part(tag, 'address-form');
@@ -265,7 +248,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
 
   it('counts answers while it is closed, on the next page too, and says that they are read', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await waitUntil(async () => (await place.requests('/stream')) > 0);
     await press(tag, 'close-button');
@@ -273,7 +256,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     await answer(place, 'Eighty kilograms.');
     await waitUntil(() => text(parts(tag, 'unread')[0]) === '1', 'it is not counted');
     tag.remove();
-    const next = shown(place);
+    const next = shownChat(place);
     expect(text(parts(next, 'unread')[0])).to.equal('1');
     await pressTo(next, 'launcher', 'source');
     expect(text(parts(next, 'unread')[0])).to.equal('');
@@ -288,7 +271,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
 
   it('reads a finished answer out, once', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await answer(place, 'It carries *80* kilograms.');
     const said = (): string => text(tag.shadowRoot?.querySelector('.visually-hidden[role=status]'));
@@ -300,7 +283,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
 describe('guest-chat-join: its ends', () => {
   it('says that it was ended, keeps what was being written, and begins anew (R30)', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await type(tag, 'textarea', 'One more thing');
     await sql('update orgtags.guest set ended_at = now() where organization_id = $1', [place.id]);
@@ -314,7 +297,7 @@ describe('guest-chat-join: its ends', () => {
 
   it('sends what was under way once, when it is over and begins anew', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await place.trouble({ kind: 'status', path: '/messages' });
     await type(tag, 'textarea', 'One more thing');
@@ -326,25 +309,25 @@ describe('guest-chat-join: its ends', () => {
     await place.trouble({ kind: 'none' });
     await pressTo(tag, 'send-button', 'delivery');
     await waitUntil(() => !text(parts(tag, 'log')[0]).includes('Sending'), 'it is not sent');
-    expect(texts(tag)).to.deep.equal(['One more thing']);
+    expect(textsOf(tag)).to.deep.equal(['One more thing']);
   });
 
   it('begins another conversation, of which the other tabs hear (R32)', async () => {
     const place = await joined();
-    const [tag, other] = [shown(place), shown(place)];
+    const [tag, other] = [shownChat(place), shownChat(place)];
     await pressTo(tag, 'launcher', 'message');
     await pressTo(other, 'launcher', 'message');
     await press(tag, 'new-button');
-    await waitUntil(() => texts(tag).length === 0);
-    await waitUntil(() => texts(other).length === 0, 'the other tab shows the old one');
+    await waitUntil(() => textsOf(tag).length === 0);
+    await waitUntil(() => textsOf(other).length === 0, 'the other tab shows the old one');
     await type(tag, 'textarea', 'Something else');
     await press(tag, 'send-button');
-    await waitUntil(() => texts(other).join() === 'Something else');
+    await waitUntil(() => textsOf(other).join() === 'Something else');
   });
 
   it('is erased when the guest leaves', async () => {
     const place = await joined();
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await openQuestion(tag, 'leave-button');
     await pressTo(tag, 'confirm-button', 'consent');
@@ -356,7 +339,7 @@ describe('guest-chat-join: its ends', () => {
   it('tries again where it could not be opened', async () => {
     const place = await joined();
     await place.trouble({ kind: 'status' });
-    const tag = shown(place);
+    const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'action-button');
     await place.trouble({ kind: 'none' });
     await pressTo(tag, 'action-button', 'message');

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import '../../src/chat/define.ts';
 import type { GuestChatJoin } from '../../src/chat/guest-chat-join.ts';
 import { part, parts, text, waitUntil } from '../support/dom.ts';
+import { shownChat, textsOf } from '../support/guest-chat.ts';
 import { sql, type Scene } from '../support/scene.ts';
 import {
   admitting,
@@ -12,22 +13,10 @@ import {
 } from '../support/suites/views/guest-chat-join.ts';
 import { openQuestion, press, pressTo, type } from '../support/suites/views/hands.ts';
 
-/** Puts the tag on the page of a host that knows who is signed in to it. */
-function shown({ id, lane }: Scene, visitor?: string): GuestChatJoin {
-  const tag = document.createElement('guest-chat-join');
-  tag.setAttribute('organization', id);
-  tag.setAttribute('base-url', lane);
-  if (visitor !== undefined) tag.setAttribute('visitor', visitor);
-  document.body.append(tag);
-  return tag;
-}
-
 async function write(tag: GuestChatJoin, words: string): Promise<void> {
   await type(tag, 'textarea', words);
   await pressTo(tag, 'send-button', 'delivery');
 }
-
-const texts = (tag: GuestChatJoin): string[] => parts(tag, 'text').map(text);
 
 const kept = (place: Scene): string => localStorage.getItem(keyOf(place)) ?? '';
 
@@ -42,21 +31,15 @@ function inAnotherBrowser(tag: GuestChatJoin, place: Scene): void {
 
 async function asked(): Promise<{ readonly place: Visited; readonly tag: GuestChatJoin }> {
   const place = await joined();
-  const tag = shown(place, await vouchFor(place, 'customer-7', { name: 'Mo' }));
+  const tag = shownChat(place, await vouchFor(place, 'customer-7', { name: 'Mo' }));
   await pressTo(tag, 'launcher', 'account');
   return { place, tag };
 }
 
-afterEach(() => {
-  document.querySelectorAll('guest-chat-join').forEach(tag => {
-    tag.remove();
-  });
-});
-
 describe('guest-chat-join: with who is signed in to the page (R49)', () => {
   it('asks for no name, and has the conversation in every browser', async () => {
     const place = await admitting();
-    const first = shown(place, await vouchFor(place, 'customer-7', { name: 'Mo' }));
+    const first = shownChat(place, await vouchFor(place, 'customer-7', { name: 'Mo' }));
     await pressTo(first, 'launcher', 'consent');
     await part(first, 'leave-button');
     expect(first.shadowRoot?.querySelector('[name=name], [name=email]') ?? null).to.equal(null);
@@ -65,20 +48,20 @@ describe('guest-chat-join: with who is signed in to the page (R49)', () => {
     expect(await guestsOf(place)).to.deep.equal([{ name: 'Mo', subject: 'customer-7' }]);
 
     inAnotherBrowser(first, place);
-    const second = shown(place, await vouchFor(place, 'customer-7'));
+    const second = shownChat(place, await vouchFor(place, 'customer-7'));
     await pressTo(second, 'launcher', 'message');
-    expect(texts(second)).to.deep.equal(['Where is my parcel?']);
+    expect(textsOf(second)).to.deep.equal(['Where is my parcel?']);
     expect(parts(second, 'account')).to.have.length(0);
 
     inAnotherBrowser(second, place);
-    const other = shown(place, await vouchFor(place, 'customer-8'));
+    const other = shownChat(place, await vouchFor(place, 'customer-8'));
     await pressTo(other, 'launcher', 'leave-button');
-    expect(texts(other)).to.deep.equal([]);
+    expect(textsOf(other)).to.deep.equal([]);
   });
 
   it('goes on when the page has another token for the same person', async () => {
     const place = await admitting();
-    const tag = shown(place, await vouchFor(place, 'customer-7'));
+    const tag = shownChat(place, await vouchFor(place, 'customer-7'));
     await pressTo(tag, 'launcher', 'leave-button');
     await write(tag, 'Good day.');
     await type(tag, 'textarea', 'One more thing');
@@ -89,7 +72,7 @@ describe('guest-chat-join: with who is signed in to the page (R49)', () => {
 
   it('shows nothing of who was signed in before, and keeps nothing of them', async () => {
     const place = await admitting();
-    const tag = shown(place, await vouchFor(place, 'customer-7'));
+    const tag = shownChat(place, await vouchFor(place, 'customer-7'));
     await pressTo(tag, 'launcher', 'leave-button');
     await write(tag, 'A secret');
     await type(tag, 'textarea', 'Another secret');
@@ -98,7 +81,7 @@ describe('guest-chat-join: with who is signed in to the page (R49)', () => {
     tag.setAttribute('visitor', await vouchFor(place, 'customer-8'));
     expect(kept(place)).not.to.match(/secret|customer-7|guest\./);
     await pressTo(tag, 'launcher', 'leave-button');
-    expect(texts(tag)).to.deep.equal([]);
+    expect(textsOf(tag)).to.deep.equal([]);
     await write(tag, 'Somebody else');
 
     tag.removeAttribute('visitor');
@@ -113,7 +96,7 @@ describe('guest-chat-join: with who is signed in to the page (R49)', () => {
 
   it('says that the page knows them no more, and keeps what they type', async () => {
     const place = await admitting();
-    const tag = shown(place, await vouchFor(place, 'customer-7', { expires: '-5 minutes' }));
+    const tag = shownChat(place, await vouchFor(place, 'customer-7', { expires: '-5 minutes' }));
     await pressTo(tag, 'launcher', 'closed');
     expect(text(parts(tag, 'closed')[0])).to.contain('does not know any more who you are');
     expect(await guestsOf(place)).to.deep.equal([]);
@@ -123,7 +106,7 @@ describe('guest-chat-join: with who is signed in to the page (R49)', () => {
 
   it('makes nobody a guest again who has left, until they write', async () => {
     const place = await admitting();
-    const tag = shown(place, await vouchFor(place, 'customer-7'));
+    const tag = shownChat(place, await vouchFor(place, 'customer-7'));
     await pressTo(tag, 'launcher', 'leave-button');
     await write(tag, 'Good day.');
     await openQuestion(tag, 'leave-button');
@@ -137,7 +120,7 @@ describe('guest-chat-join: with who is signed in to the page (R49)', () => {
 describe('guest-chat-join: a guest who gets an account (R32)', () => {
   it('is asked, shown what it is about, and keeps it by saying so', async () => {
     const { place, tag } = await asked();
-    expect(texts(tag)).to.deep.equal(['What does the small robot carry?']);
+    expect(textsOf(tag)).to.deep.equal(['What does the small robot carry?']);
     expect(tag.shadowRoot?.querySelector('textarea') ?? null, 'it is to be decided').to.equal(null);
     expect(await guestsOf(place)).to.deep.equal([{ name: '', subject: null }]);
     await pressTo(tag, 'account-yes-button', 'input');
@@ -145,20 +128,20 @@ describe('guest-chat-join: a guest who gets an account (R32)', () => {
     expect(await guestsOf(place)).to.deep.equal([{ name: 'Mo', subject: 'customer-7' }]);
 
     tag.remove();
-    const here = shown(place, await vouchFor(place, 'customer-7'));
+    const here = shownChat(place, await vouchFor(place, 'customer-7'));
     await part(here, 'message');
     expect(parts(here, 'account'), 'it is asked once').to.have.length(0);
     inAnotherBrowser(here, place);
-    const there = shown(place, await vouchFor(place, 'customer-7'));
+    const there = shownChat(place, await vouchFor(place, 'customer-7'));
     await pressTo(there, 'launcher', 'message');
     expect(parts(there, 'account')).to.have.length(0);
-    expect(texts(there)).to.deep.equal(['What does the small robot carry?']);
+    expect(textsOf(there)).to.deep.equal(['What does the small robot carry?']);
   });
 
   it('is not asked about a chat in which nothing is written', async () => {
     const place = await joined();
     await sql('delete from orgtags.message where organization_id = $1', [place.id]);
-    const tag = shown(place, await vouchFor(place, 'customer-7'));
+    const tag = shownChat(place, await vouchFor(place, 'customer-7'));
     await pressTo(tag, 'launcher', 'input');
     expect(parts(tag, 'account')).to.have.length(0);
     await waitUntil(async () => (await guestsOf(place)).length === 2, 'it is here without them');
@@ -167,7 +150,7 @@ describe('guest-chat-join: a guest who gets an account (R32)', () => {
   it('begins anew without it by saying so', async () => {
     const { place, tag } = await asked();
     await press(tag, 'account-no-button');
-    await waitUntil(() => texts(tag).length === 0, 'it is still there');
+    await waitUntil(() => textsOf(tag).length === 0, 'it is still there');
     await part(tag, 'input');
     expect(await guestsOf(place)).to.deep.equal([
       { name: '', subject: null },

@@ -43,6 +43,16 @@ describe('what a guest writes (R31)', async () => {
     );
   });
 
+  it('is read up to where there can be a message, and no further', async () => {
+    const { id, guest } = await site();
+    const { access: token } = guest;
+    for (const seq of [-1, 1.5, 2 ** 31, 1e308]) {
+      const { problem } = await send(id, '/read', { json: { seq }, token });
+      assert.equal(problem.code, 'invalid-input', String(seq));
+    }
+    assert.equal((await send(id, '/read', { json: { seq: 2 ** 31 - 1 }, token })).status, 204);
+  });
+
   it('is no name that hides or turns the text around it', async () => {
     const { id, guest } = await site();
     for (const name of ['Mo\u202eegap', '\u200b', 'Mo\u2066', 'a\0b', 'x'.repeat(300)]) {
