@@ -47,7 +47,7 @@ export const panelStyles = css`
       border-radius: 0;
     }
   }
-  header {
+  .top {
     display: flex;
     align-items: center;
     justify-content: space-between;
@@ -76,14 +76,14 @@ export const panelStyles = css`
   .actions,
   .waiting,
   .address,
-  footer {
+  .bottom {
     display: flex;
     flex-wrap: wrap;
     justify-content: flex-end;
     gap: 8px;
   }
   .actions button,
-  footer button {
+  .bottom button {
     white-space: normal;
   }
   .door {
@@ -114,7 +114,7 @@ export const panelStyles = css`
     flex: 1 1 10em;
     inline-size: 0;
   }
-  footer {
+  .bottom {
     justify-content: center;
     padding: 0 12px 10px;
   }

@@ -232,7 +232,7 @@ class ChatPanel extends ControllerHost implements Panel {
     const state = this.#state;
     const name =
       state.kind === 'door' ? state.door.organization.name : this.#open?.organization.name;
-    return html`<header>
+    return html`<div class="top">
         <h2 id="heading" tabindex="-1" part="heading">
           ${name === undefined ? this.#localize.term('chatTitle') : this.#localize.term('chatWith', name)}
         </h2>
@@ -247,7 +247,7 @@ class ChatPanel extends ControllerHost implements Panel {
         >
           ${icon(CROSS)}
         </button>
-      </header>
+      </div>
       ${this.#body(state)}
       <div class="visually-hidden" role="status">
         ${this.#latest && this.#readOut(this.#latest)}
@@ -434,7 +434,7 @@ class ChatPanel extends ControllerHost implements Panel {
           ${this.#sendButton()}
         </div>
       </form>
-      <footer>
+      <div class="bottom">
         ${
           messages.length > 0
             ? html`<button
@@ -457,7 +457,7 @@ class ChatPanel extends ControllerHost implements Panel {
         >
           ${this.#localize.term('leaveAndErase')}
         </button>
-      </footer>`;
+      </div>`;
   }
 
   /** That people were asked, and where an answer goes to whoever does not stay. */
