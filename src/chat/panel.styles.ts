@@ -23,6 +23,12 @@ export const panelStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
     color: var(--_text);
+    font-variant-numeric: tabular-nums;
+    line-height: 1.45;
+    overflow-wrap: anywhere;
+    /* What was written can be copied, also where the page cannot. */
+    -webkit-user-select: text;
+    user-select: text;
   }
   .panel[hidden],
   .panel[popover]:not(:popover-open) {
@@ -30,18 +36,16 @@ export const panelStyles = css`
   }
   .panel[popover] {
     position: fixed;
-    inset: auto 20px 20px auto;
-    inline-size: min(23rem, calc(100vw - 40px));
-    block-size: min(36rem, calc(100dvh - 40px));
+    inset-block: auto 20px;
+    inset-inline: auto 20px;
+    inline-size: min(26.285714em, 100vw - 40px);
+    block-size: min(41.142857em, 100dvh - 40px);
     box-shadow: var(--_shadow);
-  }
-  :host(:dir(rtl)) .panel[popover] {
-    inset-inline: 20px auto;
   }
   @media (width < 480px) {
     .panel[popover] {
       inset: 0;
-      inline-size: 100vw;
+      inline-size: auto;
       block-size: 100dvh;
       border: 0;
       border-radius: 0;
@@ -56,7 +60,7 @@ export const panelStyles = css`
     padding-inline: 16px 12px;
     border-block-end: 1px solid var(--_line);
   }
-  form {
+  .panel > form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 10px;
@@ -86,7 +90,7 @@ export const panelStyles = css`
   .bottom button {
     white-space: normal;
   }
-  .door {
+  .panel > .door {
     flex: 1;
     align-content: start;
     overflow-y: auto;
@@ -104,8 +108,6 @@ export const panelStyles = css`
   }
   .address {
     justify-content: start;
-    padding: 0;
-    border: 0;
   }
   .address label {
     flex: 1 0 100%;
