@@ -11,6 +11,7 @@ export const panelStyles = css`
     }
   }
   .panel {
+    container-type: size;
     display: flex;
     flex-direction: column;
     inline-size: 100%;
@@ -35,18 +36,23 @@ export const panelStyles = css`
     display: none;
   }
   .panel[popover] {
+    --_height: var(--_visible-height, 100dvh);
     position: fixed;
-    inset-block: auto 20px;
+    inset-block: calc(var(--_visible-top, 0px) + max(20px, var(--_height) - 41.142857em - 20px))
+      auto;
     inset-inline: auto 20px;
     inline-size: min(26.285714em, 100vw - 40px);
-    block-size: min(41.142857em, 100dvh - 40px);
+    block-size: min(41.142857em, var(--_height) - 40px);
     box-shadow: var(--_shadow);
+    overscroll-behavior: contain;
   }
-  @media (width < 480px) {
+  @media (width < 480px), (height < 480px) and (pointer: coarse) {
     .panel[popover] {
-      inset: 0;
+      inset: var(--_visible-top, 0) 0 auto;
       inline-size: auto;
-      block-size: 100dvh;
+      block-size: var(--_height);
+      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom)
+        env(safe-area-inset-left);
       border: 0;
       border-radius: 0;
     }
@@ -92,9 +98,20 @@ export const panelStyles = css`
   }
   .panel > .door {
     flex: 1;
+    grid-auto-rows: max-content;
     align-content: start;
+    padding-block-end: 0;
     overflow-y: auto;
+    overscroll-behavior: contain;
+    scroll-padding-block: 8px 72px;
     border: 0;
+  }
+  /* Within reach, however little room there is. */
+  .door .actions {
+    position: sticky;
+    inset-block-end: 0;
+    padding-block: 4px 16px;
+    background: var(--_surface);
   }
   .own-words {
     white-space: pre-line;
@@ -119,5 +136,35 @@ export const panelStyles = css`
   .bottom {
     justify-content: center;
     padding: 0 12px 10px;
+  }
+  /* Phones enlarge the page at a field of smaller letters. */
+  @media (pointer: coarse) {
+    input,
+    textarea {
+      font-size: max(16px, 1em);
+    }
+  }
+  /* Beside a keyboard on a phone that lies on its side. */
+  @container (height < 24em) {
+    .top {
+      padding-block: 2px;
+    }
+    .panel > form:not(.door) {
+      grid-template-columns: minmax(0, 1fr) auto;
+      padding-block: 8px;
+    }
+    .panel > form > .problem {
+      grid-column: 1 / -1;
+      order: -1;
+    }
+    .actions {
+      align-self: end;
+    }
+    .door .actions {
+      padding-block-end: 8px;
+    }
+    .bottom {
+      display: none;
+    }
   }
 `;

@@ -18,6 +18,7 @@ import { ControllerHost } from './controller-host.ts';
 import { Conversation, type ChatState, type Pending } from './conversation.ts';
 import { Keeper } from './kept.ts';
 import { panelStyles } from './panel.styles.ts';
+import { followVisibleWindow } from './visible-window.ts';
 import { loadWords } from './words.ts';
 
 /** Where the panel is, and whose. */
@@ -139,6 +140,7 @@ class ChatPanel extends ControllerHost implements Panel {
     ];
     root.append(this.#place);
     const { signal } = this.#over;
+    followVisibleWindow(this.#place, signal);
     document.addEventListener('visibilitychange', () => this.requestUpdate(), { signal });
     this.connect();
   }
