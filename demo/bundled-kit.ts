@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import type { Plugin } from 'vite';
+import { bundle } from './bundle.ts';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 /** What the pages import of it. */
@@ -12,7 +12,7 @@ const ENTRIES = ['index.ts', 'orgtags.ts', 'chat/define.ts'].map(file => join(SR
  * be a request of every page that is opened.
  */
 export function bundledKit(): Plugin {
-  let bundle: ReturnType<typeof bundleKit> | undefined;
+  let bundled: ReturnType<typeof bundleKit> | undefined;
   return {
     name: 'orgtags-bundled-kit',
     applyToEnvironment: ({ name }) => name === 'client',
@@ -25,14 +25,14 @@ export function bundledKit(): Plugin {
     },
     async load(id) {
       if (!id.startsWith(SRC)) return undefined;
-      const files = await (bundle ??= bundleKit());
+      const files = await (bundled ??= bundleKit());
       const path = id.replace(/\.ts$/, '.js');
       const code = files.get(path);
       return code === undefined ? undefined : { code, map: files.get(`${path}.map`) ?? null };
     },
     hotUpdate({ file }) {
       if (!file.startsWith(SRC)) return undefined;
-      bundle = undefined;
+      bundled = undefined;
       this.environment.moduleGraph.invalidateAll();
       this.environment.hot.send({ type: 'full-reload' });
       return [];
@@ -41,19 +41,6 @@ export function bundledKit(): Plugin {
 }
 
 /** The texts of the modules and of their source maps, by where they would be written. */
-async function bundleKit(): Promise<ReadonlyMap<string, string>> {
-  const { outputFiles } = await build({
-    entryPoints: ENTRIES,
-    outdir: SRC,
-    bundle: true,
-    splitting: true,
-    chunkNames: 'chunk-[hash]',
-    packages: 'external',
-    format: 'esm',
-    target: 'es2022',
-    sourcemap: true,
-    write: false,
-    logLevel: 'silent',
-  });
-  return new Map(outputFiles.map(({ path, text }) => [path, text]));
+function bundleKit(): Promise<ReadonlyMap<string, string>> {
+  return bundle({ entryPoints: ENTRIES, outdir: SRC, packages: 'external', sourcemap: true });
 }

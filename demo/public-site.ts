@@ -1,10 +1,20 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createServer as createVite } from 'vite';
+import { bundle } from './bundle.ts';
 
 const PAGES = fileURLToPath(new URL('./public-site/', import.meta.url));
-const CACHE = fileURLToPath(new URL('../node_modules/.vite/public-site', import.meta.url));
+const SRC = fileURLToPath(new URL('../src/', import.meta.url));
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+};
 
 /** The site of the demo's organization on which its visitors chat: another site, not only another port. */
 export interface PublicSite {
@@ -14,7 +24,7 @@ export interface PublicSite {
 }
 
 /**
- * Serves the public site.
+ * Serves the public site as a stranger would: files, and the chat's script beside them.
  * @param options.api where the chat's API is
  * @param options.organization the id of the organization; undefined where there is none
  */
@@ -24,37 +34,47 @@ export async function startPublicSite(options: {
   readonly organization: string | undefined;
 }): Promise<PublicSite> {
   const { port, api, organization = '' } = options;
-  let answer: RequestListener = (_, response) => {
-    response.writeHead(503).end();
-  };
-  const http = createHttpServer((request, response) => {
-    answer(request, response);
+  const files = new Set(readdirSync(PAGES).map(name => `/${name}`));
+  let scripts: Promise<ReadonlyMap<string, string>> | undefined;
+
+  async function textOf(path: string): Promise<string | undefined> {
+    // Anew for each page that is opened: it may have been changed.
+    if (path === '/guest-chat.js') scripts = bundleChat();
+    if (path.startsWith('/guest-chat')) return (await scripts)?.get(path);
+    if (!files.has(path)) return undefined;
+    const text = await readFile(PAGES + path, 'utf8');
+    return text.replace('%API%', api).replace('%ORGANIZATION%', organization);
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '', siteAt(port));
+    const path = pathname === '/' ? '/index.html' : pathname;
+    const text = await textOf(path);
+    if (text === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    if (path === '/strict.html') {
+      response.setHeader('content-security-policy', strictPolicy(api));
+    }
+    response.setHeader('cache-control', 'no-cache');
+    response.setHeader('content-type', TYPES[extname(path)] ?? 'text/plain');
+    response.end(text);
+  }
+
+  const http = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      console.error(error);
+      response.writeHead(500).end();
+    });
   });
   await once(http.listen(port, '127.0.0.1'), 'listening');
-  const vite = await createVite({
-    root: PAGES,
-    // Apart from that of the demo's other pages, which is at work beside it.
-    cacheDir: CACHE,
-    appType: 'mpa',
-    configFile: false,
-    clearScreen: false,
-    logLevel: 'warn',
-    server: { middlewareMode: true, hmr: { server: http }, fs: { allow: ['../..'] } },
-    plugins: [
-      {
-        name: 'whose-site',
-        transformIndexHtml: html =>
-          html.replace('%API%', api).replace('%ORGANIZATION%', organization),
-      },
-    ],
-  });
-  answer = vite.middlewares;
   return {
     url: siteAt(port),
     async stop() {
       http.closeAllConnections();
       http.close();
-      await vite.close();
+      await once(http, 'close');
     },
   };
 }
@@ -62,4 +82,30 @@ export async function startPublicSite(options: {
 /** The origin of the public site. */
 export function siteAt(port: number): string {
   return `http://127.0.0.1:${String(port)}`;
+}
+
+/** `guest-chat.js` and the folder beside it, as they are published, by their paths. */
+function bundleChat(): Promise<ReadonlyMap<string, string>> {
+  return bundle({
+    entryPoints: { 'guest-chat': `${SRC}chat/define.ts` },
+    outdir: '/',
+    chunkNames: 'guest-chat/[name]-[hash]',
+    minify: true,
+  });
+}
+
+/** What a page allows that allows as little as can be: its own files, the API, and Lit's templates. */
+function strictPolicy(api: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src ${api}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
 }

@@ -189,7 +189,8 @@ Orgtags runs at ${url}
   ${url}/theming.html      the tags in other colours
   ${url}/mailbox.html      every letter it has sent
   ${url}/own-sign-in.html  a page with its own sign-in, at port ${String(issuerPort)}
-  ${site}/                  another site, whose visitors chat as guests
+  ${site}/                  another site, whose visitors chat as guests; in other dresses at
+                                          /strict.html, /hostile.html and /phone.html
 
 Sign in with the password ${PASSWORD} as
 ${people.join('\n')}

@@ -7,24 +7,31 @@ const loadPanel = later(() => import('./panel.ts'));
 const BUBBLE =
   'M4 3.25h8a1.75 1.75 0 0 1 1.75 1.75v4.5A1.75 1.75 0 0 1 12 11.25H8.5l-3 2.5v-2.5H4A1.75 1.75 0 0 1 2.25 9.5V5A1.75 1.75 0 0 1 4 3.25';
 
-/** Of the button alone; the panel brings its own. */
+/** Of the button, and of what both it and the panel take from the page; the panel brings the rest. */
 const STYLES = `
   :host {
     --_accent: var(--org-accent, light-dark(#3e5ed8, #7fa0fc));
-    position: fixed;
-    inset: auto 20px 20px auto;
-    z-index: 1;
-    font: inherit;
-    font-size: var(--org-font-size, 0.875rem);
+    font-size: var(--org-font-size, max(0.875rem, 14px)) !important;
+    transition: none !important;
   }
-  :host(:dir(rtl)) { inset-inline: 20px auto; }
+  :host(:not([inline])) { display: contents; }
   :host([inline]) {
     display: block;
-    position: static;
-    block-size: 32rem;
+    block-size: 36.571429em;
   }
   :host([hidden]) { display: none; }
-  .launcher {
+  /* Beside these, language and direction. What else a page says of its text ends here, whatever it is. */
+  .launcher, .panel {
+    all: initial;
+    box-sizing: border-box;
+    color-scheme: inherit;
+    font-family: inherit;
+    font-size: inherit;
+    visibility: inherit;
+    -webkit-locale: inherit;
+  }
+  /* Named twice: the panel brings styles for every button, and for whatever lies over the page. */
+  button.launcher {
     display: inline-flex;
     align-items: center;
     gap: 8px;
@@ -32,19 +39,23 @@ const STYLES = `
     padding: 0 18px;
     border: 0;
     border-radius: 24px;
-    background: var(--_accent);
     color: var(
       --org-on-accent,
       oklch(from color(from var(--_accent) xyz y y y) calc((0.565 - l) * 99999) 0 0)
     );
-    font: inherit;
     font-weight: 500;
-    box-shadow: 0 8px 24px -8px rgb(0 0 0 / 0.4);
+    unicode-bidi: plaintext;
     cursor: pointer;
   }
-  :host([inline]) .launcher { box-shadow: none; }
-  .launcher:focus-visible { outline: 2px solid currentColor; outline-offset: -5px; }
-  .launcher[hidden] { display: none; }
+  button.launcher, button.launcher:hover { background: var(--_accent); }
+  button.launcher[popover] {
+    position: fixed;
+    inset-block: auto var(--org-launcher-block-end, calc(20px + env(safe-area-inset-bottom)));
+    inset-inline: auto 20px;
+    box-shadow: 0 8px 24px -8px rgb(0 0 0 / 0.4);
+  }
+  button.launcher:focus-visible { outline: 2px solid currentColor; outline-offset: -5px; }
+  button.launcher[hidden] { display: none; }
   [part=unread]:not(:empty) {
     min-inline-size: 1.5em;
     padding-inline: 0.4em;
@@ -53,18 +64,19 @@ const STYLES = `
     color: var(--org-text, light-dark(#191c22, #e9ebef));
     text-align: center;
   }
-  svg {
+  .launcher svg {
     inline-size: 20px;
+    block-size: 20px;
     fill: none;
     stroke: currentColor;
     stroke-width: 1.5;
     stroke-linejoin: round;
   }
   @supports not (color: oklch(from red l c h)) {
-    .launcher { color: var(--org-on-accent, #fff); }
+    button.launcher { color: var(--org-on-accent, #fff); }
   }
   @media (forced-colors: active) {
-    .launcher { border: 1px solid; }
+    button.launcher { border: 1px solid; }
   }
 `;
 
@@ -79,6 +91,8 @@ const STYLES = `
  *   It has to be there when the tag gets into the page: without it nothing is kept of who was signed in before.
  * @attr {boolean} inline - Stands where the tag stands, in place of over the page.
  * @slot label - The words of the button; `Chat` when left out.
+ * @cssprop [--org-launcher-block-end=20px] - How far above the lower edge of the window the button is: for a page
+ *   with a bar of its own there. Any other place is a matter of its part.
  * @csspart launcher - The button that opens the chat.
  * @csspart unread - How many answers came while it was closed.
  * @csspart panel - What it opens.
@@ -129,6 +143,7 @@ export class GuestChatJoin extends HTMLElement {
 
   connectedCallback(): void {
     if (!this.#launcher) this.#build();
+    this.#place();
     const keeper = new Keeper(this.#organization);
     keeper.turnTo(subjectOf(this.#visitor));
     const { open, unread = 0 } = keeper.read();
@@ -188,6 +203,15 @@ export class GuestChatJoin extends HTMLElement {
         this.#count(unread);
       },
     });
+  }
+
+  /** Over the page it is in the top layer, where no layer of the page covers it, and nothing moves it. */
+  #place(): void {
+    const launcher = this.#launcher;
+    if (!launcher) return;
+    const isInline = this.hasAttribute('inline');
+    launcher.popover = isInline ? null : 'manual';
+    if (!isInline) launcher.togglePopover(true);
   }
 
   #build(): void {

@@ -11,6 +11,7 @@ export const panelStyles = css`
     }
   }
   .panel {
+    container-type: size;
     display: flex;
     flex-direction: column;
     inline-size: 100%;
@@ -23,31 +24,40 @@ export const panelStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
     color: var(--_text);
+    font-variant-numeric: tabular-nums;
+    line-height: 1.45;
+    overflow-wrap: anywhere;
+    /* What was written can be copied, also where the page cannot. */
+    -webkit-user-select: text;
+    user-select: text;
   }
   .panel[hidden],
   .panel[popover]:not(:popover-open) {
     display: none;
   }
   .panel[popover] {
+    --_height: var(--_visible-height, 100dvh);
     position: fixed;
-    inset: auto 20px 20px auto;
-    inline-size: min(23rem, calc(100vw - 40px));
-    block-size: min(36rem, calc(100dvh - 40px));
+    inset-block: calc(var(--_visible-top, 0px) + max(20px, var(--_height) - 41.142857em - 20px))
+      auto;
+    inset-inline: auto 20px;
+    inline-size: min(26.285714em, 100vw - 40px);
+    block-size: min(41.142857em, var(--_height) - 40px);
     box-shadow: var(--_shadow);
+    overscroll-behavior: contain;
   }
-  :host(:dir(rtl)) .panel[popover] {
-    inset-inline: 20px auto;
-  }
-  @media (width < 480px) {
+  @media (width < 480px), (height < 480px) and (pointer: coarse) {
     .panel[popover] {
-      inset: 0;
-      inline-size: 100vw;
-      block-size: 100dvh;
+      inset: var(--_visible-top, 0) 0 auto;
+      inline-size: auto;
+      block-size: var(--_height);
+      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom)
+        env(safe-area-inset-left);
       border: 0;
       border-radius: 0;
     }
   }
-  header {
+  .top {
     display: flex;
     align-items: center;
     justify-content: space-between;
@@ -56,7 +66,7 @@ export const panelStyles = css`
     padding-inline: 16px 12px;
     border-block-end: 1px solid var(--_line);
   }
-  form {
+  .panel > form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 10px;
@@ -76,21 +86,32 @@ export const panelStyles = css`
   .actions,
   .waiting,
   .address,
-  footer {
+  .bottom {
     display: flex;
     flex-wrap: wrap;
     justify-content: flex-end;
     gap: 8px;
   }
   .actions button,
-  footer button {
+  .bottom button {
     white-space: normal;
   }
-  .door {
+  .panel > .door {
     flex: 1;
+    grid-auto-rows: max-content;
     align-content: start;
+    padding-block-end: 0;
     overflow-y: auto;
+    overscroll-behavior: contain;
+    scroll-padding-block: 8px 72px;
     border: 0;
+  }
+  /* Within reach, however little room there is. */
+  .door .actions {
+    position: sticky;
+    inset-block-end: 0;
+    padding-block: 4px 16px;
+    background: var(--_surface);
   }
   .own-words {
     white-space: pre-line;
@@ -104,8 +125,6 @@ export const panelStyles = css`
   }
   .address {
     justify-content: start;
-    padding: 0;
-    border: 0;
   }
   .address label {
     flex: 1 0 100%;
@@ -114,8 +133,38 @@ export const panelStyles = css`
     flex: 1 1 10em;
     inline-size: 0;
   }
-  footer {
+  .bottom {
     justify-content: center;
     padding: 0 12px 10px;
+  }
+  /* Phones enlarge the page at a field of smaller letters. */
+  @media (pointer: coarse) {
+    input,
+    textarea {
+      font-size: max(16px, 1em);
+    }
+  }
+  /* Beside a keyboard on a phone that lies on its side. */
+  @container (height < 24em) {
+    .top {
+      padding-block: 2px;
+    }
+    .panel > form:not(.door) {
+      grid-template-columns: minmax(0, 1fr) auto;
+      padding-block: 8px;
+    }
+    .panel > form > .problem {
+      grid-column: 1 / -1;
+      order: -1;
+    }
+    .actions {
+      align-self: end;
+    }
+    .door .actions {
+      padding-block-end: 8px;
+    }
+    .bottom {
+      display: none;
+    }
   }
 `;

@@ -18,6 +18,7 @@ import { ControllerHost } from './controller-host.ts';
 import { Conversation, type ChatState, type Pending } from './conversation.ts';
 import { Keeper } from './kept.ts';
 import { panelStyles } from './panel.styles.ts';
+import { followVisibleWindow } from './visible-window.ts';
 import { loadWords } from './words.ts';
 
 /** Where the panel is, and whose. */
@@ -139,6 +140,7 @@ class ChatPanel extends ControllerHost implements Panel {
     ];
     root.append(this.#place);
     const { signal } = this.#over;
+    followVisibleWindow(this.#place, signal);
     document.addEventListener('visibilitychange', () => this.requestUpdate(), { signal });
     this.connect();
   }
@@ -232,7 +234,7 @@ class ChatPanel extends ControllerHost implements Panel {
     const state = this.#state;
     const name =
       state.kind === 'door' ? state.door.organization.name : this.#open?.organization.name;
-    return html`<header>
+    return html`<div class="top">
         <h2 id="heading" tabindex="-1" part="heading">
           ${name === undefined ? this.#localize.term('chatTitle') : this.#localize.term('chatWith', name)}
         </h2>
@@ -247,7 +249,7 @@ class ChatPanel extends ControllerHost implements Panel {
         >
           ${icon(CROSS)}
         </button>
-      </header>
+      </div>
       ${this.#body(state)}
       <div class="visually-hidden" role="status">
         ${this.#latest && this.#readOut(this.#latest)}
@@ -434,7 +436,7 @@ class ChatPanel extends ControllerHost implements Panel {
           ${this.#sendButton()}
         </div>
       </form>
-      <footer>
+      <div class="bottom">
         ${
           messages.length > 0
             ? html`<button
@@ -457,7 +459,7 @@ class ChatPanel extends ControllerHost implements Panel {
         >
           ${this.#localize.term('leaveAndErase')}
         </button>
-      </footer>`;
+      </div>`;
   }
 
   /** That people were asked, and where an answer goes to whoever does not stay. */

@@ -20,7 +20,7 @@ import { shared } from './styles/shared.ts';
  * @csspart empty - What is said where there is nothing to show.
  * @csspart failure - Why nothing can be shown, as a sentence.
  * @csspart action-button - The one way on from there.
- * @cssprop [--org-font-size=0.875rem] - Size of the text, on which all other sizes hang.
+ * @cssprop [--org-font-size=max(0.875rem, 14px)] - Size of the text, on which all other sizes hang.
  * @cssprop --org-accent - Colour of what leads on: the main button, the ring around the focus.
  * @cssprop --org-surface - Colour of the background, from which others are mixed.
  * @cssprop --org-text - Colour of the text, from which others are mixed.

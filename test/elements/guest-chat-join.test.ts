@@ -30,13 +30,56 @@ describe('guest-chat-join: before the visitor opens it (R29)', () => {
   it('moves nothing on the page', async () => {
     const place = await admitting();
     const below = document.createElement('p');
-    document.body.append(below);
+    const style = document.createElement('style');
+    style.textContent = 'guest-chat-join { margin: 9px; padding: 9px; border: 9px solid; }';
+    document.body.append(style, below);
     const { top } = below.getBoundingClientRect();
     const tag = shownChat(place);
     below.before(tag);
+    expect(below.getBoundingClientRect().top).to.equal(top);
     await pressTo(tag, 'launcher', 'consent');
     expect(below.getBoundingClientRect().top).to.equal(top);
     below.remove();
+    style.remove();
+  });
+});
+
+describe('guest-chat-join: its place', () => {
+  afterEach(() => {
+    document.documentElement.removeAttribute('dir');
+  });
+
+  for (const [dir, side] of [
+    ['ltr', 'right'],
+    ['rtl', 'left'],
+  ] as const) {
+    it(`is the lower corner where lines end, from ${dir}`, async () => {
+      document.documentElement.dir = dir;
+      const tag = shown(await admitting());
+      const assertThere = async (name: string): Promise<void> => {
+        const { left, right, bottom } = (await part(tag, name)).getBoundingClientRect();
+        const far = { left, right: innerWidth - right };
+        const edges = [far[side], innerHeight - bottom];
+        expect(edges.map(Math.round), name).to.deep.equal([20, 20]);
+      };
+      await assertThere('launcher');
+      await pressTo(tag, 'launcher', 'consent');
+      await assertThere('panel');
+    });
+  }
+
+  it('is over the page, or where it stands, as the page says', async () => {
+    const tag = shown(await admitting());
+    const launcher = await part(tag, 'launcher');
+    expect(launcher.matches(':popover-open')).to.equal(true);
+    tag.toggleAttribute('inline', true);
+    expect(launcher.matches(':popover-open')).to.equal(false);
+    expect(launcher.getBoundingClientRect().left).to.equal(tag.getBoundingClientRect().left);
+    tag.toggleAttribute('inline', false);
+    expect(launcher.matches(':popover-open')).to.equal(true);
+    // Also once it has been taken elsewhere.
+    document.body.prepend(tag);
+    expect(launcher.matches(':popover-open')).to.equal(true);
   });
 });
 

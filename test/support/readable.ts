@@ -117,7 +117,7 @@ function fieldsOf(tag: HTMLElement): (HTMLInputElement | HTMLSelectElement)[] {
 function shownOf(box: DOMRect, element: Element): { readonly box: DOMRect; readonly cut: boolean } {
   let shown = box;
   let cut = false;
-  for (let around: Element | null = element; around; around = around.parentElement) {
+  for (let around: Element | null = element; around; around = aroundOf(around)) {
     const { overflowX, overflowY, textOverflow } = getComputedStyle(around);
     if (overflowX === 'visible' && overflowY === 'visible') continue;
     const isShortened = textOverflow === 'ellipsis' && element.closest(SHORTENED) !== null;
@@ -128,6 +128,11 @@ function shownOf(box: DOMRect, element: Element): { readonly box: DOMRect; reado
     shown = new DOMRect(left, shown.top, Math.min(shown.right, room.right) - left, shown.height);
   }
   return { box: shown, cut };
+}
+
+/** What can cut it off: nothing, where it lies over the page. */
+function aroundOf(element: Element): Element | null {
+  return element.matches(':modal, :popover-open') ? null : element.parentElement;
 }
 
 function obstacle(whole: DOMRect, element: Element): string | undefined {

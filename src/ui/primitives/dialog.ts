@@ -84,7 +84,7 @@ function stayWithin(event: KeyboardEvent): void {
 /** The styles that {@link dialog} needs. */
 export const dialogStyles = css`
   dialog {
-    inline-size: 25rem;
+    inline-size: 28.571429em;
     max-inline-size: calc(100vw - 32px);
     padding: 20px;
   }

@@ -44,7 +44,7 @@ export const tokens = css`
     --_inset: clamp(16px, 10cqi - 16px, 20px);
 
     font: inherit;
-    font-size: var(--org-font-size, 0.875rem);
+    font-size: var(--org-font-size, max(0.875rem, 14px));
     font-variant-numeric: tabular-nums;
     line-height: 1.45;
     color: var(--_text);
