@@ -9,8 +9,8 @@ import { JUDGES, tenancyMutants, type Mutant } from '../support/tenancy-mutants.
 
 /**
  * Takes out one protection of the tenants at a time, in scratch copies (R33): without a statement's
- * condition nothing leaks; without it and the policy behind it, without a policy, and without a
- * function's own filter, a test fails.
+ * condition nothing leaks; without it and the policy behind it, without a policy or a term of one, and
+ * without a function's own filter or a join of it, a test fails.
  * `node test/long/tenancy.ts <postgresUrl> [--only text] [--seed 1] [--count n]`
  * tries all, those whose line has a text in it, or so many, in the seed's order.
  */

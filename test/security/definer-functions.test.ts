@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, describe, it } from 'node:test';
 import { Client } from 'pg';
 import type {
+  TestGuest,
   TestInvitation,
   TestMember,
   TestOrganization,
@@ -16,6 +17,10 @@ import { askedMeanwhile } from '../support/meanwhile.ts';
  * The functions that see across organizations, asked by the application's login itself: each shows and
  * changes only what is of the organization, person or session that it is about (R33).
  */
+/** Of conversations: the ids say which was begun first. */
+const EARLIER = '00000000-0000-4000-8000-000000000000';
+const LATER = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
+
 const backend = await backendForTests();
 const app = new Client({ connectionString: appLogin(backend) });
 await app.connect();
@@ -99,6 +104,7 @@ describe('enter_as', () => {
     const other = await backend.session(person);
     await visited(acme, person, { session: other.session, ended: true });
     await visited(acme, person, {});
+    await visited(acme, colleagueIn(acme), { session: person.session, ended: true });
     await visited(globex, person, { ended: true });
     const [subject] = await backend.sql<{ subject: string }>(
       'select subject from orgtags.person where id = $1',
@@ -153,11 +159,12 @@ describe('touch', () => {
     );
     assert.deepEqual(touched, [{ organization: acme.id, person: person.id }]);
     const parts = await backend.sql(
-      `select organization_id as organization, session_id as session from orgtags.session_part
-        where organization_id = any($1)`,
+      `select organization_id as organization, person_id as person, session_id as session
+         from orgtags.session_part where organization_id = any($1)`,
       [[acme.id, globex.id]],
     );
-    assert.deepEqual(parts, [{ organization: acme.id, session: person.session }]);
+    const { id, session } = person;
+    assert.deepEqual(parts, [{ organization: acme.id, person: id, session }]);
     const speaking = await backend.sql(`select id from orgtags.person where language = 'de'`);
     assert.deepEqual(speaking, [{ id: person.id }]);
   });
@@ -185,6 +192,7 @@ describe('my_organizations', () => {
     const { person, acme, globex } = await somebodyInTwo();
     const other = await backend.session(person);
     await visited(acme, person, { session: other.session, ended: true });
+    await visited(acme, colleagueIn(acme), { session: person.session, ended: true });
     await visited(globex, person, { ended: true });
     const mine = await ask('select id, ended from orgtags.my_organizations()', [], {
       person: person.id,
@@ -224,10 +232,10 @@ describe('session_goes_on', () => {
 describe('my_sessions and end_my_session', () => {
   it('list and end those of the person who is set', async () => {
     const { person, acme } = await somebodyInTwo();
-    const [, colleague] = acme.members as [TestMember, TestMember];
+    const colleague = colleagueIn(acme);
     const other = await backend.session(person);
     await visited(acme, person, {});
-    await visited(acme, colleague, {});
+    for (const { session } of [colleague, other]) await visited(acme, colleague, { session });
     const as = { person: person.id, session: person.session };
     const listed = await ask('select id, organizations from orgtags.my_sessions()', [], as);
     assert.deepEqual(new Set(listed.map(({ id }) => id)), new Set([person.session, other.session]));
@@ -259,7 +267,7 @@ describe('my_sessions and end_my_session', () => {
 describe('session_parts', () => {
   it('show those of the person asked for, in the organization that is set', async () => {
     const { person, acme, globex } = await somebodyInTwo();
-    const [, colleague] = acme.members as [TestMember, TestMember];
+    const colleague = colleagueIn(acme);
     await visited(acme, colleague, {});
     await visited(globex, person, {});
     const part = await visited(acme, person, {});
@@ -320,10 +328,12 @@ describe('live_access', () => {
   });
 
   it('goes by the end of the session asked for alone', async () => {
-    const { person, acme } = await somebodyInTwo();
+    const { person, acme, globex } = await somebodyInTwo();
     const other = await backend.session(person);
     await visited(acme, person, { ended: true });
     await visited(acme, person, { session: other.session });
+    await visited(acme, colleagueIn(acme), { session: other.session, ended: true });
+    await visited(globex, person, { session: other.session, ended: true });
     const states = async (session: string): Promise<unknown[]> => {
       const rows = await ask(
         'select state from orgtags.live_access($1, $2, $3) where organization_id = $4',
@@ -423,14 +433,16 @@ describe('my_invitations, organization_of_invitation and live_inboxes', () => {
       gone.id,
     ]);
     const mine = () => ask('select id from orgtags.my_invitations()', [], { person: mia.id });
+    const waiting = () => ask('select place, waiting from orgtags.live_inboxes($1)', [[mia.id]]);
     assert.deepEqual(await mine(), [{ id: open.id }]);
+    assert.deepEqual(await waiting(), [{ place: 1, waiting: 1 }]);
     await backend.sql(
       `update orgtags.invitation set sent_at = now() - interval '2 days',
               expires_at = now() - interval '1 day' where id = $1`,
       [open.id],
     );
     assert.deepEqual(await mine(), []);
-    assert.deepEqual(await ask('select * from orgtags.live_inboxes($1)', [[mia.id]]), []);
+    assert.deepEqual(await waiting(), []);
   });
 });
 
@@ -504,21 +516,180 @@ async function invited(
 
 describe('conversations_found', () => {
   it('finds conversations of the organization that is set, by guest and by text', async () => {
-    const { acme, globex } = await somebodyInTwo();
-    for (const { id } of [acme, globex]) await backend.admitGuests(id, 'https://shop.example');
-    const said = { name: 'Zuzana', email: 'zuzana@shop.example', text: 'Quokkas, please.' };
-    const { conversation } = await backend.guest(acme.id, said);
-    await backend.guest(globex.id, said);
+    const { acme, another } = await guestsInTwo();
     const found = (organization: string, q: string) =>
       ask(
         'select id from orgtags.conversations_found($1, 1::smallint, 6::smallint, null, false, 9, 9)',
         [q],
         { organization },
       );
-    for (const q of ['zuzana', 'zuzana@shop', 'quokkas']) {
-      assert.deepEqual(await found(acme.id, q), [{ id: conversation }], q);
-      assert.deepEqual(await found('', q), [], q);
+    for (const { organization, guest, name, email, text } of [acme, another]) {
+      for (const q of [name, email, text]) {
+        assert.deepEqual(await found(organization.id, q), [{ id: guest.conversation }], q);
+        assert.deepEqual(await found('', q), [], q);
+      }
     }
+  });
+});
+
+describe('guest_door', () => {
+  it('tells of the one organization asked for, while it is there', async () => {
+    const { acme } = await guestsInTwo();
+    const door = (organization: string) =>
+      ask('select organization_name, origins from orgtags.guest_door($1)', [organization]);
+    const { id, name } = acme.organization;
+    assert.deepEqual(await door(id), [{ organization_name: name, origins: [acme.origin] }]);
+    assert.deepEqual(await door(randomUUID()), []);
+    await backend.sql('update orgtags.organization set deleted_at = now() where id = $1', [id]);
+    assert.deepEqual(await door(id), []);
+  });
+});
+
+describe('enter_guest', () => {
+  const enter = ({ organization }: GuestInOne, session: string, before: Settings = {}) =>
+    ask(
+      `select guest_name as name, organization_name as organization, origins[1] as origin, ended,
+              current_setting('orgtags.guest_organization') as set_organization,
+              current_setting('orgtags.guest') as set_guest,
+              current_setting('orgtags.organization') || current_setting('orgtags.person') as left
+         from orgtags.enter_guest($1, $2)`,
+      [organization.id, session],
+      before,
+    );
+
+  it('finds the guest of the one session asked for, and sets theirs in place of a member’s', async () => {
+    const { acme, globex, another } = await guestsInTwo();
+    const member = {
+      organization: globex.organization.id,
+      person: globex.organization.members[0]?.id ?? '',
+    };
+    for (const one of [acme, globex, another]) {
+      const { organization, guest, name, origin, session } = one;
+      assert.deepEqual(await enter(one, session, member), [
+        {
+          name,
+          organization: organization.name,
+          origin,
+          ended: false,
+          set_organization: organization.id,
+          set_guest: guest.id,
+          left: '',
+        },
+      ]);
+    }
+    assert.deepEqual(await enter(acme, randomUUID()), []);
+    assert.deepEqual(await enter(globex, another.session), []);
+  });
+
+  it('sets nobody for a session that is over, which it is for one alone', async () => {
+    const { acme, globex, another } = await guestsInTwo();
+    await backend.sql(
+      'update orgtags.guest_session set ended_at = now() where organization_id = $1 and id = $2',
+      [acme.organization.id, acme.session],
+    );
+    const [row] = await enter(acme, acme.session);
+    assert.deepEqual([row?.ended, row?.set_organization, row?.set_guest], [true, '', '']);
+    for (const one of [globex, another]) {
+      const [open] = await enter(one, one.session);
+      assert.equal(open?.ended, false);
+    }
+  });
+});
+
+describe('live_guests', () => {
+  it('tells each of those who listen of their own conversation', async () => {
+    const { acme, globex, another } = await guestsInTwo();
+    const watched = [another, globex, acme];
+    const rows = await ask(
+      `select place, organization_name as organization, guest_email as email, messages
+         from orgtags.live_guests($1, $2, $3) order by place`,
+      [
+        watched.map(({ organization }) => organization.id),
+        watched.map(({ session }) => session),
+        watched.map(() => -1),
+      ],
+    );
+    assert.deepEqual(
+      rows.map(({ messages, ...row }) => ({
+        ...row,
+        texts: (messages as { text: string }[]).map(({ text }) => text),
+      })),
+      watched.map(({ organization, email, text }, i) => ({
+        place: i + 1,
+        organization: organization.name,
+        email,
+        texts: [text],
+      })),
+    );
+  });
+
+  it('tells nothing to a session that is of another organization, or of none', async () => {
+    const { globex, another } = await guestsInTwo();
+    const asked = (session: string) =>
+      ask('select * from orgtags.live_guests($1, $2, $3)', [
+        [globex.organization.id],
+        [session],
+        [-1],
+      ]);
+    assert.deepEqual(await asked(another.session), []);
+    assert.deepEqual(await asked(randomUUID()), []);
+    assert.equal((await asked(globex.session)).length, 1);
+  });
+});
+
+describe('guest_vouched_for', () => {
+  it('finds who a page of the organization has vouched for, and nobody else', async () => {
+    const { acme, globex } = await guestsInTwo();
+    const { id } = acme.organization;
+    const known = await backend.guest(id);
+    const vouch = (organization: string, guest: string, subject: string) =>
+      backend.sql('update orgtags.guest set subject = $3 where organization_id = $1 and id = $2', [
+        organization,
+        guest,
+        subject,
+      ]);
+    await vouch(globex.organization.id, globex.guest.id, 'customer-7');
+    await vouch(id, acme.guest.id, 'customer-8');
+    const found = async (subject: string | null) => {
+      const [row] = await ask('select orgtags.guest_vouched_for($1, $2) as it', [id, subject]);
+      return row?.it;
+    };
+    assert.deepEqual([await found('customer-7'), await found(null)], [null, null]);
+    await vouch(id, known.id, 'customer-7');
+    assert.deepEqual(
+      [await found('customer-7'), await found('customer-8')],
+      [known.id, acme.guest.id],
+    );
+  });
+});
+
+describe('due_guest_letters', () => {
+  it('tells where a letter is due and to whom, and no more than that', async () => {
+    const { acme, globex, another } = await guestsInTwo();
+    const due = ({ organization, guest }: GuestInOne, column: string, minutes: number) =>
+      backend.sql(
+        `update orgtags.conversation set ${column} = now() + make_interval(mins => $3)
+          where organization_id = $1 and id = $2`,
+        [organization.id, guest.conversation, minutes],
+      );
+    await due(acme, 'team_due_at', -1);
+    await due(globex, 'guest_due_at', -1);
+    await due(another, 'team_due_at', 1);
+    await due(another, 'guest_due_at', 1);
+    const rows = await ask('select * from orgtags.due_guest_letters()');
+    assert.deepEqual(
+      rows,
+      (
+        [
+          [acme, 'team'],
+          [globex, 'guest'],
+        ] as const
+      ).map(([{ organization, guest }, addressee]) => ({
+        organization_id: organization.id,
+        conversation_id: guest.conversation,
+        addressee,
+      })),
+    );
   });
 });
 
@@ -540,7 +711,7 @@ describe('members_found', () => {
 describe('names_in_record', () => {
   it('tells the names of those asked for who are in the record of the organization that is set', async () => {
     const { person, acme, globex } = await somebodyInTwo();
-    const [, colleague] = acme.members as [TestMember, TestMember];
+    const colleague = colleagueIn(acme);
     const elsewhere = globex.members[1] as TestMember;
     await recorded(acme, person, colleague);
     await recorded(globex, person, elsewhere);
@@ -626,6 +797,61 @@ async function somebodyInTwo(): Promise<{
   return { person, acme, globex };
 }
 
+/** A guest of one of two organizations. */
+interface GuestInOne {
+  readonly organization: TestOrganization;
+  readonly origin: string;
+  readonly guest: TestGuest;
+  readonly session: string;
+  readonly name: string;
+  readonly email: string;
+  /** What they have written. */
+  readonly text: string;
+}
+
+/**
+ * A guest of each of two organizations, whose ids are the same, as are those of what they have: nothing says
+ * that they are unique beyond. And another one of the first.
+ */
+async function guestsInTwo(): Promise<Readonly<Record<'acme' | 'globex' | 'another', GuestInOne>>> {
+  const { acme, globex } = await somebodyInTwo();
+  const id = randomUUID();
+  const ben = await guestIn(globex, 'ben', { id, conversation: LATER });
+  await backend.sql(
+    'insert into orgtags.conversation (organization_id, id, guest_id) values ($1, $2, $3)',
+    [globex.id, EARLIER, id],
+  );
+  return {
+    globex: ben,
+    acme: await guestIn(acme, 'ann', { id, conversation: LATER }),
+    another: await guestIn(acme, 'cem', { id: randomUUID(), conversation: EARLIER }),
+  };
+}
+
+async function guestIn(
+  organization: TestOrganization,
+  name: string,
+  ids: Pick<TestGuest, 'id' | 'conversation'>,
+): Promise<GuestInOne> {
+  const origin = `https://${organization.slug}.example`;
+  await backend.admitGuests(organization.id, origin);
+  const said = { name, email: `${name}@test.example`, text: `This is ${name}.` };
+  const guest = await backend.guest(organization.id, { ...said, ids });
+  // The session is called as its guest, so that those of two are the same, too.
+  await backend.sql(
+    'update orgtags.guest_session set id = guest_id where organization_id = $1 and guest_id = $2',
+    [organization.id, guest.id],
+  );
+  return { organization, origin, guest, session: guest.id, ...said };
+}
+
+/** The other member of one of the two. */
+function colleagueIn({ members }: TestOrganization): TestMember {
+  const [, colleague] = members;
+  assert.ok(colleague);
+  return colleague;
+}
+
 /** Writes that a session was in an organization. @returns the id of the part */
 async function visited(
   { id }: TestOrganization,
@@ -640,11 +866,18 @@ async function visited(
   return row?.id;
 }
 
-/** Runs one statement as the application, with what a transaction sets when it has entered. */
+/** What a transaction sets when a member has entered. */
+interface Settings {
+  readonly organization?: string;
+  readonly person?: string;
+  readonly session?: string;
+}
+
+/** Runs one statement as the application, in such a transaction. */
 async function ask(
   sql: string,
   values: readonly unknown[] = [],
-  { organization = '', person = '', session = '' } = {},
+  { organization = '', person = '', session = '' }: Settings = {},
 ): Promise<Record<string, unknown>[]> {
   await app.query('begin');
   await app.query(

@@ -6,6 +6,7 @@ import { newAddress } from '../support/accounts.ts';
 import { backendForTests } from '../support/backend.ts';
 import { freePort } from '../support/free-port.ts';
 import { guestOf, invite } from '../support/invitations.ts';
+import { watch } from '../support/rows.ts';
 import { done, makeTeam, refused, type Team } from '../support/team.ts';
 
 /**
@@ -30,7 +31,7 @@ describe('the invitations of another organization (R33)', () => {
     await sent(theirs, pending);
     await sent(theirs, past, { sentAt: ago(48), expiresAt: ago(24) });
     const member = theirs.as('member').email;
-    const untouched = await watch(theirs);
+    const untouched = await watch(backend, theirs);
     const { outcomes } = done<InvitationOutcomes>(
       await invite(ours, ours.as('owner'), [member, pending, past]),
     );
@@ -48,9 +49,26 @@ describe('the invitations of another organization (R33)', () => {
     const address = newAddress();
     const { id } = await backend.invitation(ours.id, { address, inviter: shared });
     await sent(theirs, newAddress());
-    const untouched = await watch(theirs);
+    const untouched = await watch(backend, theirs);
     done(await ours.send(ours.as('owner'), `DELETE /members/${admin}`));
     assert.equal((await stored(ours, id)).ended, 'inviter-lost-right');
+    await untouched();
+  });
+
+  it('are no reason to end those here of an inviter who has lost the right there alone', async () => {
+    const [ours, theirs] = await both();
+    const [person] = (await makeTeam(backend, 'viewer')).members;
+    const inviter = person as TestMember;
+    for (const team of [ours, theirs]) await joins(team, inviter);
+    const { id } = await backend.invitation(ours.id, { address: newAddress(), inviter });
+    await backend.invitation(theirs.id, { address: newAddress(), inviter });
+    await backend.sql(
+      `update orgtags.organization set permissions = '{"admin": {"team": "none"}}' where id = $1`,
+      [theirs.id],
+    );
+    const untouched = await watch(backend, theirs);
+    done(await ours.send(ours.as('owner'), `DELETE /members/${ours.as('member').member}`));
+    assert.equal((await stored(ours, id)).ended, null);
     await untouched();
   });
 
@@ -64,7 +82,7 @@ describe('the invitations of another organization (R33)', () => {
     );
     const { id, copied } = await sent(ours, member.email);
     await twin(theirs, id, 1);
-    const untouched = await watch(theirs);
+    const untouched = await watch(backend, theirs);
     done(await guest.accept(copied, member));
     assert.equal((await stored(ours, id)).ended, 'accepted');
     await untouched();
@@ -94,7 +112,7 @@ describe('the invitations of another organization (R33)', () => {
     const [ours, theirs] = await both();
     const { id } = await sent(ours, newAddress());
     await twin(theirs, id, 2);
-    const untouched = await watch(theirs);
+    const untouched = await watch(backend, theirs);
     const owner = ours.as('owner');
     done(await ours.send(owner, `PATCH /invitations/${id}`, { lifetime: 7200, version: 1 }));
     await untouched();
@@ -150,23 +168,6 @@ async function stored(
   );
   assert.ok(row);
   return row;
-}
-
-/** @returns looks whether everything of an organization is as it is now */
-async function watch({ id }: Team): Promise<() => Promise<void>> {
-  const rows = async (): Promise<string[]> => {
-    const tables = ['activity', 'change', 'invitation', 'membership', 'session_part'];
-    const all = tables.map(
-      name => `select to_jsonb(t)::text as row from orgtags.${name} t where organization_id = $1`,
-    );
-    const found = await backend.sql<{ row: string }>(`${all.join(' union all ')} order by 1`, [id]);
-    return found.map(({ row }) => row);
-  };
-  const before = await rows();
-  assert.ok(before.length > 0);
-  return async () => {
-    assert.deepEqual(await rows(), before);
-  };
 }
 
 function ago(hours: number): string {

@@ -13,6 +13,7 @@ import type { TransactionRoute } from '../../src/server/http/router.ts';
 import type { NewMember, TestInvitation, TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
 import { askStream } from '../support/live.ts';
+import { tablesOfOrganizations } from '../support/rows.ts';
 import {
   SAMPLES,
   addressOf,
@@ -52,11 +53,7 @@ const TWIN = {
 };
 const theirs = await makeTheirs();
 /** The tables whose rows belong to an organization; each has some of the other one. */
-const ofOrganizations = await backend.sql<{ name: string }>(
-  `select c.relname as name
-     from pg_class c join pg_attribute a on a.attrelid = c.oid and attname = 'organization_id'
-    where relnamespace = 'orgtags'::regnamespace and relkind = 'r'`,
-);
+const ofOrganizations = await tablesOfOrganizations(backend);
 let rows = await rowsOfTheirs();
 const secrets = secretsIn();
 
@@ -139,7 +136,7 @@ function secretsIn(): ReadonlySet<string> {
 async function rowsOfTheirs(): Promise<string[]> {
   const members = 'select person_id from orgtags.membership where organization_id = $1';
   const tables = [
-    ...ofOrganizations.map(({ name }) => `orgtags.${name} t where organization_id = $1`),
+    ...ofOrganizations.map(name => `orgtags.${name} t where organization_id = $1`),
     'orgtags.organization t where id = $1',
     `orgtags.person t where id in (${members})`,
     `orgtags.idempotency t where person_id in (${members})`,
@@ -379,7 +376,7 @@ async function withGuests(id: string, name: string): Promise<void> {
         set days = $2, texts = $3, signing_generation = $4, hours = $5 where organization_id = $1`,
     [
       id,
-      isTheirs ? 90 : 7,
+      isTheirs ? 90 : 8,
       JSON.stringify(texts),
       isTheirs ? 1000 : 1,
       JSON.stringify({ timeZone: name, days: [] }),
@@ -390,6 +387,10 @@ async function withGuests(id: string, name: string): Promise<void> {
     const said = { name, email: `${name}@test.example`, text: name };
     await backend.guest(id, n === count ? { ...said, ids: TWIN.guest } : said);
   }
+  await backend.sql('update orgtags.conversation set page = $2 where organization_id = $1', [
+    id,
+    `https://${name}.example/page`,
+  ]);
   await backend.sql(
     `insert into orgtags.text_source (organization_id, id, title, text, public)
      select $1, case when n = 1 then $3::uuid else uuidv7() end, $2, $2, true

@@ -185,23 +185,6 @@ describe('every table of the tenants (R33)', () => {
     }
   });
 
-  /** The tables that the application may read, with the column that says whose a row is. */
-  function readable(): Promise<{ name: string; column: string; belongs: string }[]> {
-    return backend.sql(
-      `select c.relname as name, a.attname as column,
-              case when c.relname = 'person' or a.attname = 'person_id' then 'person'
-                   else 'organization' end as belongs
-         from pg_class c
-         join pg_attribute a on a.attrelid = c.oid and a.attname =
-              case when c.relname in ('organization', 'person') then 'id'
-                   when c.relname = 'idempotency' then 'person_id'
-                   else 'organization_id' end
-        where relnamespace = 'orgtags'::regnamespace and relkind = 'r'
-          and has_column_privilege('orgtags_app', c.oid, a.attnum, 'select')
-        order by c.relname`,
-    );
-  }
-
   async function insertable(): Promise<string[]> {
     const rows = await backend.sql<{ name: string }>(
       `select relname as name from pg_class
@@ -211,6 +194,73 @@ describe('every table of the tenants (R33)', () => {
     );
     return rows.map(({ name }) => name);
   }
+});
+
+describe('a transaction of a guest (R31)', async () => {
+  const { id: guest, conversation } = guestOf(acme.id);
+  const another = await backend.guest(acme.id);
+  // Ids of guests are unique in their organization; nothing says that they are beyond.
+  await backend.guest(globex.id, { ids: { id: guest, conversation } });
+  for (const { id } of [acme, globex]) {
+    await backend.sql(
+      `insert into orgtags.text_source (organization_id, title, text, public)
+       values ($1, 'For everyone', '', true)`,
+      [id],
+    );
+  }
+
+  /** By table, which rows a guest sees. */
+  const seen: Readonly<Record<string, string>> = {
+    conversation: `organization_id = '${acme.id}' and guest_id = '${guest}'`,
+    guest: `organization_id = '${acme.id}' and id = '${guest}'`,
+    guest_session: `organization_id = '${acme.id}' and guest_id = '${guest}'`,
+    message: `organization_id = '${acme.id}' and guest_id = '${guest}'`,
+    text_source: `organization_id = '${acme.id}' and public`,
+  };
+
+  it('sees what is theirs, the public texts, and nothing of any other table', async () => {
+    for (const { name, column } of await readable()) {
+      const rows = `select ${column} from orgtags.${name}`;
+      const own = seen[name] ?? 'false';
+      const isSeen = (await asGuest(acme.id, guest, `${rows} where ${own}`)) > 0;
+      assert.equal(isSeen, name in seen, name);
+      const others = `${rows} where not (${own})`;
+      assert.equal(await asGuest(acme.id, guest, others), 0, `${name}, of others`);
+      assert.ok((await backend.sql(others)).length > 0, `${name} has no row of others`);
+      assert.equal(await asGuest('', guest, rows), 0, `${name}, without an organization`);
+      const ofNobody = await asGuest(acme.id, '', rows);
+      assert.equal(ofNobody > 0, name === 'text_source', `${name}, without a guest`);
+    }
+  });
+
+  it('writes nothing for somebody else, and tells members of conversations alone', async () => {
+    const insert = (table: string, values: string): Promise<number> =>
+      asGuest(acme.id, guest, `insert into orgtags.${table} ${values}`);
+    const inserts: Readonly<Record<string, (organization: string, who: string) => string>> = {
+      conversation: (organization, who) =>
+        `(organization_id, guest_id) values ('${organization}', '${who}')`,
+      guest_session: (organization, who) =>
+        `(organization_id, guest_id, epoch, expires_at)
+         values ('${organization}', '${who}', 0, now())`,
+      message: (organization, who) =>
+        `(organization_id, conversation_id, seq, guest_id, client_id, author, text, revision)
+         values ('${organization}', '${conversation}', 2, '${who}', '${randomUUID()}', 'guest', '', 2)`,
+    };
+    for (const [table, values] of Object.entries(inserts)) {
+      assert.equal(await insert(table, values(acme.id, guest)), 1, table);
+      await assert.rejects(insert(table, values(acme.id, another.id)), isDenied, table);
+      await assert.rejects(insert(table, values(globex.id, guest)), isDenied, table);
+    }
+    const change = (organization: string, type: string): Promise<number> =>
+      insert(
+        'change',
+        `(organization_id, type, subject_id) values ('${organization}', '${type}', '${conversation}')`,
+      );
+    assert.equal(await change(acme.id, 'conversation'), 1);
+    assert.equal(await change(acme.id, 'typing'), 1);
+    await assert.rejects(change(acme.id, 'member'), isDenied);
+    await assert.rejects(change(globex.id, 'conversation'), isDenied);
+  });
 });
 
 describe('the logins and roles', () => {
@@ -575,19 +625,57 @@ function callerOf(token: string): Caller {
 }
 
 /** Runs one statement as the application, with (organization, person) set. @returns how many rows */
-async function inApp(settings: [string, string][], sql: string): Promise<number> {
+function inApp(settings: [string, string][], sql: string): Promise<number> {
+  return rowsWith(
+    settings.flatMap(([organization, person]) => [
+      ['orgtags.organization', organization],
+      ['orgtags.person', person],
+    ]),
+    sql,
+  );
+}
+
+/** The same with a guest set in their place. */
+function asGuest(organization: string, guest: string, sql: string): Promise<number> {
+  return rowsWith(
+    [
+      ['orgtags.guest_organization', organization],
+      ['orgtags.guest', guest],
+    ],
+    sql,
+  );
+}
+
+async function rowsWith(
+  settings: readonly (readonly [name: string, value: string])[],
+  sql: string,
+): Promise<number> {
   await app.query('begin');
   try {
-    for (const [organization, person] of settings) {
-      await app.query(
-        `select set_config('orgtags.organization', $1, true), set_config('orgtags.person', $2, true)`,
-        [organization, person],
-      );
+    for (const setting of settings) {
+      await app.query('select set_config($1, $2, true)', [...setting]);
     }
     return (await app.query(sql)).rowCount ?? 0;
   } finally {
     await app.query('rollback');
   }
+}
+
+/** The tables that the application may read, with the column that says whose a row is. */
+function readable(): Promise<{ name: string; column: string; belongs: string }[]> {
+  return backend.sql(
+    `select c.relname as name, a.attname as column,
+            case when c.relname = 'person' or a.attname = 'person_id' then 'person'
+                 else 'organization' end as belongs
+       from pg_class c
+       join pg_attribute a on a.attrelid = c.oid and a.attname =
+            case when c.relname in ('organization', 'person') then 'id'
+                 when c.relname = 'idempotency' then 'person_id'
+                 else 'organization_id' end
+      where relnamespace = 'orgtags'::regnamespace and relkind = 'r'
+        and has_column_privilege('orgtags_app', c.oid, a.attnum, 'select')
+      order by c.relname`,
+  );
 }
 
 /** How many rows of each table a connection sees in which nothing was ever set. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import { it } from 'node:test';
+import { postgresUrl } from '../support/postgres.ts';
+import { tenancyMutants } from '../support/tenancy-mutants.ts';
 
 /** What a statement may name of an organization's tables, and how it says which organization. */
 const STATEMENT = /(?:`[^`]*`|'[^'\n]*')/g;
@@ -33,4 +35,12 @@ it('every statement about an organization names it, for each table it reads or w
     }
   }
   assert.ok(statements >= 6);
+});
+
+it('every function that sees across organizations limits itself, and each limit can be tried out (R33)', async () => {
+  const kinds = (await tenancyMutants(await postgresUrl())).map(({ kind }) => kind);
+  // `npm run test:long -- tenancy` tries each; here it is only known that it could.
+  for (const kind of ['condition', 'term of a policy', 'filter of a function'] as const) {
+    assert.ok(kinds.includes(kind), kind);
+  }
 });

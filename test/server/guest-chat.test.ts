@@ -7,19 +7,17 @@ import type {
   OpenedConversation,
   SentMessage,
 } from '../../src/contract/guests.ts';
-import type { TestGuest, TestOrganization } from '../../src/testing/backend.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
+import { guestHands, SITE } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
 
 const backend = await backendForTests();
-
-/** A site on which guests chat. */
-const SITE = 'https://shop.example';
+const { read, refresh, send, set, site, write } = guestHands(backend);
 
 describe('whoever is on a page that guests may join from', () => {
   it('joins without an account, and writes in a conversation of their own (R29, R31)', async () => {
     const { id } = await site();
-    const door = await visit(id, '');
+    const door = await send(id, '');
     assert.deepEqual(door.body, {
       organization: { name: 'Acme' },
       texts: { welcome: null, consent: null, away: null },
@@ -27,7 +25,7 @@ describe('whoever is on a page that guests may join from', () => {
     });
     const tokens = await join(id);
     const text = 'Do you ship to Iceland?';
-    const { body } = await write(id, tokens.access, { text });
+    const { body } = await write(id, tokens.access, text);
     assert.deepEqual(
       [body.message.seq, body.message.author, body.message.text],
       [1, 'guest', text],
@@ -42,39 +40,39 @@ describe('whoever is on a page that guests may join from', () => {
   it('is told when there is no chat, and when the page may not have it (R30)', async () => {
     const { id, owner } = await site();
     for (const origin of ['http://shop.example', 'https://shop.example.evil.test', 'null']) {
-      const { problem } = await visit(id, '/join', { json: {}, origin });
+      const { problem } = await send(id, '/join', { json: {}, origin });
       assert.equal(problem.code, 'origin-denied', origin);
     }
     const own = { 'sec-fetch-site': 'same-origin' };
     const door = `${backend.url}/api/v1/organizations/${id}/guest-chat`;
     assert.equal((await ask(door)).problem.code, 'origin-denied', 'none at all');
     assert.equal((await ask(door, { headers: own })).problem.code, 'origin-denied', 'our own');
-    await change(id, owner, { origins: [SITE, backend.url] });
+    await set(id, owner, { origins: [SITE, backend.url] });
     assert.equal((await ask(door, { headers: own })).status, 200);
-    await change(id, owner, { enabled: false });
-    assert.equal((await visit(id, '/join', { json: {} })).problem.code, 'guests-disabled');
-    await change(id, owner, { enabled: true });
-    assert.equal((await visit(id, '/join', { json: {} })).status, 200);
+    await set(id, owner, { enabled: false });
+    assert.equal((await send(id, '/join', { json: {} })).problem.code, 'guests-disabled');
+    await set(id, owner, { enabled: true });
+    assert.equal((await send(id, '/join', { json: {} })).status, 200);
   });
 
   it('stores once what is sent twice, and refuses something else by the same id', async () => {
-    const { id, guest } = await withGuest();
+    const { id, guest } = await site();
     const message = randomUUID();
     const [first, second] = [
-      await write(id, guest.access, { id: message, text: 'Hello' }),
-      await write(id, guest.access, { id: message, text: 'Hello' }),
+      await write(id, guest.access, 'Hello', message),
+      await write(id, guest.access, 'Hello', message),
     ];
     assert.deepEqual(first.body, second.body);
-    const other = await write(id, guest.access, { id: message, text: 'Another' });
+    const other = await write(id, guest.access, 'Another', message);
     assert.equal(other.problem.code, 'key-reused');
   });
 });
 
 describe('a guest’s conversation', () => {
   it('is followed by another, whose revisions go on (R32)', async () => {
-    const { id, guest } = await withGuest();
+    const { id, guest } = await site();
     const before = await conversation(id, guest.access);
-    const begun = await visit<GuestConversation>(id, '/conversations', {
+    const begun = await send<GuestConversation>(id, '/conversations', {
       json: { page: `${SITE}/robots` },
       token: guest.access,
     });
@@ -82,7 +80,7 @@ describe('a guest’s conversation', () => {
     assert.deepEqual(begun.body.messages, []);
     assert.ok(begun.body.revision > before.revision);
     // Nothing is written in it yet.
-    const again = await visit<GuestConversation>(id, '/conversations', {
+    const again = await send<GuestConversation>(id, '/conversations', {
       json: {},
       token: guest.access,
     });
@@ -91,16 +89,16 @@ describe('a guest’s conversation', () => {
   });
 
   it('has a place for an answer to be sent to, and tells who has read what (R49)', async () => {
-    const { id, guest, owner } = await withGuest();
-    const bad = await visit(id, '', {
+    const { id, guest, owner } = await site();
+    const bad = await send(id, '', {
       method: 'PATCH',
       json: { email: 'mo@' },
       token: guest.access,
     });
     assert.deepEqual(bad.problem.fields, [{ field: 'email', code: 'not-an-address' }]);
     const said = { name: 'Mo', email: 'Mo@Shop.example' };
-    await visit(id, '', { method: 'PATCH', json: said, token: guest.access });
-    await visit(id, '/read', { json: { seq: 7 }, token: guest.access });
+    await send(id, '', { method: 'PATCH', json: said, token: guest.access });
+    await send(id, '/read', { json: { seq: 7 }, token: guest.access });
     const { body } = await open(id, owner, guest.conversation);
     assert.deepEqual(
       [body.conversation.guest.name, body.conversation.guest.email, body.conversation.readSeq],
@@ -110,11 +108,11 @@ describe('a guest’s conversation', () => {
   });
 
   it('is gone with the guest who leaves, and nothing of it stays', async () => {
-    const { id, guest, owner } = await withGuest();
+    const { id, guest, owner } = await site();
     const other = await backend.guest(id);
-    const left = await visit(id, '', { method: 'DELETE', token: guest.access });
+    const left = await send(id, '', { method: 'DELETE', token: guest.access });
     assert.equal(left.status, 204);
-    const refused = await visit(id, '/conversation', { token: guest.access });
+    const refused = await read(id, guest.access);
     assert.equal(refused.problem.code, 'guest-revoked');
     const { problem } = await open(id, owner, guest.conversation);
     assert.equal(problem.code, 'conversation-not-found');
@@ -131,9 +129,9 @@ describe('a guest’s conversation', () => {
 
 describe('an answer', () => {
   it('is a passage of a public text, with its source', async () => {
-    const { id, guest } = await withGuest();
+    const { id, guest } = await site();
     await source(id, 'Shipping', 'We ship to Iceland within nine days.', true);
-    await write(id, guest.access, { text: 'Do you ship to Iceland?' });
+    await write(id, guest.access, 'Do you ship to Iceland?');
     const answer = await lookUntil(async () => {
       const { messages } = await conversation(id, guest.access);
       return messages.find(({ author, done }) => author === 'answerer' && done);
@@ -143,9 +141,9 @@ describe('an answer', () => {
   });
 
   it('is never of a text that is not public; people are asked instead', async () => {
-    const { id, guest } = await withGuest();
+    const { id, guest } = await site();
     await source(id, 'Margins', 'We ship to Iceland at a margin of CANARY percent.', false);
-    await write(id, guest.access, { text: 'Do you ship to Iceland?' });
+    await write(id, guest.access, 'Do you ship to Iceland?');
     const asked = await lookUntil(async () => {
       const read = await conversation(id, guest.access);
       return read.state === 'waiting' ? read : undefined;
@@ -155,7 +153,7 @@ describe('an answer', () => {
   });
 
   it('is a member’s, who is named, and has taken over (R31, R49)', async () => {
-    const { id, guest, owner } = await withGuest();
+    const { id, guest, owner } = await site();
     const sent = await ask<SentMessage>(
       `${backend.url}/api/v1/organizations/${id}/conversations/${guest.conversation}/messages`,
       { method: 'POST', token: owner, json: { id: randomUUID(), text: 'Yes, I am.' } },
@@ -171,94 +169,43 @@ describe('an answer', () => {
 
 describe('a guest’s tokens', () => {
   it('are changed once; the same gives the same, until the next is used; then all end', async () => {
-    const { id, guest } = await withGuest();
-    const refresh = (token: string) =>
-      visit<GuestTokens>(id, '/refresh', { json: { refresh: token } });
-    const [first, again] = [await refresh(guest.refresh), await refresh(guest.refresh)];
+    const { id, guest } = await site();
+    const [first, again] = [await refresh(id, guest.refresh), await refresh(id, guest.refresh)];
     assert.equal(first.body.refresh, again.body.refresh);
-    const next = await refresh(first.body.refresh);
+    const next = await refresh(id, first.body.refresh);
     assert.equal(next.status, 200);
-    assert.equal((await refresh(guest.refresh)).problem.code, 'session-expired');
-    assert.equal((await refresh(next.body.refresh)).problem.code, 'guest-revoked');
-    assert.equal(
-      (await visit(id, '/conversation', { token: next.body.access })).problem.code,
-      'guest-revoked',
-    );
+    assert.equal((await refresh(id, guest.refresh)).problem.code, 'session-expired');
+    assert.equal((await refresh(id, next.body.refresh)).problem.code, 'guest-revoked');
+    assert.equal((await read(id, next.body.access)).problem.code, 'guest-revoked');
   });
 
   it('end with the guest, at once (R30)', async () => {
-    const { id, guest, owner } = await withGuest();
+    const { id, guest, owner } = await site();
     const other = await backend.guest(id);
     const ended = await ask(`${backend.url}/api/v1/organizations/${id}/guests/${guest.id}`, {
       method: 'DELETE',
       token: owner,
     });
     assert.equal(ended.status, 204);
-    assert.equal(
-      (await visit(id, '/conversation', { token: guest.access })).problem.code,
-      'guest-revoked',
-    );
-    assert.equal((await visit(id, '/conversation', { token: other.access })).status, 200);
+    assert.equal((await read(id, guest.access)).problem.code, 'guest-revoked');
+    assert.equal((await read(id, other.access)).status, 200);
   });
 
   it('end for everyone when guests are switched off with those who are there (R30)', async () => {
-    const { id, guest, owner } = await withGuest();
-    await change(id, owner, { enabled: false });
-    assert.equal((await visit(id, '/conversation', { token: guest.access })).status, 200);
-    await change(id, owner, { endRunning: true });
-    assert.equal(
-      (await visit(id, '/conversation', { token: guest.access })).problem.code,
-      'guest-revoked',
-    );
+    const { id, guest, owner } = await site();
+    await set(id, owner, { enabled: false });
+    assert.equal((await read(id, guest.access)).status, 200);
+    await set(id, owner, { endRunning: true });
+    assert.equal((await read(id, guest.access)).problem.code, 'guest-revoked');
   });
 });
 
-async function site(): Promise<TestOrganization & { readonly owner: string }> {
-  const organization = await backend.organization({
-    name: 'Acme',
-    members: [{ role: 'owner', name: 'Olivia' }],
-  });
-  await backend.admitGuests(organization.id, SITE);
-  return { ...organization, owner: organization.members[0]?.token ?? '' };
-}
-
-async function withGuest(): Promise<{ id: string; owner: string; guest: TestGuest }> {
-  const { id, owner } = await site();
-  return { id, owner, guest: await backend.guest(id) };
-}
-
-function visit<Body = unknown>(
-  organization: string,
-  path: string,
-  {
-    json,
-    origin = SITE,
-    token,
-    method = json ? 'POST' : 'GET',
-  }: { json?: object; origin?: string; token?: string; method?: string } = {},
-): Promise<Answer<Body>> {
-  return ask<Body>(`${backend.url}/api/v1/organizations/${organization}/guest-chat${path}`, {
-    method,
-    json,
-    token,
-    headers: { origin },
-  });
-}
-
 async function join(organization: string): Promise<GuestTokens> {
-  return (await visit<GuestTokens>(organization, '/join', { json: {} })).body;
-}
-
-function write(
-  organization: string,
-  token: string,
-  { id = randomUUID(), text }: { id?: string; text: string },
-): Promise<Answer<SentMessage>> {
-  return visit<SentMessage>(organization, '/messages', { json: { id, text }, token });
+  return (await send<GuestTokens>(organization, '/join', { json: {} })).body;
 }
 
 async function conversation(organization: string, token: string): Promise<GuestConversation> {
-  return (await visit<GuestConversation>(organization, '/conversation', { token })).body;
+  return (await read(organization, token)).body;
 }
 
 /** As a member of the organization sees it. */
@@ -270,14 +217,6 @@ function open(
   return ask(`${backend.url}/api/v1/organizations/${organization}/conversations/${conversation}`, {
     token,
   });
-}
-
-async function change(organization: string, token: string, wanted: object): Promise<void> {
-  const url = `${backend.url}/api/v1/organizations/${organization}/guest-access`;
-  const { body } = await ask<{ version: number }>(url, { token });
-  const { version } = body;
-  const changed = await ask(url, { method: 'PATCH', token, json: { ...wanted, version } });
-  assert.equal(changed.status, 200);
 }
 
 async function source(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { UnsecuredJWT } from 'jose';
 import type {
   GuestConversation,
   GuestTokens,
@@ -10,7 +10,7 @@ import type {
 } from '../../src/contract/guests.ts';
 import type { TestOrganization } from '../../src/testing/backend.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
-import { guestHands, SITE } from '../support/guests.ts';
+import { guestHands, SITE, vouch, type Vouching } from '../support/guests.ts';
 
 const backend = await backendForTests();
 
@@ -19,11 +19,7 @@ const { send } = hands;
 const MO = { sub: 'customer-7', name: 'Mo', email: 'mo@shop.example' };
 
 /** What a test changes of a good token. */
-interface Forgery {
-  readonly secret?: string;
-  readonly audience?: string;
-  readonly expires?: string;
-  readonly algorithm?: string;
+interface Forgery extends Partial<Vouching> {
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
@@ -187,16 +183,13 @@ async function site(): Promise<{
   const token = async (forgery: Forgery = {}): Promise<string> => {
     const path = '/guest-access/signing-secret';
     const { body } = await asOwner<SigningSecret>(organization, owner, 'GET', path);
-    const { secret = body.secret, audience = organization.id, expires = '5 minutes' } = forgery;
+    const vouching = { secret: body.secret, audience: organization.id, ...forgery };
     const claims = { ...MO, ...forgery.claims };
-    if (forgery.algorithm === 'none') {
-      return new UnsecuredJWT(claims).setAudience(audience).setExpirationTime(expires).encode();
-    }
-    return new SignJWT(claims)
-      .setProtectedHeader({ alg: forgery.algorithm ?? 'HS256' })
-      .setAudience(audience)
-      .setExpirationTime(expires)
-      .sign(new TextEncoder().encode(secret));
+    if (forgery.algorithm !== 'none') return vouch(claims, vouching);
+    return new UnsecuredJWT(claims)
+      .setAudience(vouching.audience)
+      .setExpirationTime('5 minutes')
+      .encode();
   };
   return { organization, owner, token };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
 import type { GuestConversation, GuestTokens, SentMessage } from '../../src/contract/guests.ts';
 import type { TestBackend, TestGuest } from '../../src/testing/backend.ts';
 import { ask, type Answer } from './backend.ts';
@@ -36,10 +37,12 @@ export interface GuestHands {
   ) => Promise<Answer<Body>>;
   readonly read: (organization: string, token: string) => Promise<Answer<GuestConversation>>;
   readonly refresh: (organization: string, token: string) => Promise<Answer<GuestTokens>>;
+  /** @param message its id; a new one when left out */
   readonly write: (
     organization: string,
     token: string,
     text: string,
+    message?: string,
   ) => Promise<Answer<SentMessage>>;
   /** Changes who may join, as a member. */
   readonly change: (organization: string, token: string, wanted: object) => Promise<Answer>;
@@ -84,11 +87,32 @@ export function guestHands(backend: TestBackend): GuestHands {
     send,
     read: (organization, token) => send(organization, '/conversation', { token }),
     refresh: (organization, token) => send(organization, '/refresh', { json: { refresh: token } }),
-    write: (organization, token, text) =>
-      send(organization, '/messages', { token, json: { id: randomUUID(), text } }),
+    write: (organization, token, text, message = randomUUID()) =>
+      send(organization, '/messages', { token, json: { id: message, text } }),
     change,
     async set(organization, token, wanted) {
       assert.equal((await change(organization, token, wanted)).status, 200);
     },
   };
+}
+
+/** What a page's token of a visitor says beside who it is. */
+export interface Vouching {
+  readonly secret: string;
+  /** The id of the organization. */
+  readonly audience: string;
+  readonly expires?: string;
+  readonly algorithm?: string;
+}
+
+/** Vouches for a visitor, as a page does. */
+export function vouch(
+  claims: Readonly<Record<string, unknown>>,
+  { secret, audience, expires = '5 minutes', algorithm = 'HS256' }: Vouching,
+): Promise<string> {
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: algorithm })
+    .setAudience(audience)
+    .setExpirationTime(expires)
+    .sign(new TextEncoder().encode(secret));
 }

@@ -8,6 +8,7 @@ import { ask, type Answer } from './backend.ts';
 /** An organization of a test's own, and requests in it. */
 export interface Team {
   readonly id: string;
+  readonly name: string;
   readonly members: readonly TestMember[];
   /** The first member of a role, or the one after so many others. */
   as(role: Role, others?: number): TestMember;
@@ -34,6 +35,7 @@ export async function makeTeam(
   });
   const team: Team = {
     id: made.id,
+    name: made.name,
     members: made.members,
     as(role, others = 0) {
       const found = made.members.filter(member => member.role === role)[others];
