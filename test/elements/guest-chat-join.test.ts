@@ -55,7 +55,7 @@ describe('guest-chat-join: its place', () => {
   ] as const) {
     it(`is the lower corner where lines end, from ${dir}`, async () => {
       document.documentElement.dir = dir;
-      const tag = shown(await admitting());
+      const tag = shownChat(await admitting());
       const assertThere = async (name: string): Promise<void> => {
         const { left, right, bottom } = (await part(tag, name)).getBoundingClientRect();
         const far = { left, right: innerWidth - right };
@@ -69,7 +69,7 @@ describe('guest-chat-join: its place', () => {
   }
 
   it('is over the page, or where it stands, as the page says', async () => {
-    const tag = shown(await admitting());
+    const tag = shownChat(await admitting());
     const launcher = await part(tag, 'launcher');
     expect(launcher.matches(':popover-open')).to.equal(true);
     tag.toggleAttribute('inline', true);

@@ -29,7 +29,6 @@ import { loadMarkdown } from '../../ui/markdown.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
-import { icon, LOCK } from '../../ui/primitives/icon.ts';
 import { listHead } from '../../ui/primitives/list-head.ts';
 import { searchField } from '../../ui/primitives/search-field.ts';
 import { select } from '../../ui/primitives/select.ts';
@@ -591,54 +590,22 @@ export class GuestConversations extends ListElement<Filter, ''> {
       : (name ?? this.localize.term('automaticAnswer'));
   }
 
-  #answering(conversation: Conversation): TemplateResult {
-    const { localize } = this;
-    const { guest, state } = conversation;
+  #answering(conversation: Conversation): TemplateResult | undefined {
     const denial = this.#denial;
-    if (denial) {
-      return html`<p class="line note-line" part="note">${icon(LOCK)}${this.reason(denial)}</p>`;
-    }
-    if (guest.ended) {
-      return html`<p class="muted line note-line" part="note">${localize.term('guestGone')}</p>`;
-    }
     const draft = this.drafts.get(conversation.id);
-    return html`<form @submit=${(event: SubmitEvent) => void this.#answer(event, conversation)}>
-      ${
-        this.notice
-          ? html`<p class="small" part="notice">${this.notice()}</p>`
-          : state === 'resolved'
-            ? html`<p class="muted small">${localize.term('answerReopens')}</p>`
-            : nothing
-      }
-      <textarea
-        part="input"
-        name="answer"
-        rows="3"
-        maxlength="4000"
-        dir="auto"
-        aria-label=${localize.term('yourAnswer')}
-        placeholder=${localize.term('yourAnswer')}
-        .value=${draft?.text ?? ''}
-        @input=${(event: Event) => {
-          this.#write(conversation.id, (event.target as HTMLTextAreaElement).value);
-        }}
-      ></textarea>
-      ${
-        draft?.problem
-          ? html`<p class="problem" part="problem" role="alert">${this.sentence(draft.problem)}</p>`
-          : nothing
-      }
-      <div class="actions">
-        <button
-          class="primary"
-          part="send-button"
-          type="submit"
-          aria-disabled=${this.sending !== undefined}
-        >
-          ${localize.term(this.sending ? 'sendingMessage' : 'sendMessage')}
-        </button>
-      </div>
-    </form>`;
+    return this.#head?.answering({
+      localize: this.localize,
+      conversation,
+      denial: denial && this.reason(denial),
+      text: draft?.text ?? '',
+      problem: draft?.problem && this.sentence(draft.problem),
+      notice: this.notice?.(),
+      isSending: this.sending !== undefined,
+      onWrite: text => {
+        this.#write(conversation.id, text);
+      },
+      onSend: () => void this.#answer(conversation),
+    });
   }
 
   readonly #goBack = (): void => {
@@ -673,8 +640,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
     this.#typingTimer = setTimeout(() => void this.#thread.reload(true), TYPING_SHOWN_MS);
   }
 
-  async #answer(event: SubmitEvent, conversation: Conversation): Promise<void> {
-    event.preventDefault();
+  async #answer(conversation: Conversation): Promise<void> {
     const { id } = conversation;
     const draft = this.drafts.get(id);
     if (this.sending || !draft || draft.text.trim() === '') return;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Assignees, Conversation } from '../../client/backend-client.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { link } from '../../ui/markdown.ts';
+import { icon, LOCK } from '../../ui/primitives/icon.ts';
 import { select } from '../../ui/primitives/select.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
 import { stateBadge } from './conversation-row.ts';
@@ -200,6 +201,71 @@ function standing({ localize, conversation, me }: Care): TemplateResult {
         : nothing
     }
   </p>`;
+}
+
+/** An answer that is being written. */
+export interface Answering {
+  readonly localize: Localize;
+  readonly conversation: Conversation;
+  /** Why the person may not answer, as a sentence. */
+  readonly denial: string | undefined;
+  readonly text: string;
+  /** Why it was not sent, as a sentence. */
+  readonly problem: string | undefined;
+  /** What the answer before has met with. */
+  readonly notice: string | undefined;
+  readonly isSending: boolean;
+  readonly onWrite: (text: string) => void;
+  readonly onSend: () => void;
+}
+
+/** Where an answer is written, or why none can be. */
+export function answering(answer: Answering): TemplateResult {
+  const { localize, conversation, denial, text, problem, notice, isSending } = answer;
+  const { guest, state } = conversation;
+  if (denial !== undefined) {
+    return html`<p class="line note-line" part="note">${icon(LOCK)}${denial}</p>`;
+  }
+  if (guest.ended) {
+    return html`<p class="muted line note-line" part="note">${localize.term('guestGone')}</p>`;
+  }
+  return html`<form
+    @submit=${(event: SubmitEvent) => {
+      event.preventDefault();
+      answer.onSend();
+    }}
+  >
+    ${
+      notice !== undefined
+        ? html`<p class="small" part="notice">${notice}</p>`
+        : state === 'resolved'
+          ? html`<p class="muted small">${localize.term('answerReopens')}</p>`
+          : nothing
+    }
+    <textarea
+      part="input"
+      name="answer"
+      rows="3"
+      maxlength="4000"
+      dir="auto"
+      aria-label=${localize.term('yourAnswer')}
+      placeholder=${localize.term('yourAnswer')}
+      .value=${text}
+      @input=${(event: Event) => {
+        answer.onWrite((event.target as HTMLTextAreaElement).value);
+      }}
+    ></textarea>
+    ${
+      problem === undefined
+        ? nothing
+        : html`<p class="problem" part="problem" role="alert">${problem}</p>`
+    }
+    <div class="actions">
+      <button class="primary" part="send-button" type="submit" aria-disabled=${isSending}>
+        ${localize.term(isSending ? 'sendingMessage' : 'sendMessage')}
+      </button>
+    </div>
+  </form>`;
 }
 
 /** Nobody, the person, who has it, and everybody else who can be given it. */
