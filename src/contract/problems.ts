@@ -198,6 +198,7 @@ const DENIED = {
     'assignee-cannot-answer': 409,
     'conversation-not-found': 404,
     'guest-revoked': 401,
+    'kept-by-another': 409,
   }),
 };
 

@@ -31,6 +31,19 @@ export function canConverse({
   return guest === owner ? ALLOWED : deny({ code: 'conversation-not-found' });
 }
 
+/** May the conversation of a guest go with `account` (R32)? Of whom it went with before, it stays. */
+export function canKeep({
+  account,
+  keptFor,
+}: {
+  /** What the host knows its visitor by. */
+  readonly account: string;
+  /** The same, of whom the conversation went with before; null for nobody. */
+  readonly keptFor: string | null;
+}): Verdict {
+  return keptFor === null || keptFor === account ? ALLOWED : deny({ code: 'kept-by-another' });
+}
+
 /** May `actor` switch guest access on and off, and say where and for how long (R30)? */
 export function canSwitchGuests(actor: Actor): Verdict<MemberDenial> {
   return canAccess('organization.settings', actor);

@@ -45,6 +45,7 @@ export {
   canBecomeMember,
   canChangeGuestRole,
   canConverse,
+  canKeep,
   canRemoveGuest,
   canSwitchGuests,
   canTakeCare,

@@ -65,6 +65,7 @@ export type InviteeDenial =
 export type GuestDenial =
   | { readonly code: 'guest-role-fixed' }
   | { readonly code: 'no-guest-consent' }
+  | { readonly code: 'kept-by-another' }
   | { readonly code: 'assignee-cannot-answer' }
   | { readonly code: 'conversation-not-found' }
   | { readonly code: 'origin-denied' }

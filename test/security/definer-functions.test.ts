@@ -548,7 +548,7 @@ describe('guest_door', () => {
 describe('enter_guest', () => {
   const enter = ({ organization }: GuestInOne, session: string, before: Settings = {}) =>
     ask(
-      `select guest_name as name, organization_name as organization, origins[1] as origin, ended,
+      `select guest_id as guest, origins[1] as origin, access_version as version, ended,
               current_setting('orgtags.guest_organization') as set_organization,
               current_setting('orgtags.guest') as set_guest,
               current_setting('orgtags.organization') || current_setting('orgtags.person') as left
@@ -564,12 +564,12 @@ describe('enter_guest', () => {
       person: globex.organization.members[0]?.id ?? '',
     };
     for (const one of [acme, globex, another]) {
-      const { organization, guest, name, origin, session } = one;
+      const { organization, guest, origin, session } = one;
       assert.deepEqual(await enter(one, session, member), [
         {
-          name,
-          organization: organization.name,
+          guest: guest.id,
           origin,
+          version: 1,
           ended: false,
           set_organization: organization.id,
           set_guest: guest.id,
@@ -602,10 +602,11 @@ describe('live_guests', () => {
     const watched = [another, globex, acme];
     const rows = await ask(
       `select place, organization_name as organization, guest_email as email, messages
-         from orgtags.live_guests($1, $2, $3) order by place`,
+         from orgtags.live_guests($1, $2, $3, $4) order by place`,
       [
         watched.map(({ organization }) => organization.id),
         watched.map(({ session }) => session),
+        watched.map(() => 1),
         watched.map(() => -1),
       ],
     );
@@ -626,9 +627,10 @@ describe('live_guests', () => {
   it('tells nothing to a session that is of another organization, or of none', async () => {
     const { globex, another } = await guestsInTwo();
     const asked = (session: string) =>
-      ask('select * from orgtags.live_guests($1, $2, $3)', [
+      ask('select * from orgtags.live_guests($1, $2, $3, $4)', [
         [globex.organization.id],
         [session],
+        [1],
         [-1],
       ]);
     assert.deepEqual(await asked(another.session), []);
@@ -818,7 +820,8 @@ async function guestsInTwo(): Promise<Readonly<Record<'acme' | 'globex' | 'anoth
   const id = randomUUID();
   const ben = await guestIn(globex, 'ben', { id, conversation: LATER });
   await backend.sql(
-    'insert into orgtags.conversation (organization_id, id, guest_id) values ($1, $2, $3)',
+    `insert into orgtags.conversation (organization_id, id, guest_id, started_at)
+     values ($1, $2, $3, now() - interval '1 day')`,
     [globex.id, EARLIER, id],
   );
   return {

@@ -75,11 +75,15 @@ const ACTS: Readonly<Record<string, Act>> = {
       token: ours.guest.access,
       json: { visitor: await visitorOf(ours) },
     }),
+  'takes it along to an account that has one': async ours => {
+    await vouchFor(ours, await backend.guest(ours.id));
+    return send(ours.id, '/keep', {
+      token: ours.guest.access,
+      json: { visitor: await visitorOf(ours) },
+    });
+  },
   'comes back by another browser': async ours => {
-    await backend.sql(
-      'update orgtags.guest set subject = $3 where organization_id = $1 and id = $2',
-      [ours.id, ours.guest.id, SUBJECT],
-    );
+    await vouchFor(ours, ours.guest);
     return send(ours.id, '/join', { json: { visitor: await visitorOf(ours) } });
   },
   'changes the tokens': ({ id, guest }) => refresh(id, guest.refresh),
@@ -140,7 +144,7 @@ describe('the guests of another organization (R33)', () => {
     };
     const question = {
       organization: ours.id,
-      guest: ours.guest.id,
+      session: await sessionOf(ours),
       conversation,
       text: 'Where to?',
     };
@@ -261,6 +265,15 @@ describe('the guests of another organization (R33)', () => {
   });
 });
 
+/** Of our guest, and of theirs. */
+async function sessionOf({ id, guest }: Place): Promise<string> {
+  const [row] = await backend.sql<{ id: string }>(
+    'select id from orgtags.guest_session where organization_id = $1 and guest_id = $2',
+    [id, guest.id],
+  );
+  return row?.id ?? '';
+}
+
 async function stateOf(
   organization: string,
   { conversation }: TestGuest,
@@ -293,8 +306,9 @@ async function both(): Promise<readonly [Place, Place]> {
     [theirs.id, theirs.as('owner').id],
   );
   await backend.sql(
-    `insert into orgtags.conversation (organization_id, id, guest_id, last_seq, revision)
-     values ($1, $2, $3, 1, 1000)`,
+    `insert into orgtags.conversation
+       (organization_id, id, guest_id, last_seq, revision, started_at)
+     values ($1, $2, $3, 1, 1000, now() + interval '1 day')`,
     [theirs.id, LAST, ids.id],
   );
   const ours = await makePlace(ids, 'Mo', SITE);
@@ -306,16 +320,23 @@ async function both(): Promise<readonly [Place, Place]> {
   return [ours, theirs];
 }
 
-/** Another guest of an organization, as whom the page knew its visitor before. */
+/** Another guest of an organization, as whom the page knew its visitor until they were sent away. */
 async function sowAnother({ id }: Place): Promise<TestGuest> {
   const ids = { id: randomUUID(), conversation: LAST_BUT_ONE };
   const another = await backend.guest(id, { ids });
   await backend.sql(
-    `update orgtags.guest set subject = $3, last_seen_at = now() - interval '1 day'
-      where organization_id = $1 and id = $2`,
+    'update orgtags.guest set subject = $3, ended_at = now() where organization_id = $1 and id = $2',
     [id, another.id, SUBJECT],
   );
   return another;
+}
+
+/** Has the page know its visitor as a guest. */
+async function vouchFor({ id }: Place, guest: TestGuest): Promise<void> {
+  await backend.sql(
+    'update orgtags.guest set subject = $3 where organization_id = $1 and id = $2',
+    [id, guest.id, SUBJECT],
+  );
 }
 
 async function makePlace(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Feature } from '../../domain/index.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import type { Entered } from '../db/enter.ts';
-import { GuestStream } from '../guests/guest-stream.ts';
+import { GuestStream, type Listening } from '../guests/guest-stream.ts';
 import { GuestStreams } from '../guests/guest-streams.ts';
 import { readGuestNews, type Watched } from '../guests/visits.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -17,7 +17,7 @@ const POLL_MS = 1000;
 const BEAT_MS = 15_000;
 /** How long the database may be silent before nobody can say who may still hear what. */
 const SILENCE_MS = 5000;
-/** Of one person, at one process; the oldest makes room. */
+/** Of one person or guest, at one process; the oldest makes room. */
 const STREAMS_OF_ONE = 20;
 const FORGET_MS = 60 * 60 * 1000;
 
@@ -49,7 +49,7 @@ export interface Live {
    * Opens a stream to a guest who has entered, of what is another in the conversation.
    * @throws ProblemError `unavailable` when the process is about to end
    */
-  openGuest(watched: Watched): ReadableStream<Uint8Array>;
+  openGuest(listening: Listening): ReadableStream<Uint8Array>;
   /** Ends every stream, and opens no other. */
   drain(): void;
   /** Drains, and closes the connections. */
@@ -125,7 +125,7 @@ export function createLive(settings: LiveSettings): Live {
     for (const [n, stream] of open.entries()) {
       if (news) stream.hear(news, news.seats[n], news.inboxes[n] ?? '');
     }
-    for (const [n, stream] of visiting.entries()) stream.hear(visited[n]);
+    for (const [n, stream] of visiting.entries()) stream.hear(visited[n] ?? 'ended');
   }
 
   function drain(): void {
@@ -133,8 +133,7 @@ export function createLive(settings: LiveSettings): Live {
     closeAll();
   }
 
-  function makeRoom(person: string): void {
-    const theirs = [...streams].filter(({ listener }) => listener.person === person);
+  function makeRoom(theirs: readonly (LiveStream | GuestStream)[]): void {
     if (theirs.length >= STREAMS_OF_ONE) theirs[0]?.close();
   }
 
@@ -147,7 +146,7 @@ export function createLive(settings: LiveSettings): Live {
   return {
     open({ person, caller, session }, lastEventId) {
       beginToListen();
-      makeRoom(person.id);
+      makeRoom([...streams].filter(({ listener }) => listener.person === person.id));
       const ofIssuer = caller.by === 'issuer' ? caller : undefined;
       const stream = new LiveStream({
         person: person.id,
@@ -164,16 +163,18 @@ export function createLive(settings: LiveSettings): Live {
       return stream.body;
     },
 
-    openGuest(watched) {
+    openGuest(listening) {
       beginToListen();
+      const whose = streamsOf(listening);
+      makeRoom([...visits.of([whose])]);
       const stream = new GuestStream({
-        ...watched,
+        ...listening,
         onEnd: ended => {
           visits.delete(ended);
         },
       });
       visits.add(stream);
-      wake(streamsOf(watched));
+      wake(whose);
       return stream.body;
     },
 

@@ -120,7 +120,7 @@ export function guestAccessRoutes({
         [standing.organization.id, path.guest],
       );
       if (!ended) throw new ProblemError('guest-not-found');
-      await tellOfGuest(tenant, ended.id);
+      await tellOfGuest(tx, standing.organization.id, ended.id);
       await record(tenant, {
         action: 'guest.ended',
         subject: ended.id,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MessageSource } from '../../contract/guests.ts';
-import type { Database, Transaction } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Answerer } from './answerer.ts';
 import { addToAnswer, beginAnswer, handOver, type Place } from './writing.ts';
 
@@ -10,7 +10,8 @@ const SILENCE_MS = 20_000;
 /** A guest's question that nobody has answered. */
 export interface Unanswered {
   readonly organization: string;
-  readonly guest: string;
+  /** The id of the session in which it was asked. */
+  readonly session: string;
   readonly conversation: string;
   readonly text: string;
 }
@@ -22,12 +23,12 @@ export interface Unanswered {
 export async function answerQuestion(
   database: Database,
   answerer: Answerer,
-  { organization, guest, conversation, text }: Unanswered,
+  { organization, session, conversation, text }: Unanswered,
 ): Promise<void> {
   const id = randomUUID();
   const inConversation = <Result>(work: (place: Place) => Promise<Result>): Promise<Result> =>
     database.transaction(async tx => {
-      await asGuest(tx, organization, guest);
+      await tx.query('select from orgtags.enter_guest($1, $2)', [organization, session]);
       return work({ tx, organization, conversation });
     });
   let isBegun = false;
@@ -49,11 +50,4 @@ export async function answerQuestion(
     }
     if (!isWhole) await inConversation(handOver);
   }
-}
-
-async function asGuest(tx: Transaction, organization: string, guest: string): Promise<void> {
-  await tx.query(
-    `select set_config('orgtags.guest_organization', $1, true), set_config('orgtags.guest', $2, true)`,
-    [organization, guest],
-  );
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../contract/guests.ts';
 import { namesInRecord } from '../activity/names.ts';
 import { wakeStreamsOf } from '../changes/waking.ts';
+import type { Transaction } from '../db/database.ts';
 import type { Tenant } from '../db/enter.ts';
 import { COUNTED, upTo } from '../db/keyset.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
@@ -320,7 +321,8 @@ export async function noteTeamTyping(tenant: Tenant, conversation: string): Prom
 
 /** Has those who listen look again at the conversations of a guest, who has become another. */
 export async function tellOfGuest(
-  { tx, standing }: Pick<Tenant, 'tx' | 'standing'>,
+  tx: Transaction,
+  organization: string,
   guest: string,
 ): Promise<void> {
   await tx.query(
@@ -330,7 +332,7 @@ export async function tellOfGuest(
         where c.organization_id = $1 and c.guest_id = $2
      )
      select ${wakeStreamsOf('$1', '$2')}`,
-    [standing.organization.id, guest],
+    [organization, guest],
   );
 }
 

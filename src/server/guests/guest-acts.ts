@@ -1,18 +1,59 @@
 import type { IntroduceGuest } from '../../contract/guests.ts';
 import { wakeStreamsOf } from '../changes/waking.ts';
 import { ProblemError } from '../http/problem.ts';
+import { pageAddress } from './page-address.ts';
 import { checkIntroduction, type Visit } from './visiting.ts';
-import type { Vouched } from './vouching.ts';
 
-/** The guest's own conversation: the one begun last. */
+/**
+ * Locks the guest, so that what is read of what is theirs still holds when it is written: `for share`
+ * against another conversation that begins, as well as against an end.
+ * @returns what the host knows them by, if the page has vouched for them
+ * @throws ProblemError `guest-revoked`
+ */
+export async function lockGuest(
+  { tx, organization, guest }: Visit,
+  strength: 'for share' | 'for no key update' | 'for update',
+): Promise<{ readonly subject: string | null }> {
+  const [row] = await tx.query<{ subject: string | null }>(
+    `select subject from orgtags.guest
+      where organization_id = $1 and id = $2 and ended_at is null
+        ${strength}`,
+    [organization, guest],
+  );
+  if (!row) throw new ProblemError('guest-revoked');
+  return row;
+}
+
+/** The guest's own conversation, which stays theirs until the transaction ends. */
 export async function conversationOf(visit: Visit): Promise<string> {
-  return (await latest(visit)).id;
+  const [, { id }] = await Promise.all([lockGuest(visit, 'for share'), latest(visit)]);
+  return id;
+}
+
+/** Where a message is stored: in the own conversation, or where the same was stored before. */
+export async function conversationFor(visit: Visit, message: string): Promise<string> {
+  const { tx, organization, guest } = visit;
+  const [, [known]] = await Promise.all([
+    lockGuest(visit, 'for share'),
+    tx.query<{ id: string }>(
+      `select c.id
+         from orgtags.conversation c
+         join orgtags.message m on m.organization_id = $1 and m.conversation_id = c.id
+        where c.organization_id = $1 and c.guest_id = $2 and m.client_id = $3`,
+      [organization, guest, message],
+    ),
+  ]);
+  return (known ?? (await latest(visit))).id;
 }
 
 /** Begins another conversation, unless nothing is written yet in the one that there is. */
 export async function beginAnother(visit: Visit, page: string | undefined): Promise<void> {
   const { tx, organization, guest } = visit;
-  const { revision, last_seq: written } = await latest(visit);
+  const [, { revision, last_seq: written }] = await Promise.all([
+    lockGuest(visit, 'for no key update'),
+    // Answers still come: its revision is not to be as high as that of the one that follows.
+    latest(visit, 'for no key update'),
+  ]);
   if (written === 0) return;
   await tx.query(
     `with begun as (
@@ -20,7 +61,7 @@ export async function beginAnother(visit: Visit, page: string | undefined): Prom
        values ($1, $2, $3, $4)
      )
      select ${wakeStreamsOf('$1', '$2')}`,
-    [organization, guest, page ?? null, revision + 1],
+    [organization, guest, pageAddress(page), revision + 1],
   );
 }
 
@@ -62,27 +103,13 @@ export async function noteTyping(visit: Visit): Promise<void> {
 }
 
 /**
- * Makes the conversation that of who is signed in to the page, as the guest has agreed: from then on it is
- * found wherever the page vouches for them (R32).
- */
-export async function keepFor(visit: Visit, { subject, name, email }: Vouched): Promise<void> {
-  const { tx, organization, guest } = visit;
-  await tx.query(
-    `update orgtags.guest
-        set subject = $3, name = coalesce($4, name), email = coalesce($5, email),
-            last_seen_at = now()
-      where organization_id = $1 and id = $2 and (subject is null or subject = $3)`,
-    [organization, guest, subject, name ?? null, email ?? null],
-  );
-}
-
-/**
  * Takes over what guests say of themselves.
  * @throws ProblemError `invalid-input`
  */
 export async function introduce(visit: Visit, said: IntroduceGuest): Promise<void> {
   const { tx, organization, guest } = visit;
   const { name, email } = checkIntroduction(said);
+  const [, { id }] = await Promise.all([lockGuest(visit, 'for no key update'), latest(visit)]);
   await tx.query(
     `with introduced as (
        update orgtags.guest set name = coalesce($3, name), email = coalesce($4, email)
@@ -94,12 +121,22 @@ export async function introduce(visit: Visit, said: IntroduceGuest): Promise<voi
        insert into orgtags.change (organization_id, type, subject_id) values ($1, 'conversation', $5)
      )
      select ${wakeStreamsOf('$1', '$2')}`,
-    [organization, guest, name ?? null, email ?? null, await conversationOf(visit)],
+    [organization, guest, name ?? null, email ?? null, id],
   );
 }
 
 /** Erases the guest, and all that was written with them. */
-export async function erase({ tx, organization, guest }: Visit): Promise<void> {
+export async function erase(visit: Visit): Promise<void> {
+  const { tx, organization, guest } = visit;
+  await lockGuest(visit, 'for update');
+  // Whoever writes in them now is waited for.
+  await tx.query(
+    `select from orgtags.conversation
+      where organization_id = $1 and guest_id = $2
+      order by id
+        for update`,
+    [organization, guest],
+  );
   await tx.query(
     `with messages as (
             delete from orgtags.message where organization_id = $1 and guest_id = $2),
@@ -119,16 +156,18 @@ export async function erase({ tx, organization, guest }: Visit): Promise<void> {
   );
 }
 
-async function latest({
-  tx,
-  organization,
-  guest,
-}: Visit): Promise<{ id: string; revision: number; last_seq: number }> {
+async function latest(
+  { tx, organization, guest }: Visit,
+  lock: '' | 'for no key update' = '',
+): Promise<{ id: string; revision: number; last_seq: number }> {
   const [found] = await tx.query<{ id: string; revision: number; last_seq: number }>(
-    `select id, revision, last_seq from orgtags.conversation where organization_id = $1 and guest_id = $2
-      order by id desc limit 1`,
+    `select id, revision, last_seq from orgtags.conversation
+      where organization_id = $1 and guest_id = $2
+      order by started_at desc
+      limit 1
+        ${lock}`,
     [organization, guest],
   );
-  if (!found) throw new ProblemError('conversation-not-found');
+  if (!found) throw new ProblemError('guest-revoked');
   return found;
 }

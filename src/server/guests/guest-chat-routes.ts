@@ -14,16 +14,18 @@ import type { Answerer } from './answerer.ts';
 import { answerQuestion } from './answering.ts';
 import {
   beginAnother,
+  conversationFor,
   conversationOf,
   erase,
   introduce,
-  keepFor,
   markReadByGuest,
   noteTyping,
 } from './guest-acts.ts';
+import type { Listening } from './guest-stream.ts';
+import { keepFor } from './keeping.ts';
 import type { SigningSecrets } from './signing-secrets.ts';
 import { readVisitor, type Vouched } from './vouching.ts';
-import type { GuestTokenMaker } from './tokens.ts';
+import type { Bearer, GuestTokenMaker } from './tokens.ts';
 import {
   enterGuest,
   join,
@@ -33,7 +35,7 @@ import {
   type Door,
   type Visit,
 } from './visiting.ts';
-import { readGuestNews, type Watched } from './visits.ts';
+import { readGuestNews } from './visits.ts';
 import { handOver, write } from './writing.ts';
 
 /** What the routes of guests need. */
@@ -46,7 +48,7 @@ export interface GuestChatParts extends OriginOptions {
   /** Where the server is reached. */
   readonly url: string;
   /** Opens the stream of a guest who has entered. */
-  readonly openStream: (watched: Watched) => ReadableStream<Uint8Array>;
+  readonly openStream: (listening: Listening) => ReadableStream<Uint8Array>;
   /** Looks after what goes on when a request is answered. */
   readonly afterwards: (work: Promise<unknown>) => void;
 }
@@ -105,13 +107,13 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
   /** Acts as the guest of the request's bearer. */
   async function asGuest<Result>(
     c: GuestContext,
-    act: (visit: Visit) => Promise<Result>,
+    act: (visit: Visit, bearer: Bearer) => Promise<Result>,
   ): Promise<Result> {
     const organization = organizationOf(c);
-    const session = tokens.readAccess(bearerToken(c.req.raw.headers) ?? '', Date.now());
-    if (session?.organization !== organization) throw new ProblemError('session-expired');
+    const bearer = tokens.readAccess(bearerToken(c.req.raw.headers) ?? '', Date.now());
+    if (bearer?.organization !== organization) throw new ProblemError('session-expired');
     return database.transaction(async tx =>
-      act(await enterGuest(tx, session, originOf(c), { development })),
+      act(await enterGuest(tx, bearer, originOf(c), { development }), bearer),
     );
   }
 
@@ -194,7 +196,8 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
   app.post(honoPath(ROUTES['guestChat.keep'].path), async c => {
     const { visitor } = await jsonBody('KeepConversation', c.req.raw);
     await asGuest(c, async visit => {
-      const { tx, organization } = visit;
+      const { tx, organization, guest } = visit;
+      await limits.consume('guestMessage', guest);
       const door = await openDoor(tx, organization, originOf(c), { development });
       await keepFor(visit, await vouchedFor(visitor, organization, door));
     });
@@ -208,16 +211,16 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
 
   app.post(honoPath(ROUTES['guestChat.write'].path), async c => {
     const body = await jsonBody('WriteMessage', c.req.raw);
-    const { sent, guest, organization } = await asGuest(c, async visit => {
+    const { sent, session, organization } = await asGuest(c, async visit => {
       await limits.consume('guestMessage', visit.guest);
-      const conversation = await conversationOf(visit);
+      const conversation = await conversationFor(visit, body.id);
       const written = await write({ ...visit, conversation }, body, { author: 'guest' });
       return { ...visit, sent: written };
     });
     const { conversation, message, turn, isNew } = sent;
     if (isNew && turn.answeredBy === 'answerer') {
       const { text } = message;
-      afterwards(answerQuestion(database, answerer, { organization, guest, conversation, text }));
+      afterwards(answerQuestion(database, answerer, { organization, session, conversation, text }));
     }
     return c.json({ conversation, message });
   });
@@ -231,8 +234,8 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
   });
 
   app.get(honoPath(ROUTES['guestChat.stream'].path), async c => {
-    const visit = await asGuest(c, ({ organization, session, guest }) =>
-      Promise.resolve({ organization, session, guest }),
+    const visit = await asGuest(c, ({ guest, accessVersion }, bearer) =>
+      Promise.resolve({ ...bearer, guest, accessVersion }),
     );
     if (c.req.raw.method === 'HEAD') return c.body(null, 200, STREAM_HEADERS);
     const heard = /^\d{1,9}$/.exec(c.req.header('last-event-id') ?? '')?.[0];
@@ -245,6 +248,6 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
 
 async function conversationToShow(visit: Visit): Promise<GuestConversation> {
   const [found] = await readGuestNews(visit.tx, [{ ...visit, revision: -1 }]);
-  if (!found) throw new ProblemError('guest-revoked');
+  if (typeof found !== 'object') throw new ProblemError('guest-revoked');
   return found;
 }

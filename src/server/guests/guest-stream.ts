@@ -1,14 +1,25 @@
-import type { GuestConversation, GuestEvent } from '../../contract/guests.ts';
+import type { GuestEvent } from '../../contract/guests.ts';
 import { EventStream } from '../changes/event-stream.ts';
-import type { Watched } from './visits.ts';
+import type { GuestNews, Watched } from './visits.ts';
+
+/** A guest who opens a stream. */
+export interface Listening extends Watched {
+  /** The guest's id. */
+  readonly guest: string;
+  /** Milliseconds since 1970: until when the bearer is good. */
+  readonly expiresAt: number;
+}
 
 /** Whose stream it is, and from where on. */
-export interface GuestStreamOptions extends Watched {
+export interface GuestStreamOptions extends Listening {
   /** Told once, when nothing more will be sent. */
   readonly onEnd: (stream: GuestStream) => void;
 }
 
-/** A guest's stream: tells what is another in the conversation, and ends with the session. */
+/**
+ * A guest's stream: tells what is another in the conversation, and ends with the session. It closes when its
+ * bearer is over, or guests may come from elsewhere: whoever still may comes back with the next one.
+ */
 export class GuestStream {
   readonly listener: GuestStreamOptions;
   readonly #out: EventStream;
@@ -32,10 +43,12 @@ export class GuestStream {
     return this.#revision;
   }
 
-  /** @param news undefined when the session is over */
-  hear(news: GuestConversation | undefined): void {
-    if (!news) {
+  /** Tells what is new. */
+  hear(news: GuestNews): void {
+    if (news === 'ended') {
       this.#send({ kind: 'ended' });
+      this.close();
+    } else if (news === 'changed' || this.listener.expiresAt <= Date.now()) {
       this.close();
     } else if (news.revision > this.#revision) {
       this.#revision = news.revision;

@@ -26,10 +26,10 @@ export function createTextAnswerer(database: Database): Answerer {
 
 /** As a quotation in Markdown, in which nothing of the text is taken for more than text. */
 function quoted(passage: string): string {
-  const plain = passage.replaceAll(/[\\`*_{}[\]()#+\-.!<>|~&]/g, '\\$&');
+  const plain = passage.replaceAll(/[!-/:-@[-`{-~]/g, '\\$&');
   return plain
     .split('\n')
-    .map(line => `> ${line}`)
+    .map(line => `> ${line.trim()}`)
     .join('\n');
 }
 

@@ -12,6 +12,12 @@ export interface GuestSession {
   readonly session: string;
 }
 
+/** A guest's bearer, as it is read. */
+export interface Bearer extends GuestSession {
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
 /** A token that gets the next ones. */
 export interface Refresh extends GuestSession {
   /** Counts how often there were new ones. */
@@ -30,7 +36,7 @@ export interface GuestTokenMaker {
    * The session of a bearer that is still good.
    * @returns undefined for one that is not, or was not made here
    */
-  readAccess(token: string, now: number): GuestSession | undefined;
+  readAccess(token: string, now: number): Bearer | undefined;
   readRefresh(token: string): Refresh | undefined;
 }
 
@@ -69,8 +75,8 @@ export function guestTokens(keys: readonly [Keys, ...Keys[]]): GuestTokenMaker {
     readAccess(token, now) {
       const found = read(token, 'guest');
       if (!found || found.number * 1000 <= now) return undefined;
-      const { organization, session } = found;
-      return { organization, session };
+      const { number, ...session } = found;
+      return { ...session, expiresAt: number * 1000 };
     },
     readRefresh(token) {
       const found = read(token, 'again');

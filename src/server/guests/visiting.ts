@@ -11,6 +11,7 @@ import type { ProblemCode } from '../../contract/problems.ts';
 import type { Transaction } from '../db/database.ts';
 import { acceptField, ProblemError, refuse } from '../http/problem.ts';
 import type { Vouched } from './vouching.ts';
+import { pageAddress } from './page-address.ts';
 import { ACCESS_SECONDS, type GuestSession, type GuestTokenMaker, type Refresh } from './tokens.ts';
 
 /** For how many seconds a token that has been used gives the same next one. */
@@ -20,6 +21,10 @@ const GRACE_SECONDS = 30;
 export interface Visit extends GuestSession {
   readonly tx: Transaction;
   readonly guest: string;
+  /** The version of the organization's guest access. */
+  readonly accessVersion: number;
+  /** For how long the guest is known again. */
+  readonly days: number;
 }
 
 /** What is behind the door, for whoever may know. */
@@ -36,10 +41,9 @@ export interface Door {
 
 interface GuestRow {
   readonly guest_id: string;
-  readonly organization_name: string;
   readonly origins: readonly string[];
+  readonly access_version: number;
   readonly days: number;
-  readonly generation: number;
   readonly ended: boolean;
 }
 
@@ -73,45 +77,84 @@ export async function join(
   { page, language, ...said }: JoinAsGuest,
   vouched: Vouched | undefined,
 ): Promise<Refresh & { readonly guest: string }> {
-  const { name, email } = vouched ?? checkIntroduction(said);
-  const [entered] = await tx.query<{ id: string; known: boolean }>(
-    `select set_config('orgtags.guest_organization', $1::uuid::text, true),
-            set_config('orgtags.guest', coalesce(known, made)::text, true),
-            coalesce(known, made) as id, known is not null as known
-       from (select uuidv7() as made, orgtags.guest_vouched_for($1::uuid, $2) as known) one`,
-    [organization, vouched?.subject ?? null],
+  const guest =
+    (vouched && (await enterKnown(tx, organization, vouched, language))) ??
+    (await enterNew(tx, organization, { ...(vouched ?? checkIntroduction(said)), page, language }));
+  const [session] = await tx.query<{ id: string; generation: number }>(
+    `insert into orgtags.guest_session (organization_id, guest_id, epoch, expires_at)
+     values ($1, $2, $3, now() + make_interval(days => $4))
+     returning id, generation`,
+    [organization, guest, epoch, days],
   );
-  const { id: guest = '', known = false } = entered ?? {};
-  const [, [session]] = await Promise.all([
-    tx.query(
-      known
-        ? `update orgtags.guest
-              set name = case when $3 = '' then name else $3 end, email = coalesce($4, email),
-                  language = coalesce($5, language), last_seen_at = now()
-            where organization_id = $1 and id = $2 and subject = $6`
-        : `insert into orgtags.guest (organization_id, id, name, email, language, subject)
-           values ($1, $2, $3, $4, $5, $6)`,
-      [organization, guest, name ?? '', email ?? null, language ?? null, vouched?.subject ?? null],
-    ),
-    tx.query<{ id: string; generation: number }>(
-      `insert into orgtags.guest_session (organization_id, guest_id, epoch, expires_at)
-       values ($1, $2, $3, now() + make_interval(days => $4))
-       returning id, generation`,
-      [organization, guest, epoch, days],
-    ),
-    known
-      ? undefined
-      : tx.query(
-          `insert into orgtags.conversation (organization_id, guest_id, page) values ($1, $2, $3)`,
-          [organization, guest, page ?? null],
-        ),
-  ]);
   return {
     organization,
     guest,
     session: session?.id ?? '',
     generation: session?.generation ?? 1,
   };
+}
+
+/**
+ * Sets the transaction's guest to whom the page has vouched for before.
+ * @returns undefined where there is none, or none any more
+ */
+async function enterKnown(
+  tx: Transaction,
+  organization: string,
+  { subject, name, email }: Vouched,
+  language: string | undefined,
+): Promise<string | undefined> {
+  const [, [known]] = await Promise.all([
+    tx.query(
+      `select set_config('orgtags.guest_organization', $1::uuid::text, true),
+              set_config('orgtags.guest', coalesce(known::text, ''), true)
+         from orgtags.guest_vouched_for($1, $2) known`,
+      [organization, subject],
+    ),
+    // Locked with it: they may be about to leave.
+    tx.query<{ id: string }>(
+      `update orgtags.guest
+          set name = case when $3 = '' then name else $3 end, email = coalesce($4, email),
+              language = coalesce($5, language), last_seen_at = now()
+        where organization_id = $1 and subject = $2 and ended_at is null
+    returning id`,
+      [organization, subject, name ?? '', email ?? null, language ?? null],
+    ),
+  ]);
+  return known?.id;
+}
+
+/** Makes a guest, sets the transaction's to them, and begins their conversation. */
+async function enterNew(
+  tx: Transaction,
+  organization: string,
+  {
+    subject,
+    name,
+    email,
+    page,
+    language,
+  }: Partial<Vouched> & Pick<JoinAsGuest, 'page' | 'language'>,
+): Promise<string> {
+  const [, [guest]] = await Promise.all([
+    tx.query(
+      `select set_config('orgtags.guest_organization', $1::uuid::text, true),
+              set_config('orgtags.guest', uuidv7()::text, true)`,
+      [organization],
+    ),
+    tx.query<{ id: string }>(
+      `insert into orgtags.guest (organization_id, id, name, email, language, subject)
+       values ($1, orgtags.current_guest(), $2, $3, $4, $5)
+       returning id`,
+      [organization, name ?? '', email ?? null, language ?? null, subject ?? null],
+    ),
+    tx.query(
+      `insert into orgtags.conversation (organization_id, guest_id, page)
+       values ($1, orgtags.current_guest(), $2)`,
+      [organization, pageAddress(page)],
+    ),
+  ]);
+  return guest?.id ?? '';
 }
 
 /**
@@ -148,14 +191,15 @@ export async function enterGuest(
   { organization, session }: GuestSession,
   origin: string | undefined,
   options: OriginOptions,
-): Promise<Visit & GuestRow> {
+): Promise<Visit> {
   const [row] = await tx.query<GuestRow>('select * from orgtags.enter_guest($1, $2)', [
     organization,
     session,
   ]);
   if (!row || row.ended) throw new ProblemError('guest-revoked');
   refuse(canJoinFrom(origin, row.origins, options));
-  return { ...row, tx, organization, session, guest: row.guest_id };
+  const { guest_id: guest, access_version: accessVersion, days } = row;
+  return { tx, organization, session, guest, accessVersion, days };
 }
 
 /**
@@ -164,7 +208,7 @@ export async function enterGuest(
  * @returns a problem in place of throwing it, which would take the end of the session back
  */
 export async function refresh(
-  visit: Visit & GuestRow,
+  visit: Visit,
   { generation }: Refresh,
 ): Promise<(Refresh & { readonly guest: string }) | ProblemCode> {
   const { tx, organization, session, guest, days } = visit;

@@ -5,15 +5,19 @@ import type { GuestSession } from './tokens.ts';
 
 /** Whose conversation is looked at, and what was heard of it before. */
 export interface Watched extends GuestSession {
-  /** The guest's id. */
-  readonly guest: string;
+  /** The version of the organization's guest access under which they have entered. */
+  readonly accessVersion: number;
   /** -1 for nothing. */
   readonly revision: number;
 }
 
+/** A conversation; or that the session is over; or that the guest has to enter anew, as access has changed. */
+export type GuestNews = GuestConversation | 'ended' | 'changed';
+
 interface NewsRow {
   readonly place: number;
   readonly ended: boolean;
+  readonly changed: boolean;
   readonly conversation_id: string;
   readonly guest_email: string | null;
   readonly organization_name: string;
@@ -26,32 +30,37 @@ interface NewsRow {
 }
 
 /**
- * What is new to each of those who watch: of the messages those alone that are another; undefined for one
- * whose session is over.
+ * What is new to each of those who watch: of the messages those alone that are another; `ended` also for
+ * whom nothing is known of.
  */
 export async function readGuestNews(
   tx: Transaction,
   watched: readonly Watched[],
-): Promise<(GuestConversation | undefined)[]> {
-  const rows = await tx.query<NewsRow>('select * from orgtags.live_guests($1, $2, $3)', [
+): Promise<GuestNews[]> {
+  const rows = await tx.query<NewsRow>('select * from orgtags.live_guests($1, $2, $3, $4)', [
     watched.map(({ organization }) => organization),
     watched.map(({ session }) => session),
+    watched.map(({ accessVersion }) => accessVersion),
     watched.map(({ revision }) => revision),
   ]);
-  const news = Array.from<GuestConversation | undefined>({ length: watched.length });
-  for (const { place, ended, revision, state, typing, messages, ...row } of rows) {
-    if (ended) continue;
-    news[place - 1] = {
-      id: row.conversation_id,
-      organization: { name: row.organization_name },
-      email: row.guest_email,
-      revision,
-      state,
-      answeredBy: row.answered_by,
-      typing,
-      readSeq: row.team_read_seq,
-      messages: messages ?? [],
-    };
-  }
+  const news = Array.from<GuestNews>({ length: watched.length }).fill('ended');
+  for (const row of rows) news[row.place - 1] = newsOf(row);
   return news;
+}
+
+function newsOf(row: NewsRow): GuestNews {
+  const { ended, changed, revision, state, typing, messages } = row;
+  if (ended) return 'ended';
+  if (changed) return 'changed';
+  return {
+    id: row.conversation_id,
+    organization: { name: row.organization_name },
+    email: row.guest_email,
+    revision,
+    state,
+    answeredBy: row.answered_by,
+    typing,
+    readSeq: row.team_read_seq,
+    messages: messages ?? [],
+  };
 }

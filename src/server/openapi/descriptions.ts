@@ -164,7 +164,7 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   'guestChat.type': { summary: 'Say that I am writing, now and then while I am' },
   'guestChat.keep': {
     summary: 'Agree that my conversation belongs to who is signed in to my page',
-    problems: ['visitor-not-vouched'],
+    problems: ['visitor-not-vouched', 'kept-by-another', 'rate-limited'],
   },
   'guestChat.leave': { summary: 'Leave, and erase me and all that was written with me' },
   'guestChat.stream': { summary: 'Hear of what is written in my conversation, as it is written' },

@@ -155,6 +155,7 @@ const PROBLEMS: Readonly<
   'guest-revoked': () => 'Dieses Gespräch wurde beendet.',
   'guest-role-fixed': () =>
     'Gäste sind Betrachter. Lade sie ein, um ihnen eine andere Rolle zu geben.',
+  'kept-by-another': () => 'Diese Unterhaltung gehört zu einem anderen Konto.',
   'no-guest-consent': () => 'Nur der Gast kann zustimmen, dass die Unterhaltung bleibt.',
   'assignee-cannot-answer': () =>
     'Darum kann sich nur kümmern, wer Gästen antworten darf. Wähl jemand anderen.',
