@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import type {
+  GuestConversation,
+  GuestTokens,
+  SentMessage,
+  SigningSecret,
+} from '../../src/contract/guests.ts';
+import { ask, backendForTests } from '../support/backend.ts';
+import { hearGuest } from '../support/guest-ear.ts';
+import { guestHands, vouch, type GuestSite } from '../support/guests.ts';
+import { lookUntil } from '../support/look-until.ts';
+import { askedMeanwhile } from '../support/meanwhile.ts';
+
+const backend = await backendForTests();
+const { read, send, site, write } = guestHands(backend);
+
+/** What the host of a page knows its visitor by. */
+const SUBJECT = 'customer-7';
+
+/** Begins another conversation, and keeps the guest locked. */
+const BEGINS = `
+  with locked as (
+    select id from orgtags.guest where organization_id = $1 and id = $2 for no key update
+  )
+  insert into orgtags.conversation (organization_id, guest_id, revision)
+  select $1, id, 10 from locked`;
+
+/** Writes a message in the conversation, and keeps it locked. */
+const WRITES = `
+  with written as (
+    update orgtags.conversation set last_seq = last_seq + 1, revision = revision + 10
+     where organization_id = $1 and guest_id = $2
+ returning id, last_seq, revision
+  )
+  insert into orgtags.message
+    (organization_id, conversation_id, seq, guest_id, client_id, author, text, revision)
+  select $1, id, last_seq, $2, gen_random_uuid(), 'answerer', 'An answer', revision from written`;
+
+describe('what a guest does at once in two places', () => {
+  it('a message that is sent while another conversation begins is in that one (R32)', async () => {
+    const { id, guest } = await site();
+    const { body } = await askedMeanwhile(backend, [BEGINS, id, guest.id], () =>
+      write(id, guest.access, 'Hello'),
+    );
+    assert.notEqual(body.conversation, guest.conversation);
+    const now = (await read(id, guest.access)).body;
+    assert.deepEqual([now.id, textsOf(now)], [body.conversation, ['Hello']]);
+  });
+
+  it('two conversations that are begun are one', async () => {
+    const { id, guest } = await site();
+    const { status } = await askedMeanwhile(backend, [BEGINS, id, guest.id], () =>
+      send(id, '/conversations', { token: guest.access, json: {} }),
+    );
+    assert.equal(status, 200);
+    const all = await backend.sql('select from orgtags.conversation where organization_id = $1', [
+      id,
+    ]);
+    assert.equal(all.length, 2);
+  });
+
+  it('another conversation has a higher revision than the one before, although that is answered', async () => {
+    const { id, guest } = await site();
+    const ear = await hearGuest(backend.url, id, guest.access);
+    const { body } = await askedMeanwhile(backend, [WRITES, id, guest.id], () =>
+      send<GuestConversation>(id, '/conversations', { token: guest.access, json: {} }),
+    );
+    assert.ok(body.revision > 11, String(body.revision));
+    await lookUntil(() => ear.heard.find(event => 'id' in event && event.id === body.id));
+    await ear.close();
+  });
+
+  it('a message that is sent again after another conversation has begun is stored once', async () => {
+    const { id, guest } = await site();
+    const message = randomUUID();
+    const first = await write(id, guest.access, 'Hello', message);
+    const begun = await send<GuestConversation>(id, '/conversations', {
+      token: guest.access,
+      json: {},
+    });
+    const again = await write(id, guest.access, 'Hello', message);
+    assert.deepEqual(
+      [again.status, again.body.conversation, again.body.message.seq],
+      [200, guest.conversation, first.body.message.seq],
+    );
+    assert.deepEqual((await read(id, guest.access)).body.messages, []);
+    assert.equal((await write(id, guest.access, 'Other', message)).problem.code, 'key-reused');
+    const next = await write(id, guest.access, 'Hello');
+    assert.equal(next.body.conversation, begun.body.id);
+  });
+
+  it('who erases what is being written has erased it (R32)', async () => {
+    const { id, guest } = await site();
+    const erased = await askedMeanwhile(backend, [WRITES, id, guest.id], () =>
+      send(id, '', { token: guest.access, method: 'DELETE' }),
+    );
+    assert.equal(erased.status, 204);
+    const left = await backend.sql('select from orgtags.message where organization_id = $1', [id]);
+    assert.equal(left.length, 0);
+  });
+
+  it('what is written to who is being erased is refused', async () => {
+    for (const method of ['write', 'hand-over', 'introduce', 'begin'] as const) {
+      const place = await site();
+      const { id, guest } = place;
+      const { problem } = await askedMeanwhile(
+        backend,
+        [
+          `with messages as (delete from orgtags.message where organization_id = $1),
+                conversations as (delete from orgtags.conversation where organization_id = $1),
+                sessions as (delete from orgtags.guest_session where organization_id = $1)
+           delete from orgtags.guest where organization_id = $1 and id = $2`,
+          id,
+          guest.id,
+        ],
+        () => does(place, method),
+      );
+      assert.equal(problem.code, 'guest-revoked', method);
+    }
+  });
+
+  it('a message to which another process has been ended is refused', async () => {
+    const { id, guest } = await site();
+    const { problem } = await askedMeanwhile(
+      backend,
+      [
+        'update orgtags.guest set ended_at = now() where organization_id = $1 and id = $2',
+        id,
+        guest.id,
+      ],
+      () => write(id, guest.access, 'Hello'),
+    );
+    assert.equal(problem.code, 'guest-revoked');
+  });
+});
+
+describe('whom a page vouches for in several browsers at once (R32)', () => {
+  it('is one guest, with one conversation', async () => {
+    const place = await site();
+    const visitor = await visitorOf(place);
+    const joins = await Promise.all(
+      Array.from({ length: 8 }, () => send<GuestTokens>(place.id, '/join', { json: { visitor } })),
+    );
+    assert.deepEqual([...new Set(joins.map(({ status }) => status))], [200]);
+    assert.equal(new Set(joins.map(({ body }) => body.guest)).size, 1);
+    const [first] = joins;
+    for (const { body } of joins) {
+      assert.equal(await conversationOf(place, body), await conversationOf(place, first?.body));
+    }
+  });
+
+  it('is another guest when the one they were is being erased', async () => {
+    const place = await site();
+    const { id, guest } = place;
+    await backend.sql('update orgtags.guest set subject = $2 where organization_id = $1', [
+      id,
+      SUBJECT,
+    ]);
+    const visitor = await visitorOf(place);
+    const { status, body } = await askedMeanwhile(
+      backend,
+      [
+        `with messages as (delete from orgtags.message where organization_id = $1),
+              conversations as (delete from orgtags.conversation where organization_id = $1),
+              sessions as (delete from orgtags.guest_session where organization_id = $1)
+         delete from orgtags.guest where organization_id = $1 and id = $2`,
+        id,
+        guest.id,
+      ],
+      () => send<GuestTokens>(id, '/join', { json: { visitor } }),
+    );
+    assert.equal(status, 200);
+    assert.notEqual(body.guest, guest.id);
+    assert.notEqual(await conversationOf(place, body), guest.conversation);
+  });
+
+  it('takes one conversation after the other along, and has them all', async () => {
+    const place = await site();
+    const { id } = place;
+    const visitor = await visitorOf(place);
+    const guests = await Promise.all(Array.from({ length: 6 }, () => backend.guest(id)));
+    const kept = await Promise.all(
+      guests.map(({ access: token }) => send(id, '/keep', { token, json: { visitor } })),
+    );
+    assert.deepEqual([...new Set(kept.map(({ status }) => status))], [204]);
+    const rows = await backend.sql<{ conversations: number }>(
+      `select count(c.id)::integer as conversations
+         from orgtags.guest u join orgtags.conversation c on c.guest_id = u.id
+        where u.organization_id = $1 and u.subject = $2
+        group by u.id`,
+      [id, SUBJECT],
+    );
+    assert.deepEqual(
+      rows.map(({ conversations }) => conversations),
+      [6],
+    );
+    const seen = await Promise.all(guests.map(guest => read(id, guest.access)));
+    assert.equal(new Set(seen.map(({ body }) => body.id)).size, 1);
+  });
+});
+
+function does(
+  { id, guest: { access: token } }: GuestSite,
+  what: 'write' | 'hand-over' | 'introduce' | 'begin',
+) {
+  if (what === 'write') return write(id, token, 'Hello');
+  if (what === 'hand-over') return send<SentMessage>(id, '/hand-over', { token, method: 'POST' });
+  if (what === 'begin') return send<SentMessage>(id, '/conversations', { token, json: {} });
+  return send<SentMessage>(id, '', { token, method: 'PATCH', json: { name: 'Mo' } });
+}
+
+async function conversationOf({ id }: GuestSite, tokens: GuestTokens | undefined): Promise<string> {
+  return (await read(id, tokens?.access ?? '')).body.id;
+}
+
+async function visitorOf({ id, owner }: GuestSite): Promise<string> {
+  const url = `${backend.url}/api/v1/organizations/${id}/guest-access/signing-secret`;
+  const { body } = await ask<SigningSecret>(url, { token: owner });
+  return vouch({ sub: SUBJECT }, { secret: body.secret, audience: id });
+}
+
+const textsOf = ({ messages }: GuestConversation): string[] => messages.map(({ text }) => text);
