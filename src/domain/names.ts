@@ -1,3 +1,4 @@
+import { withoutHidden } from './hidden-characters.ts';
 import { accept, deny, type Checked } from './verdict.ts';
 
 /** Code points, as PostgreSQL counts them, so that the database's check says the same. */
@@ -43,7 +44,7 @@ export function checkPurpose(text: string): Checked<string | null> {
 }
 
 function tidy(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  return withoutHidden(text).replace(/\s+/gu, ' ').trim();
 }
 
 /** Does nothing of the text take ink? */

@@ -5,6 +5,9 @@ import { checkName, checkPurpose, NAME_LENGTH, PURPOSE_LENGTH } from '../../src/
 import { checkedAs, shown } from './support.ts';
 
 const text = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom('a', 'я', '\u200B', '\u200D', '\u0301', '\u{E0041}', '🏴', '\u200F'),
+  }),
   fc.string({ unit: 'binary', maxLength: 160 }),
   fc.string({ unit: 'grapheme', maxLength: 160 }),
   fc.string({ unit: fc.constantFrom(' ', '\t', '\u00A0', '\u200B', '\u202E', 'e', '\u0301', '𝒜') }),
@@ -21,6 +24,25 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['می\u200Cخواهم', '"می\u200Cخواهم"'], // Persian words need the joiner
   ['\u200Fعربي', '"\u200Fعربي"'],
   ['👩‍👩‍👧', '"👩‍👩‍👧"'],
+  ['👩🏽‍🚀', '"👩🏽‍🚀"'],
+  [
+    '🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}',
+    '"🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}"',
+  ],
+  ['1\uFE0F\u20E3', '"1\uFE0F\u20E3"'],
+  ['C++\u200E', '"C++\u200E"'],
+  ['Acme عربي\u200F', '"Acme عربي\u200F"'],
+  // What makes a name another that looks the same is left out.
+  ...Array.from(
+    '\u00AD\u034F\u180E\u200B\u2060\u2064\u206A\u206F\u3164\uFEFF\uFFA0\uFFF9\uFFFB\u{E0000}\u{E0041}\u{E007F}',
+  ).map(hidden => [`Ac${hidden}me`, '"Acme"'] as const),
+  ...Array.from('\u200C\u200D\u200E\u200F\u061C').map(mark => [`Ac${mark}me`, '"Acme"'] as const),
+  ['Ac\u200D\u200B\u200Dme', '"Acme"'],
+  ['Ac\u{E0041}\u{E0042}me', '"Acme"'],
+  ['Ац\u200Cме', '"Ацме"'],
+  ['Αψ\u200Dμε', '"Αψμε"'],
+  ['x\u0304\u200Cy', '"x\u0304y"'],
+  ['Zoe\u200B\u0308', '"Zoë"'],
   ['<img src=x onerror=alert(1)>', '"<img src=x onerror=alert(1)>"'], // text, shown as such
   ['', 'name-blank'],
   [' \t\r\n ', 'name-blank'],

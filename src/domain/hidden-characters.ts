@@ -1,0 +1,15 @@
+/**
+ * Neither seen nor needed to see the rest: blanks and joins without width, soft hyphens, fillers, the
+ * signs of annotations, and tags, but for those that make a flag that of a region.
+ */
+const HIDDEN =
+  /[\u00AD\u034F\u180E\u200B\u2060-\u2064\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|(?<!\u{1F3F4}[\u{E0020}-\u{E007F}]*)[\u{E0000}-\u{E007F}]/gu;
+
+/** Letters that are not joined, and of which each has its direction: between two, neither is to be said. */
+const APART = String.raw`[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]`;
+const BETWEEN = new RegExp(String.raw`(?<=${APART}\p{M}*)[\u200C-\u200F\u061C]+(?=${APART})`, 'gu');
+
+/** A text in NFC, without what makes it another that looks the same. */
+export function withoutHidden(text: string): string {
+  return text.replace(HIDDEN, '').normalize('NFC').replace(BETWEEN, '');
+}
