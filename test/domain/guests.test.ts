@@ -6,6 +6,7 @@ import {
   canBecomeMember,
   canChangeGuestRole,
   canConverse,
+  canKeep,
   canRemoveGuest,
   canSwitchGuests,
   checkGuestDays,
@@ -92,6 +93,14 @@ describe('who may do what about guests', () => {
       outcome(canRemoveGuest(actor('viewer', { team: 'modify' }), 'g1')),
       'no-team-management',
     );
+  });
+});
+
+describe('taking a conversation along to an account (R32)', () => {
+  it('is for whom it belongs to nobody yet, or to them', () => {
+    assert.equal(outcome(canKeep({ account: 'mo', keptFor: null })), 'yes');
+    assert.equal(outcome(canKeep({ account: 'mo', keptFor: 'mo' })), 'yes');
+    assert.equal(outcome(canKeep({ account: 'mo', keptFor: 'ann' })), 'kept-by-another');
   });
 });
 

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ACCESS_SECONDS, guestTokens } from '../../src/server/guests/tokens.ts';
+import { keyRing } from '../../src/server/settings.ts';
+import { TEST_SECRET } from '../../src/testing/backend.ts';
 import { ask, backendForTests } from '../support/backend.ts';
 import { hearGuest, type GuestEar } from '../support/guest-ear.ts';
-import { guestHands, type GuestSite } from '../support/guests.ts';
+import { guestHands, SITE, type GuestSite } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
 import { serverForTests } from '../support/server.ts';
 
@@ -10,7 +13,7 @@ import { serverForTests } from '../support/server.ts';
 const AT_ONCE_MS = 1000;
 
 const backend = await backendForTests();
-const { read, refresh, send, set, site } = guestHands(backend);
+const { read, refresh, send, set, site, write } = guestHands(backend);
 /** Another process on the same database. */
 const another = await serverForTests(backend);
 
@@ -95,6 +98,64 @@ describe('a guest’s access ends at once (R30)', () => {
     await set(id, owner, { origins: ['https://other.example'] });
     assert.equal((await read(id, guest.access)).problem.code, 'origin-denied');
     assert.equal((await refresh(id, guest.refresh)).problem.code, 'origin-denied');
+  });
+
+  it('and the stream there within a second; who still may come goes on with another', async () => {
+    const { id, owner, guest } = await site();
+    const beside = await site();
+    const [ear, elsewhere, other] = [
+      await hearGuest(backend.url, id, guest.access),
+      await hearGuest(another.url, id, guest.access),
+      await hearGuest(backend.url, beside.id, beside.guest.access),
+    ];
+    const before = performance.now();
+    await set(id, owner, { origins: ['https://other.example'] });
+    for (const one of [ear, elsewhere]) {
+      await one.ended;
+      assert.equal(one.heard.at(-1)?.kind, 'changed');
+    }
+    assert.ok(performance.now() - before < AT_ONCE_MS, 'it is heard late');
+    await assert.rejects(hearGuest(backend.url, id, guest.access));
+    await set(id, owner, { origins: [SITE] });
+    await (await hearGuest(backend.url, id, guest.access)).close();
+    await write(beside.id, beside.guest.access, 'Hello');
+    await other.first(event => 'messages' in event && event.messages.length > 0);
+    await other.close();
+  });
+
+  it('a stream’s with its bearer; the next one goes on', async () => {
+    const { id, guest } = await site();
+    const maker = guestTokens(keyRing(TEST_SECRET));
+    const session = maker.readAccess(guest.access, Date.now());
+    assert.ok(session);
+    const inTwoSeconds = maker.access(session, Date.now() - (ACCESS_SECONDS - 2) * 1000);
+    const ear = await hearGuest(backend.url, id, inTwoSeconds);
+    const other = await hearGuest(backend.url, id, guest.access);
+    await ear.ended;
+    assert.equal((await read(id, inTwoSeconds)).problem.code, 'session-expired');
+    assert.equal(ear.heard.at(-1)?.kind, 'changed');
+    await write(id, guest.access, 'Hello');
+    await other.first(
+      event => 'messages' in event && event.messages.some(({ text }) => text === 'Hello'),
+    );
+    await other.close();
+  });
+
+  it('of twenty streams at one process the oldest, for the next one', async () => {
+    const { id, guest } = await site();
+    const beside = await backend.guest(id);
+    const others = await hearGuest(backend.url, id, beside.access);
+    const ears: GuestEar[] = [];
+    for (let n = 0; n < 21; n += 1) ears.push(await hearGuest(backend.url, id, guest.access));
+    await ears[0]?.ended;
+    await write(id, guest.access, 'Hello');
+    for (const ear of ears.slice(1)) {
+      await ear.first(event => 'messages' in event && event.messages.length > 0);
+      await ear.close();
+    }
+    await write(id, beside.access, 'Hello');
+    await others.first(event => 'messages' in event && event.messages.length > 0);
+    await others.close();
   });
 });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LIMITS } from '../../src/server/limits/named-limits.ts';
-import { backendForTests } from '../support/backend.ts';
-import { guestHands } from '../support/guests.ts';
+import { ask, backendForTests } from '../support/backend.ts';
+import { guestHands, type GuestAsk } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
 
 const { guestMessage } = LIMITS;
@@ -33,7 +33,14 @@ describe('what a guest writes (R31)', async () => {
 
   it('is taken as it is where it is text, however odd', async () => {
     const { id, guest } = await site();
-    const odd = ['x'.repeat(4000), 'שלום 👩‍👩‍👧', 'a\u200db', '=1+1', '<b>bold</b>', '-- ; drop table'];
+    const odd = [
+      'x'.repeat(4000),
+      'שלום 👩‍👩‍👧',
+      'می\u200Cخواهم',
+      '=1+1',
+      '<b>bold</b>',
+      '-- ; drop table',
+    ];
     for (const text of odd) assert.equal((await write(id, guest.access, text)).status, 200);
     const { body } = await read(id, guest.access);
     const written = body.messages.filter(({ author }) => author === 'guest');
@@ -41,6 +48,58 @@ describe('what a guest writes (R31)', async () => {
       written.slice(1).map(({ text }) => text),
       odd,
     );
+  });
+
+  it('is without what makes it another that looks the same, as is the name', async () => {
+    const { id, guest } = await site();
+    const { access: token } = guest;
+    const { body } = await write(id, token, 'pa\u200Byp\u200Dal\u{E0041}');
+    assert.equal(body.message.text, 'paypal');
+    const json = { name: 'Oli\u200Bv\u200Eia' };
+    assert.equal((await send(id, '', { method: 'PATCH', json, token })).status, 204);
+    const [row] = await backend.sql('select name from orgtags.guest where id = $1', [guest.id]);
+    assert.deepEqual(row, { name: 'Olivia' });
+  });
+
+  it('is known by its author, too: no member’s message is taken for the guest’s', async () => {
+    const { id, guest, owner } = await site();
+    const path = `${backend.url}/api/v1/organizations/${id}/conversations/${guest.conversation}`;
+    const json = { id: crypto.randomUUID(), text: 'Hello' };
+    const answered = await ask(`${path}/messages`, { method: 'POST', token: owner, json });
+    assert.equal(answered.status, 200);
+    const { problem } = await write(id, guest.access, json.text, json.id);
+    assert.equal(problem.code, 'key-reused');
+    const again = await ask(`${path}/messages`, { method: 'POST', token: owner, json });
+    assert.equal(again.status, 200);
+  });
+
+  it('is about a page of the web, which signs nobody in, or about none', async () => {
+    const { id, guest } = await site();
+    const pages = {
+      'https://shop.example/a?b=c#d': 'https://shop.example/a?b=c#d',
+      'https://mo:secret@shop.example/': 'https://shop.example/',
+      'javascript:alert(1)': null,
+      'data:text/html,x': null,
+      'file:///etc/passwd': null,
+      x: null,
+    };
+    for (const [page, kept] of Object.entries(pages)) {
+      await write(id, guest.access, 'Hello');
+      const begun = await send<{ id: string }>(id, '/conversations', {
+        token: guest.access,
+        json: { page },
+      });
+      const joined = await send<{ guest: string }>(id, '/join', { json: { page } });
+      const rows = await backend.sql<{ page: string | null }>(
+        'select page from orgtags.conversation where id = $1 or guest_id = $2',
+        [begun.body.id, joined.body.guest],
+      );
+      assert.deepEqual(
+        rows.map(row => row.page),
+        [kept, kept],
+        page,
+      );
+    }
   });
 
   it('is read up to where there can be a message, and no further', async () => {
@@ -111,7 +170,7 @@ describe('what a guest writes (R31)', async () => {
 
 describe('how often a guest writes (R31)', async () => {
   const backend = await backendForTests({ limits: { guestMessage } });
-  const { read, site, write } = guestHands(backend);
+  const { read, send, site, write } = guestHands(backend);
 
   it('is counted, for each guest alone: of a hundred messages at once some are stored', async () => {
     const { id, guest } = await site();
@@ -133,4 +192,20 @@ describe('how often a guest writes (R31)', async () => {
     );
     assert.equal((await write(id, other.access, 'Hello')).status, 200);
   });
+
+  const OTHERS: Readonly<Record<string, readonly [path: string, sent: GuestAsk]>> = {
+    'says who they are': ['', { method: 'PATCH', json: { name: 'Mo' } }],
+    'begins another conversation': ['/conversations', { json: {} }],
+    'asks for a person': ['/hand-over', { method: 'POST' }],
+    'takes it along to an account': ['/keep', { json: { visitor: 'x' } }],
+  };
+  for (const [what, [path, sent]] of Object.entries(OTHERS)) {
+    it(`is counted as well where the guest ${what}`, async () => {
+      const { id, guest } = await site();
+      const act = () => send(id, path, { ...sent, token: guest.access });
+      assert.notEqual((await act()).status, 429);
+      for (let n = 0; n < guestMessage.max; n += 1) await write(id, guest.access, 'Hello');
+      assert.equal((await act()).status, 429);
+    });
+  }
 });

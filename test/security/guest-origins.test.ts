@@ -50,6 +50,25 @@ describe('a guest’s request (R30)', () => {
     });
   }
 
+  it('without an origin is from the server’s own pages only where the browser says so', async () => {
+    const { id } = await site();
+    const own = new URL(backend.url).origin;
+    await backend.sql(
+      'update orgtags.guest_access set origins = array[$2] where organization_id = $1',
+      [id, own],
+    );
+    for (const [headers, code] of [
+      [{ 'sec-fetch-site': 'same-origin' }, undefined],
+      [{}, 'origin-denied'],
+      [{ 'sec-fetch-site': 'same-site' }, 'origin-denied'],
+      [{ 'sec-fetch-site': 'cross-site' }, 'origin-denied'],
+      [{ 'sec-fetch-site': 'none' }, 'origin-denied'],
+    ] as const) {
+      const { problem } = await send(id, '', { origin: undefined, headers });
+      assert.equal((problem as Partial<typeof problem> | undefined)?.code, code);
+    }
+  });
+
   it('is asked for before with nothing that members send', async () => {
     const { id } = await site();
     const path = `/api/v1/organizations/${id}/guest-chat/messages`;

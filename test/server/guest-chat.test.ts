@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { fromMarkdown } from 'mdast-util-from-markdown';
 import type {
   GuestConversation,
   GuestTokens,
@@ -138,6 +139,25 @@ describe('an answer', () => {
     });
     assert.match(answer.text, /^> We ship to Iceland within nine days/);
     assert.deepEqual(answer.sources, [{ title: 'Shipping', url: null }]);
+  });
+
+  it('is word for word what the text says, whatever that would be as Markdown', async () => {
+    const { id, guest } = await site();
+    const text = 'Iceland\n===\n    shipping *costs* [nothing](x) there\n1) # & <b>\n---\n```';
+    await source(id, 'Shipping', text, true);
+    await write(id, guest.access, 'Iceland shipping costs?');
+    const answer = await lookUntil(async () => {
+      const { messages } = await conversation(id, guest.access);
+      return messages.find(({ author, done }) => author === 'answerer' && done);
+    });
+    const [quotation, ...rest] = fromMarkdown(answer.text).children;
+    assert.deepEqual(rest, []);
+    assert.ok(quotation?.type === 'blockquote');
+    const [paragraph, ...others] = quotation.children;
+    assert.deepEqual(others, []);
+    assert.ok(paragraph?.type === 'paragraph');
+    const said = paragraph.children.map(one => (one.type === 'text' ? one.value : one.type));
+    assert.equal(said.join('').replaceAll(/\s+/g, ' '), text.replaceAll(/\s+/g, ' '));
   });
 
   it('is never of a text that is not public; people are asked instead', async () => {

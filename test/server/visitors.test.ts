@@ -10,7 +10,9 @@ import type {
 } from '../../src/contract/guests.ts';
 import type { TestOrganization } from '../../src/testing/backend.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
+import { hearGuest } from '../support/guest-ear.ts';
 import { guestHands, SITE, vouch, type Vouching } from '../support/guests.ts';
+import { listen } from '../support/live.ts';
 
 const backend = await backendForTests();
 
@@ -59,6 +61,10 @@ describe('a visitor for whom the page vouches (R49)', () => {
     'another secret': { secret: 'x'.repeat(43) },
     'another organization': { audience: randomUUID() },
     'its time is over': { expires: '2 minutes ago' },
+    'its time is over, more than clocks are off': { expires: '61 seconds ago' },
+    'good for longer than a quarter of an hour, and more than clocks are off': {
+      expires: '965 seconds',
+    },
     'good for too long': { expires: '2 hours' },
     'nobody in it': { claims: { sub: '' } },
     'another algorithm': { algorithm: 'HS512' },
@@ -75,6 +81,13 @@ describe('a visitor for whom the page vouches (R49)', () => {
       assert.equal((await send(organization.id, '/join', { json: good })).status, 200);
     });
   }
+
+  it('is let in though the clock of the host is off by less than a minute', async () => {
+    const { organization, token } = await site();
+    for (const expires of ['55 seconds ago', '955 seconds']) {
+      await join(organization, { visitor: await token({ expires }) });
+    }
+  });
 
   it('is not let in by what was signed before there was a new secret', async () => {
     const { organization, owner, token } = await site();
@@ -113,11 +126,64 @@ describe('a guest who gets an account (R32)', () => {
     assert.equal((await read(organization, later)).id, conversation);
   });
 
+  it('goes on with it in every browser, where the account has another already', async () => {
+    const { organization, owner, token } = await site();
+    const elsewhere = await join(organization, { visitor: await token() });
+    const older = await write(organization, elsewhere, 'From my phone');
+    const nobody = await join(organization, { name: 'Nobody' });
+    const agreed = await write(organization, nobody, 'Do you ship to Iceland?');
+    // Begun last in the browser with the account; still it is the other that was agreed about.
+    await send(organization.id, '/conversations', { token: elsewhere.access, json: {} });
+    const newest = await write(organization, elsewhere, 'And from my phone again');
+    const ears = [elsewhere, nobody].map(({ access }) =>
+      hearGuest(backend.url, organization.id, access),
+    );
+    const kept = await send(organization.id, '/keep', {
+      json: { visitor: await token() },
+      token: nobody.access,
+    });
+    assert.equal(kept.status, 204);
+
+    for (const ear of await Promise.all(ears)) {
+      const told = await ear.first(event => 'id' in event && event.id === agreed);
+      assert.deepEqual('messages' in told && told.messages.map(({ text }) => text), [
+        'Do you ship to Iceland?',
+      ]);
+      await ear.close();
+    }
+    const next = await hands.refresh(organization.id, elsewhere.refresh);
+    const later = await join(organization, { visitor: await token() });
+    for (const one of [elsewhere, nobody, next.body, later]) {
+      assert.equal((await read(organization, one)).id, agreed);
+    }
+    for (const conversation of [older, newest, agreed]) {
+      const { guest } = (await open(organization, owner, conversation)).conversation;
+      assert.deepEqual([guest.id, guest.name, guest.ended], [elsewhere.guest, 'Mo', false]);
+    }
+  });
+
+  it('has those who answer hear of it', async () => {
+    const { organization, owner, token } = await site();
+    const nobody = await join(organization, {});
+    const conversation = await write(organization, nobody, 'Hello');
+    const ear = await listen(backend.url, { token: owner });
+    const json = { visitor: await token() };
+    await send(organization.id, '/keep', { json, token: nobody.access });
+    await ear.first(event => event.kind === 'change' && event.subject === conversation);
+    await ear.close();
+    const { guest } = (await open(organization, owner, conversation)).conversation;
+    assert.deepEqual([guest.name, guest.vouched], ['Mo', true]);
+  });
+
   it('cannot be made somebody else afterwards, nor agree for another organization', async () => {
     const { organization, token } = await site();
     const first = await join(organization, { visitor: await token() });
     const visitor = await token({ claims: { sub: 'thief' } });
-    await send(organization.id, '/keep', { json: { visitor }, token: first.access });
+    const stolen = await send(organization.id, '/keep', { json: { visitor }, token: first.access });
+    assert.deepEqual([stolen.status, stolen.problem.code], [409, 'kept-by-another']);
+    const same = { visitor: await token() };
+    const again = await send(organization.id, '/keep', { json: same, token: first.access });
+    assert.equal(again.status, 204);
     const [row] = await backend.sql<{ subject: string }>(
       'select subject from orgtags.guest where id = $1',
       [first.guest],

@@ -3,6 +3,9 @@ import type { Transaction } from '../db/database.ts';
 /** Words that long are in every text, and say nothing of what is asked. */
 const SHORT_WORD = 3;
 
+/** Stand for `<` and `>`, within which a headline leaves everything out: characters that no text has. */
+const AS_SIGNS = String.raw`U&'\FDD0\FDD1'`;
+
 /** How the passage is cut out. */
 const OPTIONS = `'StartSel="", StopSel="", MinWords=20, MaxWords=60'`;
 
@@ -31,7 +34,8 @@ export async function findPassage(
        select string_agg(quote_literal(word), ' | ')::tsquery as query, count(*) as words from word
      )
      select title, url,
-            ts_headline('simple', text, query, ${OPTIONS}) as passage
+            translate(ts_headline('simple', translate(text, '<>', ${AS_SIGNS}), query, ${OPTIONS}),
+                      ${AS_SIGNS}, '<>') as passage
        from orgtags.text_source, asked
       where organization_id = $1 and public and searched @@ query
         and 2 * (select count(*) from word where searched @@ quote_literal(word)::tsquery) >= words

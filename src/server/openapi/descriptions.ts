@@ -155,7 +155,10 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
     summary: 'Ask for a person to answer',
     problems: ['rate-limited'],
   },
-  'guestChat.introduce': { summary: 'Say who I am, and where an answer can be sent to' },
+  'guestChat.introduce': {
+    summary: 'Say who I am, and where an answer can be sent to',
+    problems: ['rate-limited'],
+  },
   'guestChat.begin': {
     summary: 'Begin another conversation, unless nothing is written in mine yet',
     problems: ['rate-limited'],
