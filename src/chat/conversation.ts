@@ -264,9 +264,11 @@ export class Conversation {
   async #sendOne({ id, text }: WriteMessage): Promise<Problem | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { message } = await this.#client.write({ id, text });
+        const { conversation, message } = await this.#client.write({ id, text });
         this.#setPending(this.#pending.filter(one => one.id !== id));
-        this.#take([message]);
+        // Another tab may have begun another: then the stream tells of it.
+        const { state } = this;
+        if (state.kind === 'open' && state.conversation.id === conversation) this.#take([message]);
         return undefined;
       } catch (error) {
         const problem = Problem.of(error);

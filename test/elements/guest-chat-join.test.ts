@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import '../../src/chat/define.ts';
+import type { Kept } from '../../src/chat/kept.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { shownChat, textsOf } from '../support/guest-chat.ts';
 import { sql, type Scene } from '../support/scene.ts';
@@ -14,8 +15,8 @@ import {
   turn,
 } from '../support/suites/views/guest-chat-join.ts';
 
-function kept(place: Scene): { readonly draft?: string; readonly unread?: number } {
-  return JSON.parse(localStorage.getItem(keyOf(place)) ?? '{}') as object;
+function kept(place: Scene): Kept {
+  return JSON.parse(localStorage.getItem(keyOf(place)) ?? '{}') as Kept;
 }
 
 describe('guest-chat-join: before the visitor opens it (R29)', () => {
@@ -366,6 +367,35 @@ describe('guest-chat-join: its ends', () => {
     await type(tag, 'textarea', 'Something else');
     await press(tag, 'send-button');
     await waitUntil(() => textsOf(other).join() === 'Something else');
+  });
+
+  it('shows nothing of the conversation before in it, though a message of that is sent again', async () => {
+    const place = await joined();
+    const [tag, other] = [shownChat(place), shownChat(place)];
+    await pressTo(tag, 'launcher', 'message');
+    await pressTo(other, 'launcher', 'message');
+    await place.trouble({ kind: 'limit', path: '/messages' });
+    await type(tag, 'textarea', 'Good day.');
+    await press(tag, 'send-button');
+    await part(tag, 'again-button');
+    // It had arrived, and only its answer was lost.
+    await sql(
+      `with counted as (
+         update orgtags.conversation set last_seq = last_seq + 1 where organization_id = $1 returning *
+       )
+       insert into orgtags.message
+         (organization_id, conversation_id, seq, guest_id, client_id, author, text, revision)
+       select $1, id, last_seq, guest_id, $2, 'guest', 'Good day.', revision from counted`,
+      [place.id, kept(place).pending?.[0]?.id],
+    );
+    await press(other, 'new-button');
+    await waitUntil(() => textsOf(tag).join() === 'Good day.', 'it shows the old one');
+    await place.trouble({ kind: 'none' });
+    await press(tag, 'again-button');
+    await waitUntil(() => textsOf(tag).length === 0, 'it is in the new one, too');
+    await type(other, 'textarea', 'Something else');
+    await press(other, 'send-button');
+    await waitUntil(() => textsOf(tag).join() === 'Something else');
   });
 
   it('is erased when the guest leaves', async () => {
