@@ -49,7 +49,7 @@ export default [
     MARKDOWN,
     EDITORS,
   ]),
-  entry('guest-settings after it', 'src/elements/guest-settings/define.ts', '36 KB'),
+  entry('guest-settings after it', 'src/elements/guest-settings/define.ts', '36.2 KB'),
   entry('invite-accept', 'src/elements/invite-accept/define.ts', '30 KB'),
   entry('invite-inbox', 'src/elements/invite-inbox/define.ts', '30 KB'),
   entry('invite-form', 'src/elements/invite-form/define.ts', '30 KB'),
