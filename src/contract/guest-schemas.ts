@@ -96,6 +96,7 @@ const conversation = v.strictObject({
   state,
   answeredBy,
   assignee,
+  left: v.boolean(),
   page: v.nullable(v.string()),
   excerpt: v.string(),
   readSeq: count,

@@ -192,6 +192,8 @@ export interface Conversation {
   readonly answeredBy: Answering;
   /** Who takes care of it; null for nobody. */
   readonly assignee: Assignee | null;
+  /** Whether the guest has begun another since, and does not see this one any more. */
+  readonly left: boolean;
   /** The address of the page on which it was begun; null where that is not known. */
   readonly page: string | null;
   /** The beginning of what was written last. */

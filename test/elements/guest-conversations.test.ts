@@ -55,6 +55,15 @@ async function decide(
   await theirs.change(place.id, conversation, { ...decision, version });
 }
 
+/** What a guest does. @param path what follows `/guest-chat` */
+function asks(place: Scene, access: string, path: string): Promise<Response> {
+  return fetch(`${place.lane}/api/v1/organizations/${place.id}/guest-chat${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${access}`, 'content-type': 'application/json' },
+    body: '{}',
+  });
+}
+
 /** What is said to a screen reader, from now on. */
 function listen(tag: GuestConversations): readonly string[] {
   const said: string[] = [];
@@ -473,11 +482,7 @@ describe('guest-conversations: the guest (R31)', () => {
         place.requests(`/conversations/${nora.conversation}$ GET`),
       ]);
     const writes = ({ access }: { access: string }): Promise<Response> =>
-      fetch(`${place.lane}/api/v1/organizations/${place.id}/guest-chat/typing`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${access}`, 'content-type': 'application/json' },
-        body: '{}',
-      });
+      asks(place, access, '/typing');
     // What was read is heard of, too: list and thread have been loaded a second time for it.
     await waitUntil(async () => (await asked()).join() === '1,2,2', 'it is not heard of');
 
@@ -485,6 +490,23 @@ describe('guest-conversations: the guest (R31)', () => {
     expect((await writes(nora)).status).to.equal(204);
     await part(tag, 'typing');
     expect(await asked()).to.deep.equal([1, 2, 3]);
+  });
+
+  it('is left for another by the guest: then answers reach them by e-mail alone', async () => {
+    const place = await scene();
+    const { access, id } = await guest(place);
+    await admit(place);
+    const tag = await opened(place, 'member');
+    await part(tag, 'input');
+    expect((await asks(place, access, '/conversations')).status).to.equal(200);
+    expect(text(await part(tag, 'note'))).to.contain('cannot read it any more');
+    expect(parts(tag, 'input')).to.have.length(0);
+    await sql('update orgtags.guest set email = $2 where id = $1', [id, 'nora@shop.example']);
+    const next = await opened(place, 'member');
+    expect(text(await part(next, 'left'))).to.contain('By e-mail your answer still reaches them');
+    await type(next, '[part=input]', 'We have found it.');
+    await press(next, 'send-button');
+    await waitUntil(() => parts(next, 'text').map(text).at(-1) === 'We have found it.');
   });
 
   it('is ended by who may, after a question; all see that they are gone', async () => {

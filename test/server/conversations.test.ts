@@ -10,6 +10,7 @@ import type {
 } from '../../src/contract/guests.ts';
 import type { NewGuest, NewMember, TestGuest, TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
+import { listen } from '../support/live.ts';
 
 const backend = await backendForTests();
 
@@ -67,6 +68,25 @@ describe('the list of conversations (R31)', () => {
     assert.deepEqual(await ours.found({ q: 'nothing at all' }), []);
     const { body } = await ours.page();
     assert.deepEqual([body.total, body.waiting], [1, 0]);
+  });
+
+  it('says of one that its guest has begun another since, and tells those who have it open', async () => {
+    const place = await inbox();
+    const [nora, eve] = [await place.guest(), await place.guest()];
+    const isLeft = async (guest: TestGuest): Promise<boolean> =>
+      (await place.open(guest)).conversation.left;
+    assert.equal(await isLeft(nora), false);
+    const ear = await listen(backend.url, { token: place.as('owner').token });
+    const { status } = await ask(place.url('/guest-chat/conversations'), {
+      method: 'POST',
+      token: nora.access,
+      headers: { origin: 'https://shop.example' },
+      json: {},
+    });
+    assert.equal(status, 200);
+    await ear.first(event => event.kind === 'change' && event.subject === nora.conversation);
+    await ear.close();
+    assert.deepEqual([await isLeft(nora), await isLeft(eve)], [true, false]);
   });
 
   it('shows those in a state, mine, and nobody’s; whoever waits is counted all the same', async () => {

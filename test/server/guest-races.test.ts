@@ -91,15 +91,22 @@ describe('what a guest does at once in two places', () => {
     assert.equal(next.body.conversation, begun.body.id);
   });
 
-  it('who erases what is being written has erased it (R32)', async () => {
-    const { id, guest } = await site();
-    const erased = await askedMeanwhile(backend, [WRITES, id, guest.id], () =>
-      send(id, '', { token: guest.access, method: 'DELETE' }),
-    );
-    assert.equal(erased.status, 204);
-    const left = await backend.sql('select from orgtags.message where organization_id = $1', [id]);
-    assert.equal(left.length, 0);
-  });
+  for (const [what, change] of [
+    ['written', WRITES],
+    ['begun', BEGINS],
+  ] as const) {
+    it(`who erases what is being ${what} has erased it (R32)`, async () => {
+      const { id, guest } = await site();
+      const erased = await askedMeanwhile(backend, [change, id, guest.id], () =>
+        send(id, '', { token: guest.access, method: 'DELETE' }),
+      );
+      assert.equal(erased.status, 204);
+      for (const table of ['message', 'conversation', 'guest_session', 'guest']) {
+        const left = `select from orgtags.${table} where organization_id = $1`;
+        assert.equal((await backend.sql(left, [id])).length, 0, table);
+      }
+    });
+  }
 
   it('what is written to who is being erased is refused', async () => {
     for (const method of ['write', 'hand-over', 'introduce', 'begin'] as const) {

@@ -153,6 +153,7 @@ const AT_END = 40;
  * @csspart input - The answer that is being written.
  * @csspart send-button - Sends it.
  * @csspart notice - What an answer has met with that somebody else had done meanwhile.
+ * @csspart left - That the guest has begun another conversation.
  * @csspart note - Why the person cannot answer, as a sentence.
  * @csspart dialog - The question before a guest's access is ended.
  * @csspart keep-button - Closes the question; nothing is done.

@@ -24,6 +24,7 @@ const en = {
     name === undefined ? 'Nobody takes care of it.' : `${name || 'Somebody'} takes care of it.`,
   takenByMe: 'You take care of it.',
   handedBack: 'Guests are answered automatically again.',
+  answerByLetter: 'They have begun another conversation. By e-mail your answer still reaches them.',
   answerReopens: 'It is resolved. Your answer opens it again.',
   answerSent: 'Sent.',
   sentAndReopened: 'Sent. It had been resolved meanwhile, and is open again.',

@@ -222,11 +222,11 @@ export interface Answering {
 /** Where an answer is written, or why none can be. */
 export function answering(answer: Answering): TemplateResult {
   const { localize, conversation, denial, text, problem, notice, isSending } = answer;
-  const { guest, state } = conversation;
+  const { guest, left, state } = conversation;
   if (denial !== undefined) {
     return html`<p class="line note-line" part="note">${icon(LOCK)}${denial}</p>`;
   }
-  if (guest.ended) {
+  if (guest.ended || (left && guest.email === null)) {
     return html`<p class="muted line note-line" part="note">${localize.term('guestGone')}</p>`;
   }
   return html`<form
@@ -238,9 +238,11 @@ export function answering(answer: Answering): TemplateResult {
     ${
       notice !== undefined
         ? html`<p class="small" part="notice">${notice}</p>`
-        : state === 'resolved'
-          ? html`<p class="muted small">${localize.term('answerReopens')}</p>`
-          : nothing
+        : left
+          ? html`<p class="muted small" part="left">${localize.term('answerByLetter')}</p>`
+          : state === 'resolved'
+            ? html`<p class="muted small">${localize.term('answerReopens')}</p>`
+            : nothing
     }
     <textarea
       part="input"

@@ -47,6 +47,8 @@ export const de: Words = {
     name === undefined ? 'Niemand kümmert sich darum.' : `${name || 'Jemand'} kümmert sich darum.`,
   takenByMe: 'Du kümmerst dich darum.',
   handedBack: 'Gästen wird hier wieder automatisch geantwortet.',
+  answerByLetter:
+    'Dieser Gast hat ein anderes Gespräch begonnen. Per E-Mail kommt deine Antwort noch an.',
   answerReopens: 'Es ist erledigt. Deine Antwort öffnet es wieder.',
   answerSent: 'Gesendet.',
   sentAndReopened: 'Gesendet. Es war inzwischen erledigt und ist jetzt wieder offen.',

@@ -68,6 +68,7 @@ interface ConversationRow {
   readonly state: ConversationState;
   readonly answered_by: Answering;
   readonly assignee_person_id: string | null;
+  readonly is_left: boolean;
   readonly page: string | null;
   readonly excerpt: string | null;
   readonly excerpt_author: MessageAuthor | null;
@@ -96,6 +97,10 @@ const ROWS = `
          u.joined_at as guest_joined_at, u.ended_at is not null as guest_ended,
          u.subject is not null as guest_vouched,
          coalesce(c.guest_typing_at > now() - interval '8 seconds', false) as guest_typing,
+         c.id <> (select t.id from orgtags.conversation t
+                   where t.organization_id = $1 and t.guest_id = c.guest_id
+                   order by t.started_at desc
+                   limit 1) as is_left,
          c.state, c.answered_by, c.assignee_person_id, c.page, left(m.text, 140) as excerpt,
          m.author as excerpt_author, c.guest_read_seq, c.last_seq - c.team_read_seq as unread,
          c.started_at, c.last_message_at, c.urgency,
@@ -363,6 +368,7 @@ function conversationOf(
     state: row.state,
     answeredBy: row.answered_by,
     assignee: assignee === null ? null : assigned(assignee),
+    left: row.is_left,
     page: row.page,
     excerpt: excerptOf(row),
     readSeq: row.guest_read_seq,

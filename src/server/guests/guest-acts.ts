@@ -49,7 +49,7 @@ export async function conversationFor(visit: Visit, message: string): Promise<st
 /** Begins another conversation, unless nothing is written yet in the one that there is. */
 export async function beginAnother(visit: Visit, page: string | undefined): Promise<void> {
   const { tx, organization, guest } = visit;
-  const [, { revision, last_seq: written }] = await Promise.all([
+  const [, { id, revision, last_seq: written }] = await Promise.all([
     lockGuest(visit, 'for no key update'),
     // Answers still come: its revision is not to be as high as that of the one that follows.
     latest(visit, 'for no key update'),
@@ -59,9 +59,11 @@ export async function beginAnother(visit: Visit, page: string | undefined): Prom
     `with begun as (
        insert into orgtags.conversation (organization_id, guest_id, page, revision)
        values ($1, $2, $3, $4)
+     ), changed as (
+       insert into orgtags.change (organization_id, type, subject_id) values ($1, 'conversation', $5)
      )
      select ${wakeStreamsOf('$1', '$2')}`,
-    [organization, guest, pageAddress(page), revision + 1],
+    [organization, guest, pageAddress(page), revision + 1, id],
   );
 }
 
@@ -139,7 +141,9 @@ export async function erase(visit: Visit): Promise<void> {
   );
   await tx.query(
     `with messages as (
-            delete from orgtags.message where organization_id = $1 and guest_id = $2),
+            delete from orgtags.message m using orgtags.conversation c
+             where m.organization_id = $1 and m.conversation_id = c.id
+               and c.organization_id = $1 and c.guest_id = $2),
           conversations as (
             delete from orgtags.conversation where organization_id = $1 and guest_id = $2
             returning id),

@@ -19,6 +19,9 @@ alter table orgtags.conversation alter column started_at set default clock_times
 drop index orgtags.conversation_of_guest;
 create index conversation_of_guest on orgtags.conversation (organization_id, guest_id, started_at);
 
+-- What is a guest's goes with them.
+create index guest_session_of_guest on orgtags.guest_session (organization_id, guest_id);
+
 -- Whom a guest becomes by taking a conversation along to their account: a transaction that sets it moves
 -- what is theirs.
 create function orgtags.becoming_guest() returns uuid
