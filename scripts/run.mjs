@@ -18,6 +18,9 @@ const MODULES = join(ROOT, 'node_modules');
 const WINDOWS = process.platform === 'win32';
 const NODE = join(MODULES, 'node', 'bin', WINDOWS ? 'node.exe' : 'node');
 
+/** Where Node keeps what it has made of each script: without its types, and compiled. */
+const COMPILED = join(MODULES, '.cache', 'node');
+
 /**
  * One press of Ctrl-C arrives more than once: from the terminal, and from npm, which passes it on.
  * Later than this it is another press.
@@ -96,6 +99,7 @@ function run(command) {
   const env = { ...process.env };
   const path = Object.keys(env).find(name => name.toUpperCase() === 'PATH') ?? 'PATH';
   env[path] = [dirname(NODE), env[path]].filter(Boolean).join(delimiter);
+  env.NODE_COMPILE_CACHE ??= COMPILED;
 
   const child = WINDOWS ? spawnPlain(command, env) : spawnWatched(command, env);
   child.on('error', error => fail(`${NODE} cannot be run: ${error.message}`));

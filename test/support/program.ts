@@ -24,7 +24,7 @@ export interface Outcome {
 }
 
 /**
- * Starts a script with nothing in its environment but what is given.
+ * Starts a script with nothing in its environment but what is given, and where Node keeps what it has compiled.
  * @param script from the root of the repository
  */
 export function startProgram(
@@ -34,7 +34,7 @@ export function startProgram(
   const child = spawn(process.execPath, [fileURLToPath(new URL(script, ROOT))], {
     cwd: fileURLToPath(ROOT),
     stdio: ['ignore', 'pipe', 'pipe'],
-    env,
+    env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
   });
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {

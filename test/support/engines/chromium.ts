@@ -10,7 +10,7 @@ export async function startChromium(): Promise<Engine> {
     concurrency: 2,
     lacks: [],
     launcher: chromeLauncher({
-      launchOptions: { executablePath, env, args: await chromiumArgs() },
+      launchOptions: { executablePath, env, args: await chromiumArgs(), networkEnabled: false },
       // Two run at once: neither is signed in by the cookies of the other.
       createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
     }),

@@ -46,7 +46,13 @@ export async function startWebKit(): Promise<Engine> {
     });
     const port = String(await freePort());
     const address = `http://127.0.0.1:${port}`;
-    const environment = [`DISPLAY=:${number}`, `HOME=${home}`, `XDG_CONFIG_HOME=${home}`];
+    const environment = [
+      `DISPLAY=:${number}`,
+      `HOME=${home}`,
+      `XDG_CONFIG_HOME=${home}`,
+      // Without a graphics card, drawing by OpenGL takes it longer than all the rest.
+      'WEBKIT_DISABLE_COMPOSITING_MODE=1',
+    ];
     const driverLog = await start('driver', ['env', ...environment, driver, `--port=${port}`]);
     await ready(driverLog, () => answers(address));
     return {
