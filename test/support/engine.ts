@@ -2,6 +2,13 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import type { Emulated } from './engines/emulation.ts';
 import type { Ability } from './engines/engine.ts';
 
+/**
+ * Chromium is asked everything. What no engine does in another way (what a role is offered, who asks for what
+ * and how often, which words there are) the others are not asked again: they have all of a tag's keys, views,
+ * styles and places to answer for.
+ */
+export const isAskedEverything = navigator.userAgent.includes('Chrom');
+
 let emulates = false;
 
 afterEach(async () => {

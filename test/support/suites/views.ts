@@ -4,6 +4,7 @@ import { text, waitUntil } from '../dom.ts';
 import { emulate, lacks } from '../engine.ts';
 import { show } from '../page.ts';
 import { giveLeastRoom, sticksOut, unreadable } from '../readable.ts';
+import { isAccessible } from './accessible.ts';
 import { sameSided, still, unthemed, vanished } from './looks.ts';
 import { PSEUDO, registerPseudo, unmarked } from './pseudo.ts';
 import { member, type Visitor } from './visitors.ts';
@@ -73,12 +74,4 @@ export function describeViews(
       });
     }
   });
-}
-
-async function isAccessible(tag: HTMLElement, where: string): Promise<void> {
-  try {
-    await expect(tag).to.be.accessible();
-  } catch (error) {
-    throw new Error(`${where}: ${String(error)}`, { cause: error });
-  }
 }
