@@ -183,6 +183,26 @@ describe('whom a page vouches for in several browsers at once (R32)', () => {
     assert.notEqual(await conversationOf(place, body), guest.conversation);
   });
 
+  it('takes along what is being written, too', async () => {
+    const place = await site();
+    const { id, guest } = place;
+    const visitor = await visitorOf(place);
+    const known = await send<GuestTokens>(id, '/join', { json: { visitor } });
+    const { status } = await askedMeanwhile(backend, [WRITES, id, guest.id], () =>
+      send(id, '/keep', { token: guest.access, json: { visitor } }),
+    );
+    assert.equal(status, 204);
+    for (const { access } of [guest, known.body]) {
+      const { body } = await read(id, access);
+      assert.deepEqual(textsOf(body), ['Is anybody there?', 'An answer']);
+    }
+    const rows = await backend.sql<{ guest_id: string }>(
+      'select distinct guest_id from orgtags.message where organization_id = $1',
+      [id],
+    );
+    assert.deepEqual(rows, [{ guest_id: known.body.guest }]);
+  });
+
   it('takes one conversation after the other along, and has them all', async () => {
     const place = await site();
     const { id } = place;

@@ -156,6 +156,7 @@ describe('a guest who gets an account (R32)', () => {
     for (const one of [elsewhere, nobody, next.body, later]) {
       assert.equal((await read(organization, one)).id, agreed);
     }
+    assert.equal(await write(organization, elsewhere, 'Are you there?'), agreed);
     for (const conversation of [older, newest, agreed]) {
       const { guest } = (await open(organization, owner, conversation)).conversation;
       assert.deepEqual([guest.id, guest.name, guest.ended], [elsewhere.guest, 'Mo', false]);
