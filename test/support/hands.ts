@@ -48,8 +48,14 @@ function keyboard(page: Page): Hands {
 
   async function reach(target: Locator): Promise<void> {
     await target.waitFor();
+    // Found once, and not by its role and name again at each place.
+    let element = await target.elementHandle();
     for (let n = 0; n < MOST_PLACES; n += 1) {
-      const way = await target.evaluate(wayTo);
+      const way = await element.evaluate(wayTo);
+      if (way === 'gone') {
+        element = await target.elementHandle();
+        continue;
+      }
       if (way === 'hidden') throw new Error(`Nobody sees that ${target.toString()} has the focus.`);
       if (way === undefined) return;
       await press(way);
@@ -119,8 +125,9 @@ export async function eventually<Value>(
   }
 }
 
-/** Runs in the page: the key that leads nearer to an element, or whether it has the focus unseen. */
-function wayTo(target: Element): 'Tab' | 'Shift+Tab' | 'hidden' | undefined {
+/** Runs in the page: the key that leads nearer to an element, or whether it has the focus unseen, or has gone. */
+function wayTo(target: Element): 'Tab' | 'Shift+Tab' | 'hidden' | 'gone' | undefined {
+  if (!target.isConnected) return 'gone';
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   if (focused === target) {
