@@ -32,13 +32,16 @@ export type ChatState =
   | {
       readonly kind: 'open';
       readonly conversation: GuestConversation;
-      /** What is said until something is written; undefined for whoever was here before. */
+      /** What is said until something is written, and whether nobody is there; undefined where that is not known. */
       readonly door?: GuestDoor | undefined;
       /** Whether the guest is asked if the conversation goes with the account (R32). */
       readonly isAsked?: boolean;
     }
   /** There is none, or none any more. */
   | { readonly kind: 'closed'; readonly problem: Problem };
+
+/** What the chat is once there is a conversation. */
+export type OpenChat = Extract<ChatState, { readonly kind: 'open' }>;
 
 /** What the page says of its visitor. */
 export type About = Pick<JoinAsGuest, 'page' | 'language' | 'visitor'>;
@@ -50,6 +53,8 @@ export interface ConversationParts {
   readonly about: () => About;
   /** Told whenever something about it is another. */
   readonly onChange: () => void;
+  /** Given back what cannot be sent as it is written. */
+  readonly onRefused: (text: string, problem: Problem) => void;
 }
 
 /** The visitor's conversation: joins, reads, writes, listens, and says when it is another. */
@@ -58,6 +63,7 @@ export class Conversation {
   readonly #keeper: Keeper;
   readonly #about: () => About;
   readonly #onChange: () => void;
+  readonly #onRefused: ConversationParts['onRefused'];
   #over = new AbortController();
   #state: ChatState = { kind: 'loading' };
   #pending: readonly Pending[];
@@ -65,12 +71,14 @@ export class Conversation {
   #isLeaving = false;
   #isConnected = true;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
+  #sendingTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ client, keeper, about, onChange }: ConversationParts) {
+  constructor({ client, keeper, about, onChange, onRefused }: ConversationParts) {
     this.#client = client;
     this.#keeper = keeper;
     this.#about = about;
     this.#onChange = onChange;
+    this.#onRefused = onRefused;
     this.#pending = keeper.read().pending ?? [];
   }
 
@@ -113,6 +121,7 @@ export class Conversation {
 
   /** Sends again what could not be sent. */
   sendAgain(): void {
+    clearTimeout(this.#sendingTimer);
     this.#setPending(this.#pending.map(unsent));
     void this.#flush();
   }
@@ -130,7 +139,11 @@ export class Conversation {
   /** Begins another conversation, as the same guest. @returns why it was not done */
   async begin(page: string): Promise<Problem | undefined> {
     const begun = this.#client.begin(page);
-    return this.#attempt(begun.then(conversation => this.#set({ kind: 'open', conversation })));
+    return this.#attempt(
+      begun.then(conversation => {
+        if (this.#state.kind === 'open') this.#set({ ...this.#state, conversation });
+      }),
+    );
   }
 
   /** Says that the guest is writing. */
@@ -189,6 +202,7 @@ export class Conversation {
   /** Listens no more. */
   close(): void {
     clearTimeout(this.#typingTimer);
+    clearTimeout(this.#sendingTimer);
     this.#over.abort();
   }
 
@@ -222,7 +236,9 @@ export class Conversation {
   async #readAsBefore(): Promise<void> {
     const { subject } = this.#keeper.read();
     const isNew = subject === undefined && subjectOf(this.#about().visitor) !== undefined;
-    await this.#read({ isAsked: isNew });
+    // Switched off for those who come, it goes on for those who are here.
+    const door = this.#client.door(this.#over.signal).catch(() => undefined);
+    await this.#read({ isAsked: isNew, door: await door });
     const isEmpty = this.#state.kind === 'open' && this.#state.conversation.messages.length === 0;
     if (isNew && isEmpty) await this.letGo();
   }
@@ -243,17 +259,24 @@ export class Conversation {
     if (this.#isSending) return;
     this.#isSending = true;
     for (let next = this.#next; next; next = this.#next) {
-      const { id } = next;
       const problem = await this.#sendOne(next);
       if (!problem) continue;
       if (problem.needsSignIn) this.#fail(problem);
-      // One that is refused for itself keeps no other back.
-      const isAll = problem.isPassing || problem.needsSignIn;
-      this.#setPending(
-        this.#pending.map(one => (isAll || one.id === id ? { ...one, problem } : one)),
-      );
+      if (problem.isPassing || problem.needsSignIn) this.#keepBack(problem);
+      else {
+        this.#setPending(this.#pending.filter(one => one.id !== next.id));
+        this.#onRefused(next.text, problem);
+      }
     }
     this.#isSending = false;
+  }
+
+  /** Sends nothing for now; by itself again when it is known how long to wait. */
+  #keepBack(problem: Problem): void {
+    this.#setPending(this.#pending.map(one => ({ ...one, problem })));
+    const { retryAfter } = problem.details;
+    if (retryAfter === undefined) return;
+    this.#sendingTimer = setTimeout(() => this.sendAgain(), retryAfter * 1000);
   }
 
   get #next(): Pending | undefined {
@@ -281,7 +304,7 @@ export class Conversation {
     }
   }
 
-  async #read(more: { readonly door?: GuestDoor; readonly isAsked?: boolean }): Promise<void> {
+  async #read(more: Pick<OpenChat, 'door' | 'isAsked'>): Promise<void> {
     const { signal } = this.#over;
     const conversation = await this.#client.read(signal);
     this.#set({ kind: 'open', conversation, ...more });
@@ -298,7 +321,8 @@ export class Conversation {
     }
     if (event.kind !== 'changed') {
       this.#isConnected = event.kind === 'connected';
-      this.#onChange();
+      if (this.#isConnected) this.sendAgain();
+      else this.#onChange();
       return;
     }
     const { kind, messages, ...news } = event;

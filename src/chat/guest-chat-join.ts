@@ -55,6 +55,7 @@ const STYLES = `
     box-shadow: 0 8px 24px -8px rgb(0 0 0 / 0.4);
   }
   button.launcher:focus-visible { outline: 2px solid currentColor; outline-offset: -5px; }
+  button.launcher[aria-busy] { cursor: progress; opacity: 0.7; }
   button.launcher[hidden] { display: none; }
   [part=unread]:not(:empty) {
     min-inline-size: 1.5em;
@@ -161,7 +162,6 @@ export class GuestChatJoin extends HTMLElement {
     if (!this.isConnected || !this.#launcher) return;
     if (name === 'visitor' && subjectOf(before) === subjectOf(this.#visitor)) return;
     this.#end();
-    this.#launcher.hidden = false;
     this.connectedCallback();
   }
 
@@ -177,6 +177,7 @@ export class GuestChatJoin extends HTMLElement {
 
   async #show(takesFocus: boolean): Promise<void> {
     this.#panel ??= this.#load();
+    this.#launcher?.setAttribute('aria-busy', 'true');
     try {
       (await this.#panel).show(takesFocus);
     } catch (error) {
@@ -184,6 +185,7 @@ export class GuestChatJoin extends HTMLElement {
       this.#panel = undefined;
       reportError(error);
     }
+    this.#launcher?.removeAttribute('aria-busy');
   }
 
   async #load(): Promise<Panel> {
@@ -195,9 +197,9 @@ export class GuestChatJoin extends HTMLElement {
       baseUrl: this.getAttribute('base-url') ?? '',
       isInline: this.hasAttribute('inline'),
       visitor: () => this.#visitor ?? undefined,
-      onToggle: isOpen => {
+      onToggle: (isOpen, hadFocus) => {
         if (this.#launcher) this.#launcher.hidden = isOpen;
-        if (!isOpen) this.#launcher?.focus();
+        if (hadFocus) this.#launcher?.focus();
       },
       onUnread: unread => {
         this.#count(unread);
@@ -244,6 +246,7 @@ export class GuestChatJoin extends HTMLElement {
   #end(): void {
     const panel = this.#panel;
     this.#panel = undefined;
+    if (this.#launcher) this.#launcher.hidden = false;
     void panel?.then(one => {
       one.end();
     });

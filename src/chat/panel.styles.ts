@@ -19,7 +19,7 @@ export const panelStyles = css`
     min-block-size: inherit;
     margin: 0;
     padding: 0;
-    overflow: hidden;
+    overflow: hidden auto;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -66,16 +66,11 @@ export const panelStyles = css`
     padding-inline: 16px 12px;
     border-block-end: 1px solid var(--_line);
   }
-  .panel > form {
+  .panel > form,
+  .account {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 10px;
-    padding: 12px 16px 16px;
-    border-block-start: 1px solid var(--_line);
-  }
-  .account {
-    display: grid;
-    gap: 8px;
     padding: 12px 16px 16px;
     border-block-start: 1px solid var(--_line);
   }
@@ -103,7 +98,7 @@ export const panelStyles = css`
     padding-block-end: 0;
     overflow-y: auto;
     overscroll-behavior: contain;
-    scroll-padding-block: 8px 72px;
+    scroll-padding-block: 8px 5.2em;
     border: 0;
   }
   /* Within reach, however little room there is. */
@@ -149,22 +144,25 @@ export const panelStyles = css`
     .top {
       padding-block: 2px;
     }
+    .log {
+      flex: 1 0 6em;
+    }
     .panel > form:not(.door) {
-      grid-template-columns: minmax(0, 1fr) auto;
+      position: sticky;
+      inset-block-end: 0;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: end;
       padding-block: 8px;
+      background: var(--_surface);
+    }
+    .panel > form > textarea {
+      flex: 1 1 10em;
+      inline-size: 0;
     }
     .panel > form > .problem {
-      grid-column: 1 / -1;
+      flex: 1 0 100%;
       order: -1;
-    }
-    .actions {
-      align-self: end;
-    }
-    .door .actions {
-      padding-block-end: 8px;
-    }
-    .bottom {
-      display: none;
     }
   }
 `;

@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { GuestConversation, GuestDoor, Message } from '../client/guest-client.ts';
 import { createGuestHttpClient } from '../client/http/guest-http-client.ts';
-import type { Problem } from '../client/problem.ts';
+import { duration, type Problem } from '../client/problem.ts';
 import { inputDenialOf } from '../client/typed-text.ts';
 import { Clock } from '../ui/controllers/clock.ts';
 import { Confirmation } from '../ui/controllers/confirmation.ts';
@@ -15,7 +15,7 @@ import { plainText, transcript, transcriptStyles } from '../ui/primitives/transc
 import { shared } from '../ui/styles/shared.ts';
 import { TypingNotice } from '../ui/typing-notice.ts';
 import { ControllerHost } from './controller-host.ts';
-import { Conversation, type ChatState, type Pending } from './conversation.ts';
+import { Conversation, type ChatState, type OpenChat, type Pending } from './conversation.ts';
 import { Keeper } from './kept.ts';
 import { panelStyles } from './panel.styles.ts';
 import { followVisibleWindow } from './visible-window.ts';
@@ -30,8 +30,8 @@ export interface PanelOptions {
   readonly isInline: boolean;
   /** The token with which the page vouches for who is signed in to it; undefined while nobody is. */
   readonly visitor: () => string | undefined;
-  /** Told when it has opened or closed. */
-  readonly onToggle: (isOpen: boolean) => void;
+  /** Told when it has opened or closed, and whether it had the focus. */
+  readonly onToggle: (isOpen: boolean, hadFocus: boolean) => void;
   /** Told how many answers came while it was closed. */
   readonly onUnread: (count: number) => void;
 }
@@ -55,7 +55,11 @@ function languageOf(tag: HTMLElement): string {
   return tag.lang || document.documentElement.lang || navigator.language;
 }
 
-type OpenChat = Extract<ChatState, { readonly kind: 'open' }>;
+/** What was not done, and beside what it is said. */
+interface Refused {
+  readonly at: 'message' | 'address';
+  readonly problem: Problem | undefined;
+}
 
 class ChatPanel extends ControllerHost implements Panel {
   readonly #options: PanelOptions;
@@ -72,7 +76,16 @@ class ChatPanel extends ControllerHost implements Panel {
   readonly #typing = new TypingNotice();
   /** What visitors say of themselves, until it is sent. */
   #said = { name: '', email: '' };
-  #refused: Problem | undefined;
+  /** What was refused, and where that is said. */
+  #refused: Refused | undefined;
+  /** Of this tab alone; what is kept is for the next page. */
+  #draft: string;
+  /** What came too often, and until when it is waited: milliseconds since 1970. */
+  #ticking: ReturnType<typeof setTimeout> | undefined;
+  #wait: { readonly problem: Problem | undefined; readonly until: number } = {
+    problem: undefined,
+    until: 0,
+  };
   /** Up to which message answers were read out, or counted while nobody saw them. */
   #told: { readonly conversation: string; readonly seq: number } | undefined;
   /** The last answer that came while it was open, which is read out. */
@@ -86,6 +99,7 @@ class ChatPanel extends ControllerHost implements Panel {
     const { root, organization, baseUrl, isInline } = options;
     this.#options = options;
     this.#keeper = new Keeper(organization);
+    this.#draft = this.#keeper.read().draft ?? '';
     const client = createGuestHttpClient({
       baseUrl,
       organization,
@@ -108,6 +122,10 @@ class ChatPanel extends ControllerHost implements Panel {
       onChange: () => {
         this.requestUpdate();
       },
+      onRefused: (text, problem) => {
+        this.#write([text, this.#draft].filter(Boolean).join('\n\n'));
+        this.#refuse('message', problem);
+      },
     });
     this.#erasing = new Confirmation<GuestConversation>(this, {
       localize: this.#localize,
@@ -118,7 +136,11 @@ class ChatPanel extends ControllerHost implements Panel {
         confirm: this.#localize.term('erase'),
         confirming: this.#localize.term('erasing'),
       }),
-      act: () => this.#conversation.leave(),
+      act: async () => {
+        const problem = await this.#conversation.leave();
+        if (!problem) this.#write('');
+        return problem;
+      },
       onClose: () => {
         this.#owesFocus = true;
         this.requestUpdate();
@@ -130,8 +152,9 @@ class ChatPanel extends ControllerHost implements Panel {
     this.#place.setAttribute('aria-labelledby', 'heading');
     if (!isInline) this.#place.popover = 'manual';
     this.#place.addEventListener('keydown', event => {
-      const isAsked = this.#place.querySelector('dialog') !== null;
-      if (event.key === 'Escape' && !event.isComposing && !isAsked) this.close();
+      if (this.#place.querySelector('dialog') !== null) return;
+      if (event.key === 'Escape' && !event.isComposing) this.close();
+      this.#goRound(event);
     });
     const sheets = [...shared, textFieldStyles, dialogStyles, transcriptStyles, panelStyles];
     root.adoptedStyleSheets = [
@@ -159,22 +182,25 @@ class ChatPanel extends ControllerHost implements Panel {
       this.#place.showPopover();
     }
     this.#keeper.write({ open: true, unread: 0 });
-    this.#options.onToggle(true);
+    this.#options.onToggle(true, false);
     this.#options.onUnread(0);
     this.#owesFocus = takesFocus;
     this.update();
   }
 
   close(): void {
+    if (!this.#isShown) return;
+    const hadFocus = this.#options.root.activeElement !== null;
     this.#isShown = false;
     if (this.#place.popover === null) this.#place.hidden = true;
     else this.#place.hidePopover();
     this.#keeper.write({ open: false });
-    this.#options.onToggle(false);
+    this.#options.onToggle(false, hadFocus);
   }
 
   end(): void {
     this.#over.abort();
+    clearTimeout(this.#ticking);
     this.disconnect();
     this.#conversation.close();
     this.#place.remove();
@@ -182,6 +208,7 @@ class ChatPanel extends ControllerHost implements Panel {
 
   protected override update(): void {
     this.#tell();
+    this.#countDown();
     const isAtEnd = this.#isAtEnd();
     const { activeElement } = this.#options.root;
     render(this.#content(), this.#place);
@@ -197,6 +224,36 @@ class ChatPanel extends ControllerHost implements Panel {
     const field = this.#place.querySelector<HTMLElement>('textarea, button.primary');
     (field ?? this.#place.querySelector<HTMLElement>('#heading'))?.focus();
     this.#owesFocus = !field;
+  }
+
+  /** Where the panel has all of the window, as on phones, Tab does not lead behind it. */
+  #goRound(event: KeyboardEvent): void {
+    const { popover, clientWidth } = this.#place;
+    if (event.key !== 'Tab' || popover === null || clientWidth < innerWidth) return;
+    const all = [...this.#place.querySelectorAll<HTMLElement>('button, textarea, input, a, .log')];
+    if (event.shiftKey) all.reverse();
+    if (this.#options.root.activeElement !== all.at(-1)) return;
+    event.preventDefault();
+    all[0]?.focus();
+  }
+
+  /** Counts the seconds until it may be tried again. */
+  #countDown(): void {
+    const problem = this.#state.kind === 'door' ? this.#state.problem : this.#undelivered;
+    if (problem !== this.#wait.problem) {
+      this.#wait = { problem, until: Date.now() + 1000 * (problem?.details.retryAfter ?? 0) };
+    }
+    clearTimeout(this.#ticking);
+    if (this.#secondsLeft > 0) this.#ticking = setTimeout(() => this.requestUpdate(), 1000);
+  }
+
+  get #secondsLeft(): number {
+    return Math.ceil((this.#wait.until - Date.now()) / 1000);
+  }
+
+  /** Why messages stand there that were not sent. */
+  get #undelivered(): Problem | undefined {
+    return this.#conversation.pending.find(({ problem }) => problem)?.problem;
   }
 
   get #state(): ChatState {
@@ -315,15 +372,16 @@ class ChatPanel extends ControllerHost implements Panel {
   }
 
   /** What the organization says first. */
-  #greeting({ texts: { welcome, away }, away: isAway }: GuestDoor): TemplateResult {
+  #greeting(door: GuestDoor): TemplateResult {
+    const { welcome } = door.texts;
     return html`${welcome === null ? nothing : html`<p part="welcome">${ownWords(welcome)}</p>`}
-    ${
-      isAway
-        ? html`<p part="away">
-            ${away === null ? this.#localize.term('nobodyIsHere') : ownWords(away)}
-          </p>`
-        : nothing
-    }`;
+    ${door.away ? this.#away(door) : nothing}`;
+  }
+
+  #away({ texts: { away } }: GuestDoor): TemplateResult {
+    return html`<p part="away">
+      ${away === null ? this.#localize.term('nobodyIsHere') : ownWords(away)}
+    </p>`;
   }
 
   #consent({ texts: { consent }, organization }: GuestDoor): TemplateResult {
@@ -345,8 +403,7 @@ class ChatPanel extends ControllerHost implements Panel {
               class="primary"
               type="button"
               part="action-button"
-              @click=${() =>
-                void (canBegin ? this.#conversation.beginAnew() : this.#conversation.open())}
+              @click=${() => void (canBegin ? this.#beginAnew() : this.#conversation.open())}
             >
               ${this.#localize.term(canBegin ? 'beginAnew' : 'retry')}
             </button>`
@@ -369,6 +426,7 @@ class ChatPanel extends ControllerHost implements Panel {
       >
         ${door && isEmpty ? html`${this.#greeting(door)} ${this.#consent(door)}` : nothing}
         ${this.#transcript(conversation)} ${pending.map(one => this.#pending(one))}
+        ${this.#notSent()}
         ${
           conversation.typing
             ? html`<p class="muted small" part="typing">
@@ -376,7 +434,7 @@ class ChatPanel extends ControllerHost implements Panel {
               </p>`
             : nothing
         }
-        ${state === 'waiting' ? this.#waiting(conversation) : nothing}
+        ${state === 'waiting' ? this.#waiting(conversation, door) : nothing}
       </div>
       <div role="status">
         ${
@@ -396,12 +454,15 @@ class ChatPanel extends ControllerHost implements Panel {
     return html`<div class="account" part="account">
       <p class="over">${this.#localize.term('accountQuestion')}</p>
       <p class="muted small">${this.#localize.term('accountChoice', organization.name)}</p>
-      ${this.#refused ? this.#problem(this.#refused) : nothing}
+      ${this.#refusedAt('message')}
       <div class="actions">
         <button
           type="button"
           part="account-no-button"
-          @click=${() => void this.#conversation.letGo()}
+          @click=${() => {
+            this.#draft = '';
+            void this.#conversation.letGo();
+          }}
         >
           ${this.#localize.term('accountBeginsAnew')}
         </button>
@@ -420,7 +481,7 @@ class ChatPanel extends ControllerHost implements Panel {
   #writing(conversation: GuestConversation): TemplateResult {
     const { messages, answeredBy } = conversation;
     return html`<form part="form" @submit=${this.#send}>
-        ${this.#messageField()} ${this.#refused ? this.#problem(this.#refused) : nothing}
+        ${this.#messageField()} ${this.#refusedAt('message')}
         <div class="actions">
           ${
             answeredBy === 'answerer' && messages.length > 0
@@ -463,9 +524,9 @@ class ChatPanel extends ControllerHost implements Panel {
   }
 
   /** That people were asked, and where an answer goes to whoever does not stay. */
-  #waiting({ email }: GuestConversation): TemplateResult {
+  #waiting({ email }: GuestConversation, door: GuestDoor | undefined): TemplateResult {
     return html`<div class="waiting muted small" part="waiting">
-      <p>${this.#localize.term('somebodyAnswers')}</p>
+      ${door?.away ? this.#away(door) : html`<p>${this.#localize.term('somebodyAnswers')}</p>`}
       ${
         email === null
           ? html`<form class="address" part="address-form" novalidate @submit=${this.#introduce}>
@@ -479,6 +540,7 @@ class ChatPanel extends ControllerHost implements Panel {
                 dir="ltr"
               />
               <button part="address-button">${this.#localize.term('keepAddress')}</button>
+              ${this.#refusedAt('address')}
             </form>`
           : html`<p>${this.#localize.term('answerGoesTo', email)}</p>`
       }
@@ -490,15 +552,13 @@ class ChatPanel extends ControllerHost implements Panel {
       name="text"
       part="input"
       rows="2"
-      maxlength="4000"
       dir="auto"
       aria-label=${this.#localize.term('yourMessage')}
       placeholder=${this.#localize.term('yourMessage')}
       .value=${live(this.#draft)}
       @input=${(event: Event) => {
-        const draft = (event.target as HTMLTextAreaElement).value;
-        this.#keeper.write({ draft });
-        if (draft !== '' && this.#open) this.#typing.tell(() => this.#conversation.type());
+        this.#write((event.target as HTMLTextAreaElement).value);
+        if (this.#draft !== '' && this.#open) this.#typing.tell(() => this.#conversation.type());
       }}
       @keydown=${sendByEnter}
     ></textarea>`;
@@ -538,39 +598,58 @@ class ChatPanel extends ControllerHost implements Panel {
   #pending({ text, problem }: Pending): TemplateResult {
     return html`<div class="message mine" part="message">
       <p class="muted small">
-        <bdi>${this.#localize.term('byYou')}</bdi
-        >${problem ? nothing : html` · ${this.#localize.term('sendingMessage')}`}
+        <bdi>${this.#localize.term('byYou')}</bdi>
+        · ${this.#localize.term(problem ? 'notSent' : 'sendingMessage')}
       </p>
       <div class="text" part="text">${plainText(text)}</div>
-      ${
-        problem
-          ? html`<p class="problem small" part="problem" role="alert">
-              ${this.#localize.term('notSent')} ${this.#localize.term('problem', problem)}
-              <button
-                type="button"
-                part="again-button"
-                @click=${() => {
-                  this.#conversation.sendAgain();
-                }}
-              >
-                ${this.#localize.term('sendOnceMore')}
-              </button>
-            </p>`
-          : nothing
-      }
     </div>`;
   }
 
+  /** Once for all that was not sent. */
+  #notSent(): TemplateResult | typeof nothing {
+    const problem = this.#undelivered;
+    if (!problem) return nothing;
+    return html`<div class="waiting">
+      ${this.#problem(problem)}
+      <button
+        type="button"
+        part="again-button"
+        @click=${() => {
+          this.#conversation.sendAgain();
+        }}
+      >
+        ${this.#localize.term('sendOnceMore')}
+      </button>
+    </div>`;
+  }
+
+  /** As a sentence; counting down, it is no alert. */
   #problem(problem: Problem): TemplateResult {
+    const seconds = problem === this.#wait.problem ? this.#secondsLeft : 0;
+    if (seconds > 0) {
+      return html`<p class="problem" part="problem" role="timer">
+        ${this.#localize.term('waitFor', duration(seconds, this.#localize.locale))}
+      </p>`;
+    }
+    const denial = inputDenialOf(problem.details.fields?.[0]?.code ?? '');
     return html`<p class="problem" part="problem" role="alert">
-      ${this.#localize.term('problem', problem)}
+      ${denial ? this.#localize.term('input', denial) : this.#localize.term('problem', problem)}
     </p>`;
   }
 
-  /** Says beside the field why it was not done. */
-  async #do(done: Promise<Problem | undefined>): Promise<void> {
-    this.#refused = await done;
+  #refusedAt(place: Refused['at']): TemplateResult | typeof nothing {
+    const { at, problem } = this.#refused ?? {};
+    return problem && at === place ? this.#problem(problem) : nothing;
+  }
+
+  #refuse(at: Refused['at'], problem: Problem | undefined): void {
+    this.#refused = { at, problem };
     this.requestUpdate();
+  }
+
+  /** Says beside the field why it was not done. */
+  async #do(done: Promise<Problem | undefined>, at: Refused['at'] = 'message'): Promise<void> {
+    this.#refuse(at, await done);
   }
 
   readonly #join = async (event: SubmitEvent): Promise<void> => {
@@ -596,18 +675,29 @@ class ChatPanel extends ControllerHost implements Panel {
   readonly #introduce = (event: SubmitEvent): void => {
     event.preventDefault();
     const email = new FormData(event.target as HTMLFormElement).get('email') as string;
-    if (email.trim() !== '') void this.#do(this.#conversation.introduce({ email }));
+    if (email.trim() !== '') void this.#do(this.#conversation.introduce({ email }), 'address');
   };
 
-  get #draft(): string {
-    return this.#keeper.read().draft ?? '';
+  #write(draft: string): void {
+    this.#draft = draft;
+    this.#keeper.write({ draft });
   }
 
   #sendDraft(): void {
     const text = this.#draft;
     if (text.trim() === '') return;
-    this.#keeper.write({ draft: '' });
+    this.#draft = '';
+    // Another tab may have written over it what is its own.
+    if (this.#keeper.read().draft === text) this.#keeper.write({ draft: '' });
     this.#conversation.send(text);
+  }
+
+  /** What was not sent is to be written still. */
+  async #beginAnew(): Promise<void> {
+    this.#write(this.#draft);
+    const begun = this.#conversation.beginAnew();
+    this.#draft = this.#keeper.read().draft ?? '';
+    await begun;
   }
 
   get #log(): HTMLElement | null {

@@ -14,7 +14,7 @@ export const de: Words = {
     'Keine Verbindung. Es wird wieder versucht, und was du schreibst, wird dann gesendet.',
   accountQuestion: 'Gehört dieses Gespräch zu deinem Konto?',
   accountChoice: organization =>
-    `Es begann, bevor du angemeldet warst. Mit deinem Konto findest du es überall, wo du angemeldet bist; sonst bleibt es bei ${organization}, und du beginnst neu.`,
+    `Es begann, bevor du angemeldet warst. Mit deinem Konto findest du es überall, wo du angemeldet bist; sonst bleibt es bei ${organization}.`,
   accountKeeps: 'Mit meinem Konto behalten',
   accountBeginsAnew: 'Neu beginnen',
   somebodyWrites: 'Jemand schreibt …',
@@ -24,7 +24,7 @@ export const de: Words = {
   byYou: 'Du',
   messageSent: 'Gesendet',
   messageSeen: 'Gesehen',
-  notSent: 'Nicht gesendet.',
+  notSent: 'Nicht gesendet',
   sendOnceMore: 'Noch einmal senden',
   askForPerson: 'Um einen Menschen bitten',
   somebodyAnswers: 'Hier antwortet dir gleich jemand.',

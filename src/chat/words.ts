@@ -1,4 +1,4 @@
-import { fieldWords, transcriptWords } from '../ui/i18n/en.ts';
+import { fieldWords, transcriptWords, waitWords } from '../ui/i18n/en.ts';
 import { addWords } from '../ui/i18n/localize.ts';
 
 const en = {
@@ -13,7 +13,7 @@ const en = {
   connectionLost: 'No connection. It is tried again, and what you write is sent then.',
   accountQuestion: 'Does this conversation belong to your account?',
   accountChoice: (organization: string) =>
-    `It was begun before you signed in. Kept with your account, you find it wherever you are signed in; otherwise it stays with ${organization}, and you begin anew.`,
+    `It was begun before you signed in. Kept with your account, you find it wherever you are signed in; otherwise it stays with ${organization}.`,
   accountKeeps: 'Keep it with my account',
   accountBeginsAnew: 'Begin anew',
   somebodyWrites: 'Somebody is writing …',
@@ -23,7 +23,7 @@ const en = {
   byYou: 'You',
   messageSent: 'Sent',
   messageSeen: 'Seen',
-  notSent: 'Not sent.',
+  notSent: 'Not sent',
   sendOnceMore: 'Send again',
   askForPerson: 'Ask for a person',
   somebodyAnswers: 'Somebody will answer you here.',
@@ -49,5 +49,6 @@ declare module '../ui/i18n/en.ts' {
 export function loadWords(): void {
   addWords(fieldWords);
   addWords(transcriptWords);
+  addWords(waitWords);
   addWords(en);
 }

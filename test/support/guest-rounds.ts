@@ -188,6 +188,7 @@ async function visit({ network, organization, random }: Round): Promise<VisitorH
       client,
       keeper,
       about: () => ({}),
+      onRefused: () => undefined,
       onChange: () => undefined,
     });
   }

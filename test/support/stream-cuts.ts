@@ -116,7 +116,13 @@ async function follow({ cuts, byte, tokens, wanted }: Cut): Promise<string[]> {
     if (!last.text.startsWith(seen)) find(`“${seen}” has become “${last.text}”`);
     seen = last.text;
   };
-  const conversation = new Conversation({ client, keeper, about: () => ({}), onChange: look });
+  const conversation = new Conversation({
+    client,
+    keeper,
+    about: () => ({}),
+    onRefused: () => undefined,
+    onChange: look,
+  });
   const shown = (): readonly Message[] =>
     conversation.state.kind === 'open' ? conversation.state.conversation.messages : [];
   keeper.write({ draft: DRAFT });

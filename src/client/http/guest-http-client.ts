@@ -158,36 +158,26 @@ export function createGuestHttpClient({
         if (event.kind === 'ended') over.abort();
         if (!signal.aborted) listener(event);
       };
-      const hear = (id: string, data: string | undefined): void => {
-        failures = 0;
-        if (data === undefined) return;
-        revision = Number(id);
-        tell(JSON.parse(data) as GuestEvent);
-      };
       const connect = (connected: boolean): void => {
         if (connected !== isConnected) tell({ kind: connected ? 'connected' : 'disconnected' });
         isConnected = connected;
       };
-      /** @returns whether there was a connection */
-      const attempt = async (): Promise<boolean> => {
-        let isOpen = false;
-        const open = async (silence: AbortSignal): ReturnType<typeof openStream> => {
-          const stream = await openStream(revision, silence);
-          isOpen = true;
-          connect(true);
-          return stream;
-        };
-        try {
-          await followStream(open, hear, until);
-        } catch (error) {
-          if (isOver(error)) tell({ kind: 'ended' });
-        }
-        return isOpen;
+      // It says something as soon as it is there: what is cut off before that was no connection.
+      const hear = (id: string, data: string | undefined): void => {
+        failures = 0;
+        connect(true);
+        if (data === undefined) return;
+        revision = Number(id);
+        tell(JSON.parse(data) as GuestEvent);
       };
       const follow = async (): Promise<void> => {
         while (!until.aborted) {
-          const wasOpen = await attempt();
-          if (!wasOpen && failures > 0) connect(false);
+          try {
+            await followStream(silence => openStream(revision, silence), hear, until);
+          } catch (error) {
+            if (isOver(error)) tell({ kind: 'ended' });
+          }
+          if (failures > 0) connect(false);
           await pause(failures, until);
           failures += 1;
         }

@@ -24,6 +24,8 @@ export class GuestStream {
   readonly listener: GuestStreamOptions;
   readonly #out: EventStream;
   #revision: number;
+  /** Whoever listens hears at once that there is a connection. */
+  #hasSaid = false;
 
   constructor(listener: GuestStreamOptions) {
     this.listener = listener;
@@ -53,11 +55,12 @@ export class GuestStream {
     } else if (news.revision > this.#revision) {
       this.#revision = news.revision;
       this.#send({ kind: 'changed', ...news });
-    }
+    } else if (!this.#hasSaid) this.beat();
   }
 
   /** Shows that it is alive. */
   beat(): void {
+    this.#hasSaid = true;
     this.#out.beat(String(this.#revision));
   }
 
@@ -67,6 +70,7 @@ export class GuestStream {
   }
 
   #send(event: GuestEvent): void {
+    this.#hasSaid = true;
     this.#out.send(String(this.#revision), event);
   }
 }

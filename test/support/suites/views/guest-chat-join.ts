@@ -207,11 +207,21 @@ export const GUEST_CHAT_JOIN_VIEWS: Views = {
   },
   'a message that was not sent': {
     visitor: asGuest,
+    reach: async (tag, { place }) => {
+      await pressTo(tag, 'launcher', 'message');
+      await place.trouble({ kind: 'limit', path: '/messages' });
+      await type(tag, 'textarea', 'Good day.');
+      await press(tag, 'send-button');
+      await part(tag, 'again-button');
+    },
+  },
+  'a message that cannot be sent': {
+    visitor: asGuest,
     reach: async tag => {
       await pressTo(tag, 'launcher', 'message');
       await type(tag, 'textarea', 'Good day.\u0007');
       await press(tag, 'send-button');
-      await part(tag, 'again-button');
+      await part(tag, 'problem');
     },
   },
   'the question before it is erased': {
