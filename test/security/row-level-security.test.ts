@@ -478,7 +478,7 @@ describe('the functions that see across organizations', () => {
 describe('one connection that serves two organizations by turns (R33)', () => {
   const boom = new Error('boom');
   /** Everything that is set when somebody enters, and when a guest does. */
-  const OF_GUESTS = ['orgtags.guest', 'orgtags.guest_organization'];
+  const OF_GUESTS = ['orgtags.becoming_guest', 'orgtags.guest', 'orgtags.guest_organization'];
   const OF_MEMBERS = [
     'orgtags.organization',
     'orgtags.person',

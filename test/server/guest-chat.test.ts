@@ -141,6 +141,27 @@ describe('an answer', () => {
     assert.deepEqual(answer.sources, [{ title: 'Shipping', url: null }]);
   });
 
+  it('is none where nothing fits but words that are in every text', async () => {
+    const { id } = await site();
+    const text =
+      'What you have bought there does not have to stay: when it does not work, we will have it back.';
+    await source(id, 'Returns', text, true);
+    for (const question of [
+      'What does breakfast cost?',
+      'How many legs does a spider have?',
+      'When will there be a train?',
+      'Have you been there?',
+    ]) {
+      const asked = await backend.guest(id);
+      await write(id, asked.access, question);
+      const read = await lookUntil(async () => {
+        const found = await conversation(id, asked.access);
+        return found.state === 'waiting' || found.messages.length > 2 ? found : undefined;
+      });
+      assert.equal(read.answeredBy, 'people', question);
+    }
+  });
+
   it('is word for word what the text says, whatever that would be as Markdown', async () => {
     const { id, guest } = await site();
     const text = 'Iceland\n===\n\n    shipping *costs* [nothing](x) there\n1) # & <b>\n---\n```';

@@ -1,20 +1,26 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import type {
   GuestConversation,
   GuestTokens,
   SentMessage,
   SigningSecret,
 } from '../../src/contract/guests.ts';
+import { openDatabase } from '../../src/server/db/database.ts';
+import { answerQuestion } from '../../src/server/guests/answering.ts';
 import { ask, backendForTests } from '../support/backend.ts';
+import { appLogin } from '../support/credentials.ts';
 import { hearGuest } from '../support/guest-ear.ts';
 import { guestHands, vouch, type GuestSite } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
 import { askedMeanwhile } from '../support/meanwhile.ts';
 
 const backend = await backendForTests();
-const { read, send, site, write } = guestHands(backend);
+const { read, refresh, send, site, write } = guestHands(backend);
+
+const database = openDatabase(appLogin(backend), () => undefined);
+after(() => database.end());
 
 /** What the host of a page knows its visitor by. */
 const SUBJECT = 'customer-7';
@@ -225,6 +231,132 @@ describe('whom a page vouches for in several browsers at once (R32)', () => {
     );
     const seen = await Promise.all(guests.map(guest => read(id, guest.access)));
     assert.equal(new Set(seen.map(({ body }) => body.id)).size, 1);
+  });
+});
+
+/** What a guest can do while a conversation is taken along. */
+const ACTS = {
+  writes: (place: string, token: string) => write(place, token, 'Hello'),
+  'says who they are': (place: string, token: string) =>
+    send(place, '', { token, method: 'PATCH', json: { name: 'Mo' } }),
+  'begins another': (place: string, token: string) =>
+    send(place, '/conversations', { token, json: {} }),
+  'asks for a person': (place: string, token: string) =>
+    send(place, '/hand-over', { token, method: 'POST' }),
+  'is writing': (place: string, token: string) => send(place, '/typing', { token, method: 'POST' }),
+  'has read': (place: string, token: string) => send(place, '/read', { token, json: { seq: 1 } }),
+  reads: (place: string, token: string) => read(place, token),
+};
+const ROUNDS = 6;
+
+describe('a conversation that is taken along to an account (R32)', () => {
+  for (const [what, act] of Object.entries(ACTS)) {
+    it(`goes with it, whether the account or the guest ${what} at that moment`, async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const place = await site();
+        const { id, guest } = place;
+        const visitor = await visitorOf(place);
+        const known = await send<GuestTokens>(id, '/join', { json: { visitor } });
+        await write(id, known.body.access, 'Is anybody there?');
+        const answers = await Promise.all([
+          send(id, '/keep', { token: guest.access, json: { visitor } }),
+          act(id, known.body.access),
+          act(id, guest.access),
+        ]);
+        for (const { status } of answers) assert.ok(status < 300, String(status));
+        const seen = await Promise.all([read(id, guest.access), read(id, known.body.access)]);
+        assert.equal(seen[0].body.id, seen[1].body.id);
+      }
+    });
+  }
+
+  it('goes with it though other tabs change their tokens, or take it along as well', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const place = await site();
+      const { id, guest } = place;
+      const json = { visitor: await visitorOf(place) };
+      const known = await send<GuestTokens>(id, '/join', { json });
+      const answers = await Promise.all([
+        send(id, '/keep', { token: guest.access, json }),
+        refresh(id, guest.refresh),
+        refresh(id, known.body.refresh),
+        send(id, '/keep', { token: guest.access, json }),
+      ]);
+      for (const { status } of answers) assert.ok(status < 300, String(status));
+    }
+  });
+
+  it('is that of the guest alone where the account’s is being erased', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const place = await site();
+      const { id, guest } = place;
+      const json = { visitor: await visitorOf(place) };
+      const known = await send<GuestTokens>(id, '/join', { json });
+      const [kept, erased] = await Promise.all([
+        send(id, '/keep', { token: guest.access, json }),
+        send(id, '', { token: known.body.access, method: 'DELETE' }),
+      ]);
+      assert.equal(erased.status, 204);
+      // Erased after it was taken along, it is erased with the rest.
+      assert.ok([204, 401].includes(kept.status), String(kept.status));
+    }
+  });
+
+  it('is told to streams that were open before at once, as to the others', async () => {
+    const place = await site();
+    const { id, guest } = place;
+    const json = { visitor: await visitorOf(place) };
+    await send<GuestTokens>(id, '/join', { json });
+    const ear = await hearGuest(backend.url, id, guest.access);
+    await send(id, '/keep', { token: guest.access, json });
+    await ear.ended;
+    assert.ok(ear.heard.every(({ kind }) => kind !== 'ended'));
+    await (await hearGuest(backend.url, id, guest.access)).close();
+  });
+
+  it('loses no word of an answer that is being written', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const place = await site();
+      const { id, guest } = place;
+      const json = { visitor: await visitorOf(place) };
+      await send<GuestTokens>(id, '/join', { json });
+      const [row] = await backend.sql<{ session: string }>(
+        'select id as session from orgtags.guest_session where guest_id = $1',
+        [guest.id],
+      );
+      const kept: Promise<unknown>[] = [];
+      const answerer = {
+        async *answer() {
+          for (let part = 0; part < 8; part += 1) {
+            if (part === 2) kept.push(send(id, '/keep', { token: guest.access, json }));
+            await new Promise(resolve => setTimeout(resolve, 2));
+            yield { text: `${String(part)} ` };
+          }
+        },
+      };
+      await answerQuestion(database, answerer, {
+        organization: id,
+        session: row?.session ?? '',
+        conversation: guest.conversation,
+        text: 'How many?',
+      });
+      await Promise.all(kept);
+      const { body } = await read(id, guest.access);
+      const answer = body.messages.find(({ author }) => author === 'answerer');
+      assert.deepEqual([answer?.text, answer?.done], ['0 1 2 3 4 5 6 7 ', true]);
+    }
+  });
+
+  it('changes its tokens, or is erased, when both are asked for at once', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { id, guest } = await site();
+      const [next, erased] = await Promise.all([
+        refresh(id, guest.refresh),
+        send(id, '', { token: guest.access, method: 'DELETE' }),
+      ]);
+      assert.equal(erased.status, 204);
+      assert.ok([200, 401].includes(next.status), String(next.status));
+    }
   });
 });
 

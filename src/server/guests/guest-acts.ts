@@ -11,7 +11,7 @@ import { checkIntroduction, type Visit } from './visiting.ts';
  * @throws ProblemError `guest-revoked`
  */
 export async function lockGuest(
-  { tx, organization, guest }: Visit,
+  { tx, organization, guest }: Pick<Visit, 'tx' | 'organization' | 'guest'>,
   strength: 'for share' | 'for no key update' | 'for update',
 ): Promise<{ readonly subject: string | null }> {
   const [row] = await tx.query<{ subject: string | null }>(
@@ -105,7 +105,7 @@ export async function noteTyping(visit: Visit): Promise<void> {
 }
 
 /**
- * Takes over what guests say of themselves.
+ * Takes over what guests say of themselves; of what a page vouches for it takes the place of nothing.
  * @throws ProblemError `invalid-input`
  */
 export async function introduce(visit: Visit, said: IntroduceGuest): Promise<void> {
@@ -114,7 +114,9 @@ export async function introduce(visit: Visit, said: IntroduceGuest): Promise<voi
   const [, { id }] = await Promise.all([lockGuest(visit, 'for no key update'), latest(visit)]);
   await tx.query(
     `with introduced as (
-       update orgtags.guest set name = coalesce($3, name), email = coalesce($4, email)
+       update orgtags.guest
+          set name = case when subject is not null and name <> '' then name else coalesce($3, name) end,
+              email = case when subject is null then coalesce($4, email) else coalesce(email, $4) end
         where organization_id = $1 and id = $2
      ), told as (
        update orgtags.conversation set revision = revision + 1

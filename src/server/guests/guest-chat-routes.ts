@@ -18,6 +18,7 @@ import {
   conversationOf,
   erase,
   introduce,
+  lockGuest,
   markReadByGuest,
   noteTyping,
 } from './guest-acts.ts';
@@ -29,6 +30,7 @@ import type { Bearer, GuestTokenMaker } from './tokens.ts';
 import {
   enterGuest,
   join,
+  onceMoreIfMoved,
   openDoor,
   refresh,
   tokensFor,
@@ -112,8 +114,10 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
     const organization = organizationOf(c);
     const bearer = tokens.readAccess(bearerToken(c.req.raw.headers) ?? '', Date.now());
     if (bearer?.organization !== organization) throw new ProblemError('session-expired');
-    return database.transaction(async tx =>
-      act(await enterGuest(tx, bearer, originOf(c), { development }), bearer),
+    return onceMoreIfMoved(() =>
+      database.transaction(async tx =>
+        act(await enterGuest(tx, bearer, originOf(c), { development }), bearer),
+      ),
     );
   }
 
@@ -152,8 +156,12 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
     const { refresh: token } = await jsonBody('RefreshGuest', c.req.raw);
     const presented = tokens.readRefresh(token);
     if (presented?.organization !== organization) throw new ProblemError('session-expired');
-    const next = await database.transaction(async tx =>
-      refresh(await enterGuest(tx, presented, originOf(c), { development }), presented),
+    const next = await onceMoreIfMoved(() =>
+      database.transaction(async tx => {
+        const visit = await enterGuest(tx, presented, originOf(c), { development });
+        await lockGuest(visit, 'for no key update');
+        return refresh(visit, presented);
+      }),
     );
     if (typeof next === 'string') throw new ProblemError(next);
     return c.json(tokensFor(tokens, next));

@@ -4,8 +4,6 @@ import type { GuestNews, Watched } from './visits.ts';
 
 /** A guest who opens a stream. */
 export interface Listening extends Watched {
-  /** The guest's id. */
-  readonly guest: string;
   /** Milliseconds since 1970: until when the bearer is good. */
   readonly expiresAt: number;
 }

@@ -1,4 +1,5 @@
 import { canKeep } from '../../domain/index.ts';
+import { wakeStreamsOf } from '../changes/waking.ts';
 import { refuse } from '../http/problem.ts';
 import { tellOfGuest } from './conversations.ts';
 import { lockGuest } from './guest-acts.ts';
@@ -20,8 +21,10 @@ export async function keepFor(visit: Visit, vouched: Vouched): Promise<void> {
   );
   const { subject: keptFor } = await lockGuest(visit, 'for update');
   refuse(canKeep({ account: subject, keptFor }));
-  const account = row?.known ?? visit.guest;
-  if (account !== visit.guest) await become(visit, account);
+  const known = row?.known ?? visit.guest;
+  const isAnother = known !== visit.guest && (await reach(visit, known));
+  if (isAnother) await become(visit, known);
+  const account = isAnother ? known : visit.guest;
   await tx.query(
     `update orgtags.guest
         set subject = $3, name = coalesce($4, name), email = coalesce($5, email),
@@ -30,13 +33,28 @@ export async function keepFor(visit: Visit, vouched: Vouched): Promise<void> {
     [organization, account, subject, name ?? null, email ?? null],
   );
   await tellOfGuest(tx, organization, account);
+  if (isAnother)
+    await tx.query(`select ${wakeStreamsOf('$1::text', '$2::text')}`, [organization, visit.guest]);
+}
+
+/** Locks the guest that an account is, before anything that is theirs. @returns whether they are there still */
+async function reach({ tx, organization }: Visit, account: string): Promise<boolean> {
+  const [, found] = await Promise.all([
+    tx.query(`select set_config('orgtags.becoming_guest', $1, true)`, [account]),
+    tx.query(
+      `select id from orgtags.guest
+        where organization_id = $1 and id = $2 and ended_at is null
+          for update`,
+      [organization, account],
+    ),
+  ]);
+  return found.length > 0;
 }
 
 /** Moves sessions and conversations to another guest, with whom the transaction goes on. */
 async function become({ tx, organization, guest }: Visit, account: string): Promise<void> {
   const moved = [organization, guest, account];
   await Promise.all([
-    tx.query(`select set_config('orgtags.becoming_guest', $1, true)`, [account]),
     tx.query(
       `select from orgtags.conversation
         where organization_id = $1 and guest_id in ($2, $3)

@@ -2,6 +2,8 @@ import type { Transaction } from '../db/database.ts';
 
 /** Words that long are in every text, and say nothing of what is asked. */
 const SHORT_WORD = 3;
+/** Nor do those that one of these languages has in every text. */
+const LANGUAGES = `'{dutch_stem,english_stem,french_stem,german_stem,italian_stem,spanish_stem}'`;
 
 /** Stand for `<` and `>`, within which a headline leaves everything out: characters that no text has. */
 const AS_SIGNS = String.raw`U&'\FDD0\FDD1'`;
@@ -30,6 +32,8 @@ export async function findPassage(
        select distinct word
          from unnest(tsvector_to_array(to_tsvector('simple', $2))) word
         where length(word) > ${String(SHORT_WORD)}
+          and not exists (select from unnest(${LANGUAGES}::regdictionary[]) language
+                           where ts_lexize(language, word) = '{}')
      ), asked as (
        select string_agg(quote_literal(word), ' | ')::tsquery as query, count(*) as words from word
      )
@@ -38,7 +42,7 @@ export async function findPassage(
                       ${AS_SIGNS}, '<>') as passage
        from orgtags.text_source, asked
       where organization_id = $1 and public and searched @@ query
-        and 2 * (select count(*) from word where searched @@ quote_literal(word)::tsquery) >= words
+        and 2 * (select count(*) from word where searched @@ quote_literal(word)::tsquery) > words
       order by ts_rank_cd(searched, query, 32) desc, id
       limit 1`,
     [organization, question],

@@ -183,6 +183,20 @@ export function tokensFor(
 }
 
 /**
+ * Acts as a guest, and once more where they are not found when it comes to it: by taking a conversation along
+ * to an account they may have become another meanwhile.
+ * @throws ProblemError `guest-revoked` where they are none any more
+ */
+export async function onceMoreIfMoved<Result>(act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'guest-revoked') return act();
+    throw error;
+  }
+}
+
+/**
  * Finds the guest of a session, and sets the transaction's guest.
  * @throws ProblemError `guest-revoked`, `origin-denied`
  */

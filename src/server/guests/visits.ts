@@ -7,17 +7,20 @@ import type { GuestSession } from './tokens.ts';
 export interface Watched extends GuestSession {
   /** The version of the organization's guest access under which they have entered. */
   readonly accessVersion: number;
+  /** The guest's id, by which streams are found. */
+  readonly guest: string;
   /** -1 for nothing. */
   readonly revision: number;
 }
 
-/** A conversation; or that the session is over; or that the guest has to enter anew, as access has changed. */
+/** A conversation; or that the session is over; or that they have to enter anew: as another, or from elsewhere. */
 export type GuestNews = GuestConversation | 'ended' | 'changed';
 
 interface NewsRow {
   readonly place: number;
   readonly ended: boolean;
   readonly changed: boolean;
+  readonly guest_id: string;
   readonly conversation_id: string;
   readonly guest_email: string | null;
   readonly organization_name: string;
@@ -44,14 +47,14 @@ export async function readGuestNews(
     watched.map(({ revision }) => revision),
   ]);
   const news = Array.from<GuestNews>({ length: watched.length }).fill('ended');
-  for (const row of rows) news[row.place - 1] = newsOf(row);
+  for (const row of rows) news[row.place - 1] = newsOf(row, watched[row.place - 1]?.guest);
   return news;
 }
 
-function newsOf(row: NewsRow): GuestNews {
+function newsOf(row: NewsRow, guest: string | undefined): GuestNews {
   const { ended, changed, revision, state, typing, messages } = row;
   if (ended) return 'ended';
-  if (changed) return 'changed';
+  if (changed || row.guest_id !== guest) return 'changed';
   return {
     id: row.conversation_id,
     organization: { name: row.organization_name },

@@ -225,10 +225,13 @@ async function insert(
   return row;
 }
 
-/** When people are written to: a while after it has begun to wait. @param next the parameter with its state */
+/**
+ * When people are written to: a while after it has begun to wait, or waits again for who has looked.
+ * @param next the parameter with its state
+ */
 function teamDueAt(next: string): string {
   return `case when ${next} <> 'waiting' then null
-               when state <> 'waiting' then clock_timestamp() + interval '1 minute'
+               when state <> 'waiting' or team_read_seq >= last_seq then clock_timestamp() + interval '1 minute'
                else team_due_at end`;
 }
 

@@ -41,6 +41,9 @@ begin
     execute format('grant update (guest_id) on orgtags.%I to orgtags_app', name);
   end loop;
 end $$;
+alter policy of_guest on orgtags.guest
+  using (organization_id = orgtags.guest_organization()
+         and id in (orgtags.current_guest(), orgtags.becoming_guest()));
 grant update (started_at) on orgtags.conversation to orgtags_app;
 
 drop function orgtags.guest_vouched_for(uuid, text);
@@ -106,6 +109,7 @@ returns table (
   place integer,
   ended boolean,
   changed boolean,
+  guest_id uuid,
   conversation_id uuid,
   guest_email text,
   organization_name text,
@@ -123,7 +127,7 @@ as $$
          s.ended_at is not null or s.expires_at <= now() or u.ended_at is not null
          or s.epoch <> a.epoch or g.deleted_at is not null,
          a.version <> given.access_version,
-         c.id, u.email, g.name, c.revision, c.state, c.answered_by, c.team_read_seq,
+         u.id, c.id, u.email, g.name, c.revision, c.state, c.answered_by, c.team_read_seq,
          coalesce(c.team_typing_at > now() - interval '8 seconds', false),
          case when c.revision > given.revision then (
            select jsonb_agg(jsonb_build_object(
