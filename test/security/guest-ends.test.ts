@@ -39,6 +39,15 @@ const ENDS: Readonly<Record<string, End>> = {
     isOfAll: true,
     act: ({ id, owner }) => set(id, owner, { enabled: false, endRunning: true }),
   },
+  'when its days are over': {
+    isOfAll: false,
+    act: async ({ guest }) => {
+      await backend.sql('update orgtags.guest_session set expires_at = now() where guest_id = $1', [
+        guest.id,
+      ]);
+      await backend.sql("select pg_notify('orgtags', '')");
+    },
+  },
   'when the organization is deleted': {
     isOfAll: true,
     act: async ({ id, owner }) => {

@@ -158,6 +158,21 @@ describe('a guest’s refresh token (R32)', () => {
     });
   }
 
+  it('is for once, however often it was used again in time', async () => {
+    const { id, guest } = await site();
+    const later = (seconds: number) =>
+      backend.sql(
+        `update orgtags.guest_session set refreshed_at = refreshed_at - make_interval(secs => $2)
+          where organization_id = $1`,
+        [id, seconds],
+      );
+    await refresh(id, guest.refresh);
+    await later(20);
+    assert.equal((await refresh(id, guest.refresh)).status, 200);
+    await later(11);
+    assert.equal((await refresh(id, guest.refresh)).problem.code, 'session-expired');
+  });
+
   it('is good for thirty days, or for as many as the organization says: 1 to 90', async () => {
     const { id, guest, owner } = await site();
     assert.equal(await daysLeft(id), 30);

@@ -141,6 +141,23 @@ describe('an answer', () => {
     assert.deepEqual(answer.sources, [{ title: 'Shipping', url: null }]);
   });
 
+  it('is one, however often the question is sent', async () => {
+    const { id, guest } = await site();
+    await source(id, 'Shipping', 'We ship to Iceland within nine days.', true);
+    const answers = async () =>
+      (await conversation(id, guest.access)).messages.filter(
+        ({ author, done }) => author === 'answerer' && done,
+      ).length;
+    const message = randomUUID();
+    for (let times = 0; times < 3; times += 1) {
+      await write(id, guest.access, 'Do you ship to Iceland?', message);
+    }
+    await lookUntil(async () => (await answers()) > 0 || undefined);
+    await write(id, guest.access, 'To Iceland, you ship?');
+    await lookUntil(async () => (await answers()) > 1 || undefined);
+    assert.equal(await answers(), 2);
+  });
+
   it('is none where nothing fits but words that are in every text', async () => {
     const { id } = await site();
     const text =

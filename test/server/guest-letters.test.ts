@@ -66,6 +66,8 @@ describe('the letter about a guest who waits (R49)', { concurrency: true }, () =
     const read = `/conversations/${guest.conversation}/read`;
     assert.equal((await asMember(organization, owner?.token, read, {})).status, 200);
     assert.equal(await dueIn(guest), null);
+    await write(organization, guest, 'Is somebody there?');
+    assert.equal(await dueIn(guest), 60, 'it waits again');
     await answer(organization, guest, owner?.token, 'Hello');
     await write(organization, guest, 'And now?');
     assert.equal(await dueIn(guest), 60);

@@ -347,6 +347,32 @@ describe('a conversation that is taken along to an account (R32)', () => {
     }
   });
 
+  it('is not answered where people have taken over meanwhile', async () => {
+    const { id, guest } = await site();
+    await backend.sql(
+      `update orgtags.conversation set answered_by = 'people' where organization_id = $1`,
+      [id],
+    );
+    const [row] = await backend.sql<{ session: string }>(
+      'select id as session from orgtags.guest_session where guest_id = $1',
+      [guest.id],
+    );
+    async function* answer() {
+      yield await Promise.resolve({ text: 'Eighty.' });
+    }
+    await answerQuestion(
+      database,
+      { answer },
+      {
+        organization: id,
+        session: row?.session ?? '',
+        conversation: guest.conversation,
+        text: 'How many?',
+      },
+    );
+    assert.deepEqual(textsOf((await read(id, guest.access)).body), ['Is anybody there?']);
+  });
+
   it('changes its tokens, or is erased, when both are asked for at once', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { id, guest } = await site();
