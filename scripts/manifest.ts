@@ -1,4 +1,6 @@
-import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ROOT } from './tool.ts';
 
 /** Something a docstring names, and its words for it. */
@@ -39,13 +41,59 @@ export interface Manifest {
   }[];
 }
 
-/** Makes the custom elements manifest from the docstrings, as `custom-elements-manifest.config.js` says. */
+/** More than it is made of, so that it is never less: the lock file says which analyzer it is. */
+const SOURCES = ['src/**/*.ts', 'custom-elements-manifest.config.js', 'package-lock.json'];
+const KEPT = `${ROOT}node_modules/.cache/orgtags/manifest.json`;
+
+/**
+ * Makes the custom elements manifest from the docstrings, as `custom-elements-manifest.config.js` says. The
+ * last one is kept, with the hash of what it was made of: the demo and the tests ask for it again and again.
+ */
 export async function makeManifest(): Promise<Manifest> {
-  return (await cli({
-    argv: ['analyze', '--quiet'],
-    cwd: ROOT,
-    noWrite: true,
-  })) as Manifest;
+  const sources = hashOfSources();
+  const kept = keptManifest();
+  if (kept?.sources === sources) return kept.manifest;
+  const { cli } = await import('@custom-elements-manifest/analyzer/cli.js');
+  const argv = ['analyze', '--quiet'];
+  const manifest = (await cli({ argv, cwd: ROOT, noWrite: true })) as Manifest;
+  keep({ sources, manifest });
+  return manifest;
+}
+
+interface KeptManifest {
+  readonly sources: string;
+  readonly manifest: Manifest;
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  for (const file of globSync(SOURCES, { cwd: ROOT }).sort()) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(ROOT + file))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function keptManifest(): KeptManifest | undefined {
+  try {
+    return JSON.parse(readFileSync(KEPT, 'utf8')) as KeptManifest;
+  } catch {
+    return undefined;
+  }
+}
+
+/** In one step, for whoever reads it meanwhile. Where nothing can be written, the next one is made anew. */
+function keep(kept: KeptManifest): void {
+  const written = `${KEPT}.${String(process.pid)}`;
+  try {
+    mkdirSync(dirname(KEPT), { recursive: true });
+    writeFileSync(written, JSON.stringify(kept));
+    renameSync(written, KEPT);
+  } catch (error) {
+    console.warn('The manifest is not kept:', error);
+  }
 }
 
 /** A tag's class, and the file it is in. */

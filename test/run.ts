@@ -1,5 +1,6 @@
 import { startPostgres } from '../src/testing/embedded-postgres.ts';
 import { runBrowserTests } from './support/browser-runner.ts';
+import { startDemo, type Demo } from './support/demo.ts';
 import { startChromium } from './support/engines/chromium.ts';
 import { filesOf, runNodeTests } from './support/node-tests.ts';
 
@@ -19,7 +20,13 @@ const inside = await filesOf('test/{elements,ui}/**/*.test.ts', narrow);
 
 let passed = 0;
 let failed = 0;
+let demo: Demo | undefined;
 try {
+  // For `openSharedDemo`; a file that is run alone starts its own.
+  if (outside.filter(path => path.includes('e2e')).length > 1) {
+    demo = await startDemo();
+    process.env.ORGTAGS_TEST_DEMO = JSON.stringify(demo);
+  }
   for (const counts of [
     await runNodeTests(outside),
     await runBrowserTests(inside, postgres.url, startChromium),
@@ -28,6 +35,7 @@ try {
     failed += counts.failed;
   }
 } finally {
+  await demo?.stop();
   await postgres.stop();
 }
 console.log(`${String(passed)} passed, ${String(failed)} failed`);

@@ -1,7 +1,9 @@
 import { createServer as createHttpServer } from 'node:http';
+import { checkAddressesOfServices } from './checked-addresses.ts';
 import { portFrom, settingsFrom } from './environment.ts';
-import { createServer, migrate, serve, SettingsError, type LogEntry } from './index.ts';
-import { checkSowing } from './production.ts';
+import { checkSettings, checkSowing } from './production.ts';
+import { SettingsError } from './settings-error.ts';
+import type { LogEntry } from './settings.ts';
 
 /** Starts the backend from the environment, as `docs/operation.md` describes it. */
 try {
@@ -16,6 +18,10 @@ async function start(): Promise<void> {
   const settings = { ...settingsFrom(process.env), log };
   const port = portFrom(process.env);
   if (process.env.ORGTAGS_DEMO === '1') checkSowing();
+  checkSettings(settings);
+  checkAddressesOfServices(settings);
+  // Loading it takes most of a second, which a start that is refused does not wait for.
+  const { createServer, migrate, serve } = await import('./index.ts');
   // Before anything is changed: it refuses settings that are no good.
   const server = createServer(settings);
   await migrate(settings);

@@ -5,13 +5,13 @@ import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { makeManifest, tagsOf } from '../../scripts/manifest.ts';
 import { openPage, shownBy } from '../support/demo-page.ts';
-import { openDemo } from '../support/open-demo.ts';
+import { openSharedDemo } from '../support/open-demo.ts';
 
 /** Where the examples say that the kit and its backend are. */
 const APP = 'https://app.example';
 
 describe('an example, pasted into an empty page', async () => {
-  const { demo, browser } = await openDemo();
+  const { demo, browser } = await openSharedDemo();
   const scripts = new Map([
     ['/orgtags.js', await bundled('src/orgtags.ts')],
     ['/guest-chat.js', await bundled('src/chat/define.ts')],

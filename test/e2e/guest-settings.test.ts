@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openDemo } from '../support/open-demo.ts';
+import { openSharedDemo } from '../support/open-demo.ts';
 
 /** What the demo's pages load later. */
 const LATER = '**/chunk-*';
 
 describe('guest-settings (R30)', async () => {
-  const { demo, browser } = await openDemo();
+  const { demo, browser } = await openSharedDemo();
 
   async function settings(): Promise<Page> {
     const context = await browser.newContext();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import { makeManifest, tagsOf, type DocumentedTag } from '../../scripts/manifest.ts';
-import { openDemo } from '../support/open-demo.ts';
+import { openSharedDemo } from '../support/open-demo.ts';
 
 const TAGS = tagsOf(await makeManifest()).filter(tag => hasPart(tag, 'skeleton'));
 /** Of a list nobody knows the height before. */
@@ -11,7 +11,7 @@ const LISTS = TAGS.filter(tag => hasPart(tag, 'row')).map(({ tagName }) => tagNa
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 describe('a tag that loads (R43)', async () => {
-  const { demo, browser } = await openDemo();
+  const { demo, browser } = await openSharedDemo();
   const sessions = new Map<string, StorageState>();
 
   /**

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { openDemo } from '../support/open-demo.ts';
+import { openDemo, openSharedDemo } from '../support/open-demo.ts';
 
 describe('sign-in-form (R51)', async () => {
-  const { demo, browser } = await openDemo();
+  const { demo, browser } = await openSharedDemo();
 
   async function form() {
     const page = await (await browser.newContext()).newPage();

@@ -9,14 +9,14 @@ import {
   type TestOrganization,
 } from '../../src/testing/backend.ts';
 import { ask } from '../support/backend.ts';
-import { openDemo } from '../support/open-demo.ts';
+import { openSharedDemo } from '../support/open-demo.ts';
 
 /** One more than the connections that a browser has for one server over HTTP/1.1. */
 const TABS = 7;
 const PASSWORD = 'correct horse';
 
 describe('many tabs of one browser', async () => {
-  const { demo, browser } = await openDemo();
+  const { demo, browser } = await openSharedDemo();
   const sower = await openSower(demo.databaseUrl, TEST_SECRET);
   after(() => sower.end());
 

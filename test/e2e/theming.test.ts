@@ -3,13 +3,13 @@ import { readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { findings, openPage, shifts } from '../support/demo-page.ts';
-import { openDemo } from '../support/open-demo.ts';
+import { openSharedDemo } from '../support/open-demo.ts';
 
 /** What a browser says of itself where a tag asks who is signed in, and nobody is. */
 const SIGNED_OUT = 'status of 401';
 
 describe('the page of the themes (R43)', async () => {
-  const { demo, browser } = await openDemo();
+  const { demo, browser } = await openSharedDemo();
   const address = `${demo.url}/theming.html`;
 
   function colourOf(button: Locator): Promise<string> {

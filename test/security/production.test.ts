@@ -120,6 +120,8 @@ describe('in production the start is not refused', () => {
 });
 
 describe('elsewhere', () => {
+  const settings = { databaseUrl: NOWHERE, secret: TEST_SECRET, url: 'https://app.example' };
+
   it('the start is not refused with the secret of the tests, on http', async () => {
     const program = startProgram(MAIN, {
       ...good,
@@ -140,8 +142,14 @@ describe('elsewhere', () => {
   });
 
   it('who embeds the server says it by a setting', () => {
-    const settings = { databaseUrl: NOWHERE, secret: TEST_SECRET, url: 'https://app.example' };
     assert.throws(() => createServer({ ...settings, production: true }), SettingsError);
     assert.ok(createServer(settings));
+  });
+
+  it('who embeds the server is refused the same addresses', () => {
+    const unreachable = { smtpUrl: GOOD, from: 'no-reply@app.example' };
+    for (const wrong of [{ databaseUrl: GOOD }, { mail: unreachable }, { url: 'app.example' }]) {
+      assert.throws(() => createServer({ ...settings, ...wrong }), SettingsError);
+    }
   });
 });

@@ -8,11 +8,15 @@ import { postgresUrl } from './postgres.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../demo/serve.ts', import.meta.url));
 
-/** The demo, as `npm start` runs it, on a database of its own. */
-export interface Demo {
+/** Where the demo runs. */
+export interface RunningDemo {
   readonly url: string;
   /** The administrator's address of its database. */
   readonly databaseUrl: string;
+}
+
+/** The demo, as `npm start` runs it, on a database of its own. */
+export interface Demo extends RunningDemo {
   stop(): Promise<void>;
 }
 
