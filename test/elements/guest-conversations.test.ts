@@ -147,6 +147,33 @@ describe('guest-conversations: answering (R31, R49)', () => {
     await waitUntil(() => parts(tag, 'message').length === 3, 'it is not there once');
   });
 
+  for (const [what, written, sentence] of [
+    ['too long', 'a'.repeat(4001), 'A message has at most 4,000 characters.'],
+    ['not to be shown', 'one \u202etwo', 'This holds a character that cannot be shown.'],
+  ] as const) {
+    it(`keeps all of a text that is ${what}, says so before it is sent, and does not send it`, async () => {
+      const place = await scene();
+      await guest(place);
+      const tag = await opened(place);
+      const field = await part<HTMLTextAreaElement>(tag, 'input');
+      field.focus();
+      // As a person's paste, which a field may cut; nothing else does that from within a page.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      document.execCommand('insertText', false, written);
+      expect(text(await part(tag, 'problem'))).to.contain(sentence);
+      expect(field.value).to.equal(written);
+      (await focusPart(tag, 'send-button')).click();
+      await partHasFocus(tag, 'input');
+      expect(tag.matches(':state(busy)')).to.equal(false);
+      expect(field.value).to.equal(written);
+      await type(tag, '[part=input]', 'Good day.');
+      await waitUntil(() => parts(tag, 'problem').length === 0, 'it is still wrong');
+      await press(tag, 'send-button');
+      await waitUntil(() => parts(tag, 'message').length === 2, 'it is not sent');
+      expect(field.value).to.equal('');
+    });
+  }
+
   it('resolves and opens again', async () => {
     const place = await scene();
     await guest(place);
