@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Assignees, Conversation } from '../../client/backend-client.ts';
-import { checkMessage } from '../../client/typed-messages.ts';
+import type { Assignees, Conversation, Message } from '../../client/backend-client.ts';
+import { checkMessage, withoutMarkdown } from '../../client/messages.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { link } from '../../ui/markdown.ts';
 import { icon, LOCK } from '../../ui/primitives/icon.ts';
@@ -202,6 +202,34 @@ function standing({ localize, conversation, me }: Care): TemplateResult {
         : nothing
     }
   </p>`;
+}
+
+/** What has become of a conversation, as sentences: empty where nothing has that is worth saying. */
+export function changeOf(
+  before: Conversation,
+  now: Conversation,
+  me: string | undefined,
+  localize: Localize,
+): string {
+  if (now.answeredBy === 'answerer' && before.answeredBy !== 'answerer') {
+    return localize.term('handedBack');
+  }
+  const { state, assignee } = now;
+  const said: string[] = [];
+  if (state !== before.state) said.push(localize.term('nowInState', state));
+  if (assignee?.person !== before.assignee?.person) {
+    said.push(
+      assignee?.person === me
+        ? localize.term('takenByMe')
+        : localize.term('takenBy', assignee?.name),
+    );
+  }
+  return said.join(' ');
+}
+
+/** A message as it is said. @param by who has written it */
+export function spoken({ author, text }: Message, by: string): string {
+  return `${by}: ${author === 'answerer' ? withoutMarkdown(text) : text}`;
 }
 
 /** An answer that is being written. */

@@ -1,5 +1,0 @@
-/**
- * What may be written in a conversation, as the reference backend reads it. By its file and not by the
- * domain's index: a page that loads this later would load it at once with what it has of the index.
- */
-export { checkMessage } from '../domain/conversations.ts';
