@@ -35,6 +35,11 @@ export function checkMessage(text: string): Checked<string> {
   return accept(message);
 }
 
+/** An answer as a line without the signs of its Markdown, to be shown in a list or said. */
+export function withoutMarkdown(answer: string): string {
+  return answer.replace(/^[>#\s]+|\\(\W)|[*_`]/gmu, '$1');
+}
+
 /**
  * What becomes of a conversation when somebody has written: a guest waits where people answer, and
  * opens again what was done; a member who writes has taken over.

@@ -27,6 +27,7 @@ export {
   type ConversationState,
   type MessageAuthor,
   type Turn,
+  withoutMarkdown,
 } from './conversations.ts';
 export { canJoinFrom, checkGuestOrigin, type OriginOptions } from './guest-origins.ts';
 export {

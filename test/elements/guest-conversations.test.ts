@@ -147,6 +147,33 @@ describe('guest-conversations: answering (R31, R49)', () => {
     await waitUntil(() => parts(tag, 'message').length === 3, 'it is not there once');
   });
 
+  for (const [what, written, sentence] of [
+    ['too long', 'a'.repeat(4001), 'A message has at most 4,000 characters.'],
+    ['not to be shown', 'one \u202etwo', 'This holds a character that cannot be shown.'],
+  ] as const) {
+    it(`keeps all of a text that is ${what}, says so before it is sent, and does not send it`, async () => {
+      const place = await scene();
+      await guest(place);
+      const tag = await opened(place);
+      const field = await part<HTMLTextAreaElement>(tag, 'input');
+      field.focus();
+      // As a person's paste, which a field may cut; nothing else does that from within a page.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      document.execCommand('insertText', false, written);
+      expect(text(await part(tag, 'problem'))).to.contain(sentence);
+      expect(field.value).to.equal(written);
+      (await focusPart(tag, 'send-button')).click();
+      await partHasFocus(tag, 'input');
+      expect(tag.matches(':state(busy)')).to.equal(false);
+      expect(field.value).to.equal(written);
+      await type(tag, '[part=input]', 'Good day.');
+      await waitUntil(() => parts(tag, 'problem').length === 0, 'it is still wrong');
+      await press(tag, 'send-button');
+      await waitUntil(() => parts(tag, 'message').length === 2, 'it is not sent');
+      expect(field.value).to.equal('');
+    });
+  }
+
   it('resolves and opens again', async () => {
     const place = await scene();
     await guest(place);
@@ -372,10 +399,46 @@ describe('guest-conversations: several at once (R31)', () => {
     await press(two, 'resolve-button');
     await waitUntil(() => threadState(one) === 'Resolved', 'it does not come to be resolved');
     await waitUntil(() => said.length === 2);
-    expect(said).to.deep.equal([
-      'Mia Lindqvist: Eighty, and some luck.',
-      'It is resolved. Mia Lindqvist takes care of it.',
-    ]);
+    expect(said).to.deep.equal(['Mia Lindqvist: Eighty, and some luck.', 'It is resolved.']);
+  });
+
+  it('says of what others decide what is another, and nothing else', async () => {
+    const place = await scene();
+    const { conversation } = await guest(place);
+    const tag = await opened(place);
+    for (const [decision, sentence] of [
+      [{ assignee: place.as('admin').id }, 'Adam Okafor takes care of it.'],
+      [{ state: 'resolved' }, 'It is resolved.'],
+      [{ state: 'open', assignee: null }, 'It is open again. Nobody takes care of it.'],
+    ] as const) {
+      const said = listen(tag);
+      await decide(place, 'admin', conversation, decision);
+      await waitUntil(() => said.length > 0, `nothing is said, but ${sentence}`);
+      expect(said).to.deep.equal([sentence]);
+    }
+  });
+
+  it('says an automatic answer without the signs of its Markdown', async () => {
+    const place = await scene();
+    const { id, conversation } = await guest(place);
+    const tag = await opened(place);
+    const said = listen(tag);
+    await sql(
+      `with answer as (
+         insert into orgtags.message
+           (organization_id, conversation_id, seq, guest_id, client_id, author, text, revision)
+         values ($1, $2, 2, $3, gen_random_uuid(), 'answerer', $4, 2)
+       ), changed as (
+         insert into orgtags.change (organization_id, type, subject_id)
+         values ($1, 'conversation', $2)
+       )
+       update orgtags.conversation set last_seq = 2, revision = 2
+        where organization_id = $1 and id = $2`,
+      [place.id, conversation, id, '> It carries *80* kilograms\\, 2 \\* 40\\.'],
+    );
+    await sql("select pg_notify('orgtags', '')");
+    await waitUntil(() => said.length > 0, 'nothing is said');
+    expect(said).to.deep.equal(['Automatic answer: It carries 80 kilograms, 2 * 40.']);
   });
 
   it('keeps a draft with its conversation, and says in the list that there is one', async () => {

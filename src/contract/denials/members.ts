@@ -1,4 +1,5 @@
-import { managersOf, type MemberDenial } from '../../domain/index.ts';
+import type { MemberDenial } from '../../domain/index.ts';
+import { managersOf } from '../../domain/roles.ts';
 import { plural } from './plural.ts';
 import type { DenialSentences } from './sentence.ts';
 

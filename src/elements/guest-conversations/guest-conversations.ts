@@ -93,9 +93,8 @@ interface Refused {
 
 /** Up to where what is new in the conversation that is open has been said. */
 interface Said {
-  readonly conversation: string;
+  readonly conversation: Conversation;
   readonly seq: number;
-  readonly version: number;
 }
 
 /** How far from its end a log still counts as being there, in pixels. */
@@ -313,7 +312,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
       void this.#markRead(opened);
     }
     if (opened) this.#sayNews(opened);
-    const isOther = opened?.conversation.id !== this.#said?.conversation;
+    const isOther = opened?.conversation.id !== this.#said?.conversation.id;
     if (this.#wasAtEnd || isOther) this.#log?.scrollTo(0, this.#log.scrollHeight);
     const page = this.settled;
     if (page && this.arrived(page.conversations.length)) {
@@ -346,28 +345,27 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   /** Says once what others have written, as soon as it is whole, and what they have decided. */
   #sayNews({ conversation, messages }: OpenedConversation): void {
-    const { id, version, state, assignee } = conversation;
-    const before = this.#said?.conversation === id ? this.#said : undefined;
+    const head = this.#head;
+    const before = this.#said?.conversation.id === conversation.id ? this.#said : undefined;
     const unfinished = messages.find(({ done }) => !done)?.seq ?? Infinity;
     const whole = messages.filter(({ seq }) => seq < unfinished);
     const seq = whole.at(-1)?.seq ?? 0;
     // What one is about to do oneself is said then.
-    if (before && (this.sending ?? this.deciding)) return;
-    this.#said = { conversation: id, seq: Math.max(seq, before?.seq ?? 0), version };
+    if (!head || (before && (this.sending ?? this.deciding))) return;
+    this.#said = { conversation, seq: Math.max(seq, before?.seq ?? 0) };
     if (!before) return;
     const fresh = whole.filter(one => one.seq > before.seq);
     const others = fresh.filter(one => !this.#own.has(one.id));
     if (others.length > 0) {
-      this.announcer.say(others.map(one => `${this.#by(one)}: ${one.text}`).join(' '));
-    } else if (version > before.version && fresh.length === 0) {
-      this.announcer.say(`${this.localize.term('nowInState', state)} ${this.#taken(assignee)}`);
+      this.announcer.say(others.map(one => head.spoken(one, this.#by(one))).join(' '));
+    } else if (conversation.version > before.conversation.version && fresh.length === 0) {
+      this.#sayChange(before.conversation, conversation);
     }
   }
 
-  #taken(assignee: Conversation['assignee']): string {
-    return assignee?.person === this.person?.id
-      ? this.localize.term('takenByMe')
-      : this.localize.term('takenBy', assignee?.name);
+  #sayChange(before: Conversation, now: Conversation): void {
+    const said = this.#head?.changeOf(before, now, this.person?.id, this.localize);
+    if (said) this.announcer.say(said);
   }
 
   protected override renderLoading(): TemplateResult {
@@ -692,7 +690,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
           .change(organization, id, { ...decision, version })
           .catch((error: unknown) => this.#doneBefore(organization, id, decision, error)),
       ({ conversation: now }) => {
-        this.#decided(now, decision);
+        this.#decided(conversation, now, decision);
       },
     );
     if (this.deciding !== decision) return;
@@ -721,24 +719,17 @@ export class GuestConversations extends ListElement<Filter, ''> {
     return now;
   }
 
-  #decided(now: Conversation, decision: Decision): void {
-    const { localize } = this;
+  #decided(before: Conversation, now: Conversation, decision: Decision): void {
     this.#changed(now);
     if ('assignee' in decision) this.choice = undefined;
-    this.announcer.say(
-      decision.answeredBy === 'answerer'
-        ? localize.term('handedBack')
-        : 'assignee' in decision
-          ? this.#taken(now.assignee)
-          : localize.term('nowInState', now.state),
-    );
+    this.#sayChange(before, now);
     this.dispatchEvent(new ConversationChangedEvent(now, decision));
     this.#lookAgain();
   }
 
   /** Shows what one has done oneself, which is said for itself. */
   #changed(now: Conversation): void {
-    if (this.#said?.conversation === now.id) this.#said = { ...this.#said, version: now.version };
+    if (this.#said?.conversation.id === now.id) this.#said = { ...this.#said, conversation: now };
     this.#show(now);
   }
 

@@ -1,3 +1,4 @@
+import { fieldWords } from '../../ui/i18n/field-words.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 type State = 'open' | 'waiting' | 'resolved';
@@ -43,7 +44,8 @@ const en = {
 
 export type LaterWords = typeof en;
 
-/** The words of a conversation that is open. */
+/** The words of a conversation that is open, and what is wrong with what is written there. */
 export function loadLaterWords(): void {
+  addWords(fieldWords);
   addWords(en);
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Assignees, Conversation } from '../../client/backend-client.ts';
+import type { Assignees, Conversation, Message } from '../../client/backend-client.ts';
+import { checkMessage, withoutMarkdown } from '../../client/messages.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { link } from '../../ui/markdown.ts';
 import { icon, LOCK } from '../../ui/primitives/icon.ts';
@@ -203,6 +204,34 @@ function standing({ localize, conversation, me }: Care): TemplateResult {
   </p>`;
 }
 
+/** What has become of a conversation, as sentences: empty where nothing has that is worth saying. */
+export function changeOf(
+  before: Conversation,
+  now: Conversation,
+  me: string | undefined,
+  localize: Localize,
+): string {
+  if (now.answeredBy === 'answerer' && before.answeredBy !== 'answerer') {
+    return localize.term('handedBack');
+  }
+  const { state, assignee } = now;
+  const said: string[] = [];
+  if (state !== before.state) said.push(localize.term('nowInState', state));
+  if (assignee?.person !== before.assignee?.person) {
+    said.push(
+      assignee?.person === me
+        ? localize.term('takenByMe')
+        : localize.term('takenBy', assignee?.name),
+    );
+  }
+  return said.join(' ');
+}
+
+/** A message as it is said. @param by who has written it */
+export function spoken({ author, text }: Message, by: string): string {
+  return `${by}: ${author === 'answerer' ? withoutMarkdown(text) : text}`;
+}
+
 /** An answer that is being written. */
 export interface Answering {
   readonly localize: Localize;
@@ -229,10 +258,13 @@ export function answering(answer: Answering): TemplateResult {
   if (guest.ended || (left && guest.email === null)) {
     return html`<p class="muted line note-line" part="note">${localize.term('guestGone')}</p>`;
   }
+  const wrong = wrongWith(text, localize);
+  const said = wrong ?? problem;
   return html`<form
     @submit=${(event: SubmitEvent) => {
       event.preventDefault();
-      answer.onSend();
+      if (wrong === undefined) answer.onSend();
+      else (event.target as HTMLFormElement).querySelector('textarea')?.focus();
     }}
   >
     ${
@@ -248,8 +280,9 @@ export function answering(answer: Answering): TemplateResult {
       part="input"
       name="answer"
       rows="3"
-      maxlength="4000"
       dir="auto"
+      aria-invalid=${wrong === undefined ? 'false' : 'true'}
+      aria-describedby=${said === undefined ? nothing : 'answer-problem'}
       aria-label=${localize.term('yourAnswer')}
       placeholder=${localize.term('yourAnswer')}
       .value=${text}
@@ -258,9 +291,9 @@ export function answering(answer: Answering): TemplateResult {
       }}
     ></textarea>
     ${
-      problem === undefined
+      said === undefined
         ? nothing
-        : html`<p class="problem" part="problem" role="alert">${problem}</p>`
+        : html`<p class="problem" part="problem" id="answer-problem" role="alert">${said}</p>`
     }
     <div class="actions">
       <button class="primary" part="send-button" type="submit" aria-disabled=${isSending}>
@@ -268,6 +301,13 @@ export function answering(answer: Answering): TemplateResult {
       </button>
     </div>
   </form>`;
+}
+
+/** What keeps a text from being sent, as a sentence; of an empty field there is nothing to say. */
+function wrongWith(text: string, localize: Localize): string | undefined {
+  const checked = checkMessage(text);
+  if (checked.allowed || checked.denial.code === 'message-blank') return undefined;
+  return localize.term('input', checked.denial);
 }
 
 /** Nobody, the person, who has it, and everybody else who can be given it. */

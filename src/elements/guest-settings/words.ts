@@ -1,4 +1,4 @@
-import { fieldWords } from '../../ui/i18n/en.ts';
+import { fieldWords } from '../../ui/i18n/field-words.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 import type { LaterWords } from './later-words.ts';
 

@@ -1,4 +1,5 @@
-import { accountWords, answerWords, fieldWords, waitWords } from '../../ui/i18n/en.ts';
+import { accountWords, answerWords, waitWords } from '../../ui/i18n/en.ts';
+import { fieldWords } from '../../ui/i18n/field-words.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 import type { Closed } from './views.ts';
 

@@ -1,4 +1,5 @@
-import { fieldWords, inboxWords } from '../../ui/i18n/en.ts';
+import { inboxWords } from '../../ui/i18n/en.ts';
+import { fieldWords } from '../../ui/i18n/field-words.ts';
 import { addWords } from '../../ui/i18n/localize.ts';
 
 const en = {

@@ -1,5 +1,10 @@
 import * as v from 'valibot';
-import type { Answering, ConversationState, MessageAuthor } from '../../domain/index.ts';
+import {
+  withoutMarkdown,
+  type Answering,
+  type ConversationState,
+  type MessageAuthor,
+} from '../../domain/index.ts';
 import type {
   Assignee,
   Conversation,
@@ -379,8 +384,7 @@ function conversationOf(
   };
 }
 
-/** An answer without the signs of its Markdown. */
 function excerptOf({ excerpt, excerpt_author: author }: ConversationRow): string {
   const text = excerpt ?? '';
-  return author === 'answerer' ? text.replace(/^[>#\s]+|\\(?=\W)|[*_`]/gmu, '') : text;
+  return author === 'answerer' ? withoutMarkdown(text) : text;
 }

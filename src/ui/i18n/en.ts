@@ -2,7 +2,7 @@ import type { MemberDenial, Role } from '../../client/policy.ts';
 import type { Loss } from '../context/session-store.ts';
 import type { InvitationProblem } from '../../client/backend-client.ts';
 import { memberDenialSentence, type Problem } from '../../client/problem.ts';
-import { inputDenialSentence } from '../../client/typed-text.ts';
+import type { fieldWords } from './field-words.ts';
 
 /** The roles as words. */
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
@@ -41,9 +41,6 @@ export const en = {
   goOn: 'Continue',
   roleHere: (role: Role, name: string) => `You are now ${ROLE_NAMES[role]} in ${name}.`,
 };
-
-/** Of tags with fields: no other page loads its sentences. */
-export const fieldWords = { input: inputDenialSentence };
 
 /** Of tags that can be asked too often. */
 export const waitWords = {

@@ -143,6 +143,14 @@ export const GUEST_CONVERSATIONS_VIEWS: Views = {
     },
   },
   'a guest who is gone': { visitor: gone, reach: tag => pressTo(tag, 'row', 'ended') },
+  'an answer that is too long': {
+    ...there,
+    reach: async tag => {
+      await pressTo(tag, 'row', 'input');
+      await type(tag, '[part=input]', 'a'.repeat(4001));
+      await part(tag, 'problem');
+    },
+  },
   'an answer that was not sent': {
     ...there,
     reach: async (tag, { place }) => {
