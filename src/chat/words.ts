@@ -12,9 +12,9 @@ const en = {
   consent: (organization: string) => `${organization} keeps what you write here, to answer you.`,
   nobodyIsHere: 'Nobody is here just now. Leave an address, and the answer comes by e-mail.',
   connectionLost: 'No connection. It is tried again, and what you write is sent then.',
-  accountQuestion: 'Does this conversation belong to your account?',
+  accountQuestion: 'Does this chat belong to your account?',
   accountChoice: (organization: string) =>
-    `It was begun before you signed in. Kept with your account, you find it wherever you are signed in; otherwise it stays with ${organization}.`,
+    `It was begun before you signed in. With your account you find it wherever you sign in; otherwise it stays with ${organization}.`,
   accountKeeps: 'Keep it with my account',
   accountBeginsAnew: 'Begin anew',
   somebodyWrites: 'Somebody is writing …',
@@ -34,7 +34,7 @@ const en = {
   newConversation: 'New conversation',
   leaveAndErase: 'Leave and erase',
   eraseQuestion: 'Erase this chat?',
-  eraseLoses: 'Everything that was written here is erased, for both sides. It cannot be undone.',
+  eraseLoses: 'Everything written here is erased, for both sides. It cannot be undone.',
   erase: 'Erase',
   erasing: 'Erasing',
 };
