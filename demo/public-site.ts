@@ -4,15 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundle } from './bundle.ts';
+import { chatScriptListener, isChatScript } from './chat-script.ts';
 
 const PAGES = fileURLToPath(new URL('./public-site/', import.meta.url));
-const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
   '.svg': 'image/svg+xml',
 };
 
@@ -35,12 +33,9 @@ export async function startPublicSite(options: {
 }): Promise<PublicSite> {
   const { port, api, organization = '' } = options;
   const files = new Set(readdirSync(PAGES).map(name => `/${name}`));
-  let scripts: Promise<ReadonlyMap<string, string>> | undefined;
+  const chatScript = chatScriptListener();
 
   async function textOf(path: string): Promise<string | undefined> {
-    // Anew for each page that is opened: it may have been changed.
-    if (path === '/guest-chat.js') scripts = bundleChat();
-    if (path.startsWith('/guest-chat')) return (await scripts)?.get(path);
     if (!files.has(path)) return undefined;
     const text = await readFile(PAGES + path, 'utf8');
     return text.replace('%API%', api).replace('%ORGANIZATION%', organization);
@@ -48,6 +43,10 @@ export async function startPublicSite(options: {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '', siteAt(port));
+    if (isChatScript(pathname)) {
+      chatScript(request, response);
+      return;
+    }
     const path = pathname === '/' ? '/index.html' : pathname;
     const text = await textOf(path);
     if (text === undefined) {
@@ -82,16 +81,6 @@ export async function startPublicSite(options: {
 /** The origin of the public site. */
 export function siteAt(port: number): string {
   return `http://127.0.0.1:${String(port)}`;
-}
-
-/** `guest-chat.js` and the folder beside it, as they are published, by their paths. */
-function bundleChat(): Promise<ReadonlyMap<string, string>> {
-  return bundle({
-    entryPoints: { 'guest-chat': `${SRC}chat/define.ts` },
-    outdir: '/',
-    chunkNames: 'guest-chat/[name]-[hash]',
-    minify: true,
-  });
 }
 
 /** What a page allows that allows as little as can be: its own files, the API, and Lit's templates. */

@@ -20,6 +20,7 @@ import { PostgresInUse, startPostgres, type Postgres } from '../src/testing/embe
 import { openSower } from '../src/testing/backend.ts';
 import { startMailSink, type MailSink } from '../src/testing/mail-sink.ts';
 import { bundledKit } from './bundled-kit.ts';
+import { chatScriptListener, isChatScript } from './chat-script.ts';
 import { DATA } from './data.ts';
 import { documentationListener, isDocumentation } from './documentation.ts';
 import { MAILBOX, mailboxListener } from './mailbox.ts';
@@ -101,12 +102,14 @@ async function start(): Promise<void> {
   stops.unshift(() => site.stop());
 
   const api = requestListener(server);
+  const chatScript = chatScriptListener();
   const mailbox = mailboxListener(sink);
   const roleSessions = roleSessionsListener(url, sows);
   const documentation = documentationListener(vite, { organization, site: site.url });
   answer = (request, response) => {
     const path = request.url ?? '';
     if (/^\/(api\/|healthz$|readyz$)/.test(path)) api(request, response);
+    else if (isChatScript(path)) chatScript(request, response);
     else if (path === MAILBOX) mailbox(request, response);
     else if (path === ROLE_SESSIONS || path === BEARER_SIGN_IN) roleSessions(request, response);
     else if (isDocumentation(path)) documentation(request, response);

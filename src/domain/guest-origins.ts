@@ -9,6 +9,8 @@ export interface OriginOptions {
 const WILDCARD = '//*.';
 /** Stands for the wildcard while the rest is read as an address. */
 const ANY_LABEL = '//any.';
+/** Engines differ in what else they let stand in a name, and in how they write it. */
+const HOST = /^(?:[\w.-]*[\w-]|\[[\da-f:.]+\])$/u;
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
@@ -56,7 +58,7 @@ function readOrigin(text: string, { development }: OriginOptions): URL | undefin
   const { protocol, hostname } = url;
   const safe =
     protocol === 'https:'
-      ? !hostname.includes('*') && !hostname.endsWith('.')
+      ? HOST.test(hostname)
       : development && protocol === 'http:' && LOOPBACK.includes(hostname);
   return safe && url.href === `${url.origin}/` ? url : undefined;
 }

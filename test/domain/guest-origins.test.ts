@@ -41,6 +41,8 @@ const ENTERED: readonly (readonly [string, string])[] = [
     'https://*shop.example',
     'https://a*.shop.example',
     'https://www.*.example',
+    'https://www.%2A.example',
+    "https://o'neill.example",
     'https://*.*.example',
     'https://*.*.shop.example',
     'https://shop.*',

@@ -32,6 +32,20 @@ describe('guest-settings (R30)', async () => {
     assert.equal(loaded.filter(type => type === 'script').length, 1);
   });
 
+  it('gives pages of other sites a script that is there', async () => {
+    const page = await settings();
+    await page.getByRole('button', { name: 'Show Embedding' }).click();
+    const snippet = await page.getByLabel('For your pages').inputValue();
+    const script = /src="([^"]+)"/.exec(snippet)?.[1] ?? '';
+    const site = await browser.newPage();
+    await site.goto(
+      demo.url.replace(/localhost:(\d+)/, (_, port) => `127.0.0.1:${Number(port) + 1}`),
+    );
+    // Fails where it is not there, or is not for other sites.
+    await site.addScriptTag({ url: script, type: 'module' });
+    assert.equal(new URL(script).origin, demo.url);
+  });
+
   it('says what is under way and what could not be loaded, and tries again', async () => {
     const page = await settings();
     let answer: (() => void) | undefined;

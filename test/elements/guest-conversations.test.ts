@@ -202,6 +202,10 @@ describe('guest-conversations: finding (R31)', () => {
     await waitUntil(() => names(tag).join() === 'Guest');
     expect(text(tag.shadowRoot)).to.contain('1 guest waits');
     const said = listen(tag);
+    const unfiltered = ['state-filter', 'assignee-filter'].map(name =>
+      text(parts<HTMLSelectElement>(tag, name)[0]?.selectedOptions[0]),
+    );
+    expect(unfiltered).to.deep.equal(['Any state', 'Anyone’s']);
     await type(tag, '[part=search]', 'nothing like it');
     await pressTo(tag, 'all-button', 'row');
     await waitUntil(() => names(tag).length === 2);

@@ -61,6 +61,7 @@ describe('guest-settings: access (R30)', () => {
       ['shop', 'Enter a site'],
       ['https://*.com', 'Enter a site'],
       ['http://shop.example', 'Enter a site'],
+      ['https://a.*.com', 'Enter a site'],
     ] as const) {
       await type(tag, '#origin', typed);
       await press(tag, 'add-button');

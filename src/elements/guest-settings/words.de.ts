@@ -111,7 +111,7 @@ export const de: Words = {
     if (count === 0) return 'Niemand.';
     return count === 1 ? '1 Gast' : `${shown} Gäste`;
   },
-  guestName: name => name || 'Besucher',
+  guestName: name => name || 'Gast',
   joinedAt: 'Gekommen',
   moreGuests: 'Mehr zeigen',
   endOne: 'Beenden',

@@ -58,7 +58,7 @@ const en = {
     if (count === 0) return 'Nobody.';
     return count === 1 ? '1 guest' : `${shown} guests`;
   },
-  guestName: (name: string) => name || 'Visitor',
+  guestName: (name: string) => name || 'Guest',
   joinedAt: 'Joined',
   moreGuests: 'Show more',
   endOne: 'End',
