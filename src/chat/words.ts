@@ -28,7 +28,7 @@ const en = {
   sendOnceMore: 'Send again',
   askForPerson: 'Ask for a person',
   somebodyAnswers: 'Somebody will answer you here.',
-  whereToAnswer: 'If you have to go: where can we send the answer?',
+  whereToAnswer: 'If you go: where can we send the answer?',
   answerGoesTo: (email: string) => `If you go, the answer is sent to ${email}.`,
   keepAddress: 'Save',
   newConversation: 'New conversation',
