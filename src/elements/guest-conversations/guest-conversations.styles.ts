@@ -19,7 +19,7 @@ export const styles = css`
   }
   .tools {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(7.5em, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
     gap: 8px;
     padding: 12px var(--_inset);
     border-block-end: 1px solid var(--_line);
