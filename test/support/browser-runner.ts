@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, startTestRunner, type TestRunnerConfig } from '@web/test-runner';
+import { minifyHTMLLiterals } from 'minify-literals';
 import { startBackend } from '../../src/testing/backend.ts';
 import { startMailSink } from '../../src/testing/mail-sink.ts';
 import { browserCommands } from './browser-commands.ts';
-import { bundledTests } from './bundled-tests.ts';
 import { emulation } from './engines/emulation.ts';
 import type { Engine } from './engines/engine.ts';
 import { freePort } from './free-port.ts';
@@ -66,10 +67,19 @@ async function runIn(engine: Engine, files: string[], postgresUrl: string): Prom
       files,
       port,
       rootDir: ROOT,
+      nodeResolve: { exportConditions: ['production'] },
       concurrency: engine.concurrency,
       browsers: [engine.launcher],
       plugins: [
-        await bundledTests(files),
+        {
+          // What is tested is what is published.
+          name: 'minified-templates',
+          async transform({ path, body }) {
+            if (!path.startsWith('/src/')) return undefined;
+            return (await minifyHTMLLiterals(body as string, { fileName: path }))?.code;
+          },
+        },
+        esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }),
         browserCommands(engine, backend, sink, proxy),
         emulation(),
       ],
