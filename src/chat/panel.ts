@@ -681,6 +681,7 @@ class ChatPanel extends ControllerHost implements Panel {
   #write(draft: string): void {
     this.#draft = draft;
     this.#keeper.write({ draft });
+    this.requestUpdate();
   }
 
   #sendDraft(): void {
