@@ -237,6 +237,41 @@ describe('the public site in four dresses (R29, R42, R43)', async () => {
     assert.ok((await boxOf(page, '[part=source]')).bottom <= log.bottom);
   });
 
+  it('keeps the keyboard going round in the open chat', async () => {
+    const { page } = await visit('phone');
+    await open(page);
+    await ask(page);
+    await page.locator('[part=input]').focus();
+    const forth = await reachedBy(page, 'Tab');
+    assert.ok(forth.includes('leave-button') && forth.includes('close-button'), String(forth));
+    assert.deepEqual(await reachedBy(page, 'Shift+Tab'), [
+      ...forth.slice(0, -1).toReversed(),
+      'input',
+    ]);
+  });
+
+  for (const [width, height] of [
+    [568, 320],
+    [375, 667],
+  ] as const) {
+    it(`has room to write, and a way to all, in ${String(width)} by ${String(height)} pixels with letters twice as large`, async () => {
+      const { page } = await visit('phone');
+      await page.setViewportSize({ width, height });
+      await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+      await open(page);
+      await ask(page);
+      await drawn(page);
+      await page.locator('[part=heading]').hover();
+      await page.mouse.wheel(0, 2 * height);
+      await page.waitForTimeout(200);
+      for (const name of ['[part=input]', '[part=leave-button]']) {
+        assert.deepEqual(await coverOf(page, name), [], name);
+      }
+      const { left, right } = await boxOf(page, '[part=input]');
+      assert.ok(right - left >= 120, String(right - left));
+    });
+  }
+
   it('stays as large as the window when fingers enlarge a part of it', async () => {
     const { page } = await visit('phone');
     await open(page);
@@ -280,6 +315,20 @@ async function ask(page: Page): Promise<void> {
   await page.getByText('From: What they carry').waitFor();
   await page.locator('[part=text] blockquote').waitFor();
   await page.locator('[part=delivery]').waitFor();
+}
+
+/** What a key leads to, by part, from the field until it is back there. */
+async function reachedBy(page: Page, key: string): Promise<string[]> {
+  const reached: string[] = [];
+  for (let presses = 0; presses < 20 && reached.at(-1) !== 'input'; presses += 1) {
+    await page.keyboard.press(key);
+    const at = await page.locator('guest-chat-join').evaluate(({ shadowRoot }) => {
+      const { localName = 'the page', part } = shadowRoot?.activeElement ?? {};
+      return part?.value ?? localName;
+    });
+    reached.push(at);
+  }
+  return reached;
 }
 
 /** Waits until what has become of the window was heard of, and drawn. */

@@ -19,6 +19,11 @@ function kept(place: Scene): Kept {
   return JSON.parse(localStorage.getItem(keyOf(place)) ?? '{}') as Kept;
 }
 
+/** What is being written in it. */
+function typedIn(tag: HTMLElement): string | undefined {
+  return tag.shadowRoot?.querySelector('textarea')?.value;
+}
+
 describe('guest-chat-join: before the visitor opens it (R29)', () => {
   it('asks nobody, and keeps nothing', async () => {
     const place = await admitting();
@@ -94,6 +99,25 @@ describe('guest-chat-join: opened', () => {
   });
 });
 
+describe('guest-chat-join: closed', () => {
+  it('leaves the focus where it is in the page, and gives its own to the button', async () => {
+    const place = await joined();
+    const own = document.createElement('input');
+    document.body.append(own);
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    own.focus();
+    await tag.close();
+    expect(hasFocus(own), 'it is taken from the page').to.equal(true);
+    own.remove();
+    await press(tag, 'launcher');
+    const field = await part(tag, 'input');
+    await waitUntil(() => hasFocus(field), 'it is not in the chat');
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(hasFocus(parts(tag, 'launcher')[0]), 'it is lost').to.equal(true);
+  });
+});
+
 describe('guest-chat-join: a connection that is lost', () => {
   it('is said once another attempt has failed, and no more when it is back', async () => {
     const place = await joined();
@@ -104,12 +128,30 @@ describe('guest-chat-join: a connection that is lost', () => {
     await place.trouble({ kind: 'status', path: '/stream' });
     await place.breakAll();
     await part(tag, 'connection');
-    expect(tag.shadowRoot?.querySelector('textarea')?.value).to.equal('One more thing');
+    expect(typedIn(tag)).to.equal('One more thing');
     await answer(place, 'Eighty kilograms.');
     await place.trouble({ kind: 'none' });
     window.dispatchEvent(new Event('online'));
     await part(tag, 'source');
     await waitUntil(() => parts(tag, 'connection').length === 0, 'it is said for ever');
+  });
+
+  it('is said while nothing complete arrives, and what could not be sent is sent when it is back', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await place.trouble({ kind: 'cut', path: ['/stream', '/messages'] });
+    await pressTo(tag, 'launcher', 'connection');
+    expect(text(parts(tag, 'connection')[0])).to.match(/^No connection/);
+    await type(tag, 'textarea', 'Good day.');
+    await press(tag, 'send-button');
+    await part(tag, 'again-button');
+    expect(parts(tag, 'connection'), 'it is said no more').to.have.length(1);
+    await place.trouble({ kind: 'none' });
+    window.dispatchEvent(new Event('online'));
+    await waitUntil(() => parts(tag, 'again-button').length === 0, 'it is not sent');
+    await waitUntil(() => parts(tag, 'connection').length === 0, 'it is said for ever');
+    await part(tag, 'delivery');
+    expect(textsOf(tag).at(-1)).to.equal('Good day.');
   });
 
   it('is not said for one that is broken and made again', async () => {
@@ -141,6 +183,18 @@ describe('guest-chat-join: what it says of the others (R49)', () => {
       'We are back on Monday.',
       'We keep this for a year.',
     ]);
+  });
+
+  it('says to whoever waits for a person that nobody is there, through a reload', async () => {
+    const place = await admitting();
+    await greet(place);
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'away');
+    await type(tag, 'textarea', 'Good day.');
+    await pressTo(tag, 'send-button', 'waiting');
+    expect(text(parts(tag, 'waiting')[0])).to.contain('We are back on Monday.');
+    tag.remove();
+    expect(text(await part(shownChat(place), 'waiting'))).to.contain('We are back on Monday.');
   });
 
   it('says that a member writes, until the answer is there', async () => {
@@ -242,6 +296,58 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     await waitUntil(() => textsOf(tag).length === 2, 'it is not there once');
   });
 
+  for (const [what, written, said] of [
+    ['is too long', 'a'.repeat(4001), 'A message has at most 4,000 characters.'],
+    [
+      'turns what is read around',
+      'Good\u202E day.',
+      'This holds a character that cannot be shown. Type it again.',
+    ],
+  ] as const) {
+    it(`gives back what ${what}, before what was typed meanwhile, and tries it no more`, async () => {
+      const place = await joined();
+      const tag = shownChat(place);
+      await pressTo(tag, 'launcher', 'message');
+      await place.trouble({ kind: 'hold', path: '/messages' });
+      await type(tag, 'textarea', written);
+      await press(tag, 'send-button');
+      await type(tag, 'textarea', 'And another thing');
+      await place.trouble({ kind: 'none' });
+      expect(text(await part(tag, 'problem'))).to.equal(said);
+      expect(typedIn(tag)).to.equal(`${written}\n\nAnd another thing`);
+      expect(kept(place).draft).to.equal(typedIn(tag));
+      expect(textsOf(tag)).to.deep.equal(['What does the small robot carry?']);
+      await type(tag, 'textarea', 'Good day.');
+      await press(tag, 'send-button');
+      await waitUntil(() => textsOf(tag).at(-1) === 'Good day.', 'it is not sent');
+      await waitUntil(() => !text(parts(tag, 'log')[0]).includes('Sending'), 'it is not sent');
+      expect(parts(tag, 'problem')).to.have.length(0);
+      expect(await place.requests('/messages')).to.equal(2);
+    });
+  }
+
+  it('counts down, once for all that came too often, and sends it by itself', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    await place.trouble({ kind: 'hold', path: '/messages' });
+    for (const word of ['one', 'two']) {
+      await type(tag, 'textarea', word);
+      await press(tag, 'send-button');
+    }
+    await place.trouble({ kind: 'limit', path: '/messages' });
+    const said = (): string => parts(tag, 'problem').map(text).join();
+    for (const left of ['2 seconds', '1 second']) {
+      const sentence = `Too many attempts. Try again in ${left}.`;
+      await waitUntil(() => said() === sentence, `it does not say ${left}`);
+      expect(parts(tag, 'problem')[0]?.role).to.equal('timer');
+    }
+    await place.trouble({ kind: 'none' });
+    await waitUntil(() => parts(tag, 'again-button').length === 0, 'it is not tried again');
+    await waitUntil(() => !text(parts(tag, 'log')[0]).includes('Sending'), 'they are not sent');
+    expect(textsOf(tag)).to.deep.equal(['What does the small robot carry?', 'one', 'two']);
+  });
+
   it('sends what could not be sent before what is written after it', async () => {
     const place = await joined();
     const tag = shownChat(place);
@@ -274,6 +380,26 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     const next = shownChat(place);
     await waitUntil(() => textsOf(next).at(-1) === 'Good day.', 'it is lost');
     await part(next, 'delivery');
+  });
+
+  it('leaves each tab what is typed there, whatever another types, sends and hears', async () => {
+    const place = await joined();
+    const [tag, other] = [shownChat(place), shownChat(place)];
+    await pressTo(tag, 'launcher', 'message');
+    await pressTo(other, 'launcher', 'message');
+    await type(tag, 'textarea', 'one');
+    await type(other, 'textarea', 'two');
+    await answer(place, 'Eighty kilograms.');
+    await part(tag, 'source');
+    await part(other, 'source');
+    expect([tag, other].map(typedIn)).to.deep.equal(['one', 'two']);
+    await press(tag, 'send-button');
+    await waitUntil(() => textsOf(other).at(-1) === 'one', 'it is not sent');
+    expect([tag, other].map(typedIn)).to.deep.equal(['', 'two']);
+    expect(kept(place).draft).to.equal('two');
+    await press(other, 'send-button');
+    await waitUntil(() => textsOf(tag).at(-1) === 'two', 'it is not sent');
+    expect(textsOf(tag).at(-2)).to.equal('one');
   });
 
   it('shows where an answer can be sent to, and says so once it is known (R49)', async () => {
@@ -336,7 +462,7 @@ describe('guest-chat-join: its ends', () => {
     expect(text(parts(tag, 'closed')[0])).to.contain('This chat was ended.');
     await pressTo(tag, 'action-button', 'consent');
     expect(kept(place).draft).to.equal('One more thing');
-    expect(tag.shadowRoot?.querySelector('textarea')?.value).to.equal('One more thing');
+    expect(typedIn(tag)).to.equal('One more thing');
   });
 
   it('sends what was under way once, when it is over and begins anew', async () => {
@@ -402,8 +528,11 @@ describe('guest-chat-join: its ends', () => {
     const place = await joined();
     const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
+    await type(tag, 'textarea', 'One more thing');
     await openQuestion(tag, 'leave-button');
     await pressTo(tag, 'confirm-button', 'consent');
+    await waitUntil(() => typedIn(tag) === '', 'it is still in the field');
+    expect(kept(place).draft).to.equal('');
     const rows = await sql('select from orgtags.message where organization_id = $1', [place.id]);
     expect(rows).to.have.length(0);
     expect('tokens' in kept(place)).to.equal(false);

@@ -74,6 +74,7 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
       'access-control-allow-origin': incoming.headers.origin ?? '*',
       'access-control-allow-credentials': 'true',
     };
+    const ours = { 'access-control-expose-headers': OURS, [OURS]: '1' };
     if (kind === 'none' || spared) forward(path, incoming, outgoing);
     else if (kind === 'lose' || kind === 'delay') {
       forward(path, incoming, outgoing, answer => {
@@ -91,14 +92,13 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
     } else if (kind === 'html') {
       outgoing.writeHead(200, { ...cors, 'content-type': 'text/html' }).end('<h1>Hello</h1>');
     } else if (kind === 'cut') {
-      const ours = { 'access-control-expose-headers': OURS, [OURS]: '1' };
       outgoing
         .writeHead(200, { ...cors, ...ours, 'content-type': 'application/json' })
         .write('{"mem');
       setImmediate(() => outgoing.destroy());
     } else if (kind === 'limit') {
       outgoing
-        .writeHead(429, { ...cors, 'content-type': 'application/problem+json' })
+        .writeHead(429, { ...cors, ...ours, 'content-type': 'application/problem+json' })
         .end(JSON.stringify(problemDocument('rate-limited', { retryAfter: 2 })));
     } else outgoing.writeHead(status, cors).end();
   }
