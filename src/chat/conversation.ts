@@ -271,7 +271,7 @@ export class Conversation {
     this.#isSending = false;
   }
 
-  /** Sends nothing for now; by itself again when it is known how long to wait. */
+  /** Sends nothing until it is told to, or as long as was said to wait. */
   #keepBack(problem: Problem): void {
     this.#setPending(this.#pending.map(one => ({ ...one, problem })));
     const { retryAfter } = problem.details;

@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, describe, it } from 'node:test';
-import type {
-  GuestConversation,
-  GuestTokens,
-  SentMessage,
-  SigningSecret,
-} from '../../src/contract/guests.ts';
-import { openDatabase } from '../../src/server/db/database.ts';
-import { answerQuestion } from '../../src/server/guests/answering.ts';
-import { ask, backendForTests } from '../support/backend.ts';
-import { appLogin } from '../support/credentials.ts';
+import { describe, it } from 'node:test';
+import type { GuestConversation, GuestTokens } from '../../src/contract/guests.ts';
+import { backendForTests } from '../support/backend.ts';
 import { hearGuest } from '../support/guest-ear.ts';
-import { guestHands, vouch, type GuestSite } from '../support/guests.ts';
+import { guestHands, type GuestSite } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
 import { askedMeanwhile } from '../support/meanwhile.ts';
 
 const backend = await backendForTests();
-const { read, refresh, send, site, write } = guestHands(backend);
-
-const database = openDatabase(appLogin(backend), () => undefined);
-after(() => database.end());
+const { read, refresh, send, site, visitor, write } = guestHands(backend);
 
 /** What the host of a page knows its visitor by. */
 const SUBJECT = 'customer-7';
@@ -44,6 +33,28 @@ const WRITES = `
     (organization_id, conversation_id, seq, guest_id, client_id, author, text, revision)
   select $1, id, last_seq, $2, gen_random_uuid(), 'answerer', 'An answer', revision from written`;
 
+/** How often what happens by chance is tried. */
+const ROUNDS = 6;
+
+/** Erases the guest, who is the organization's only one. */
+const ERASES = `
+  with messages as (delete from orgtags.message where organization_id = $1),
+       conversations as (delete from orgtags.conversation where organization_id = $1),
+       sessions as (delete from orgtags.guest_session where organization_id = $1)
+  delete from orgtags.guest where organization_id = $1 and id = $2`;
+
+/** What a guest can do with what is theirs. */
+const ACTS = {
+  writes: (place: string, token: string) => write(place, token, 'Hello'),
+  'says who they are': (place: string, token: string) =>
+    send(place, '', { token, method: 'PATCH', json: { name: 'Mo' } }),
+  'begins another': (place: string, token: string) =>
+    send(place, '/conversations', { token, json: {} }),
+  'asks for a person': (place: string, token: string) =>
+    send(place, '/hand-over', { token, method: 'POST' }),
+  'is writing': (place: string, token: string) => send(place, '/typing', { token, method: 'POST' }),
+  'has read': (place: string, token: string) => send(place, '/read', { token, json: { seq: 1 } }),
+};
 describe('what a guest does at once in two places', () => {
   it('a message that is sent while another conversation begins is in that one (R32)', async () => {
     const { id, guest } = await site();
@@ -114,25 +125,15 @@ describe('what a guest does at once in two places', () => {
     });
   }
 
-  it('what is written to who is being erased is refused', async () => {
-    for (const method of ['write', 'hand-over', 'introduce', 'begin'] as const) {
-      const place = await site();
-      const { id, guest } = place;
-      const { problem } = await askedMeanwhile(
-        backend,
-        [
-          `with messages as (delete from orgtags.message where organization_id = $1),
-                conversations as (delete from orgtags.conversation where organization_id = $1),
-                sessions as (delete from orgtags.guest_session where organization_id = $1)
-           delete from orgtags.guest where organization_id = $1 and id = $2`,
-          id,
-          guest.id,
-        ],
-        () => does(place, method),
+  for (const [what, act] of Object.entries(ACTS)) {
+    it(`who ${what} and is being erased is refused`, async () => {
+      const { id, guest } = await site();
+      const { problem } = await askedMeanwhile(backend, [ERASES, id, guest.id], () =>
+        act(id, guest.access),
       );
-      assert.equal(problem.code, 'guest-revoked', method);
-    }
-  });
+      assert.equal(problem.code, 'guest-revoked');
+    });
+  }
 
   it('a message to which another process has been ended is refused', async () => {
     const { id, guest } = await site();
@@ -152,9 +153,11 @@ describe('what a guest does at once in two places', () => {
 describe('whom a page vouches for in several browsers at once (R32)', () => {
   it('is one guest, with one conversation', async () => {
     const place = await site();
-    const visitor = await visitorOf(place);
+    const token = await visitor(place, SUBJECT);
     const joins = await Promise.all(
-      Array.from({ length: 8 }, () => send<GuestTokens>(place.id, '/join', { json: { visitor } })),
+      Array.from({ length: 8 }, () =>
+        send<GuestTokens>(place.id, '/join', { json: { visitor: token } }),
+      ),
     );
     assert.deepEqual([...new Set(joins.map(({ status }) => status))], [200]);
     assert.equal(new Set(joins.map(({ body }) => body.guest)).size, 1);
@@ -171,18 +174,9 @@ describe('whom a page vouches for in several browsers at once (R32)', () => {
       id,
       SUBJECT,
     ]);
-    const visitor = await visitorOf(place);
-    const { status, body } = await askedMeanwhile(
-      backend,
-      [
-        `with messages as (delete from orgtags.message where organization_id = $1),
-              conversations as (delete from orgtags.conversation where organization_id = $1),
-              sessions as (delete from orgtags.guest_session where organization_id = $1)
-         delete from orgtags.guest where organization_id = $1 and id = $2`,
-        id,
-        guest.id,
-      ],
-      () => send<GuestTokens>(id, '/join', { json: { visitor } }),
+    const token = await visitor(place, SUBJECT);
+    const { status, body } = await askedMeanwhile(backend, [ERASES, id, guest.id], () =>
+      send<GuestTokens>(id, '/join', { json: { visitor: token } }),
     );
     assert.equal(status, 200);
     assert.notEqual(body.guest, guest.id);
@@ -192,10 +186,10 @@ describe('whom a page vouches for in several browsers at once (R32)', () => {
   it('takes along what is being written, too', async () => {
     const place = await site();
     const { id, guest } = place;
-    const visitor = await visitorOf(place);
-    const known = await send<GuestTokens>(id, '/join', { json: { visitor } });
+    const token = await visitor(place, SUBJECT);
+    const known = await send<GuestTokens>(id, '/join', { json: { visitor: token } });
     const { status } = await askedMeanwhile(backend, [WRITES, id, guest.id], () =>
-      send(id, '/keep', { token: guest.access, json: { visitor } }),
+      send(id, '/keep', { token: guest.access, json: { visitor: token } }),
     );
     assert.equal(status, 204);
     for (const { access } of [guest, known.body]) {
@@ -212,10 +206,10 @@ describe('whom a page vouches for in several browsers at once (R32)', () => {
   it('takes one conversation after the other along, and has them all', async () => {
     const place = await site();
     const { id } = place;
-    const visitor = await visitorOf(place);
+    const token = await visitor(place, SUBJECT);
     const guests = await Promise.all(Array.from({ length: 6 }, () => backend.guest(id)));
     const kept = await Promise.all(
-      guests.map(({ access: token }) => send(id, '/keep', { token, json: { visitor } })),
+      guests.map(({ access }) => send(id, '/keep', { token: access, json: { visitor: token } })),
     );
     assert.deepEqual([...new Set(kept.map(({ status }) => status))], [204]);
     const rows = await backend.sql<{ conversations: number }>(
@@ -234,32 +228,17 @@ describe('whom a page vouches for in several browsers at once (R32)', () => {
   });
 });
 
-/** What a guest can do while a conversation is taken along. */
-const ACTS = {
-  writes: (place: string, token: string) => write(place, token, 'Hello'),
-  'says who they are': (place: string, token: string) =>
-    send(place, '', { token, method: 'PATCH', json: { name: 'Mo' } }),
-  'begins another': (place: string, token: string) =>
-    send(place, '/conversations', { token, json: {} }),
-  'asks for a person': (place: string, token: string) =>
-    send(place, '/hand-over', { token, method: 'POST' }),
-  'is writing': (place: string, token: string) => send(place, '/typing', { token, method: 'POST' }),
-  'has read': (place: string, token: string) => send(place, '/read', { token, json: { seq: 1 } }),
-  reads: (place: string, token: string) => read(place, token),
-};
-const ROUNDS = 6;
-
 describe('a conversation that is taken along to an account (R32)', () => {
-  for (const [what, act] of Object.entries(ACTS)) {
+  for (const [what, act] of Object.entries({ ...ACTS, reads: read })) {
     it(`goes with it, whether the account or the guest ${what} at that moment`, async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const place = await site();
         const { id, guest } = place;
-        const visitor = await visitorOf(place);
-        const known = await send<GuestTokens>(id, '/join', { json: { visitor } });
+        const token = await visitor(place, SUBJECT);
+        const known = await send<GuestTokens>(id, '/join', { json: { visitor: token } });
         await write(id, known.body.access, 'Is anybody there?');
         const answers = await Promise.all([
-          send(id, '/keep', { token: guest.access, json: { visitor } }),
+          send(id, '/keep', { token: guest.access, json: { visitor: token } }),
           act(id, known.body.access),
           act(id, guest.access),
         ]);
@@ -274,7 +253,7 @@ describe('a conversation that is taken along to an account (R32)', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const place = await site();
       const { id, guest } = place;
-      const json = { visitor: await visitorOf(place) };
+      const json = { visitor: await visitor(place, SUBJECT) };
       const known = await send<GuestTokens>(id, '/join', { json });
       const answers = await Promise.all([
         send(id, '/keep', { token: guest.access, json }),
@@ -290,7 +269,7 @@ describe('a conversation that is taken along to an account (R32)', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const place = await site();
       const { id, guest } = place;
-      const json = { visitor: await visitorOf(place) };
+      const json = { visitor: await visitor(place, SUBJECT) };
       const known = await send<GuestTokens>(id, '/join', { json });
       const [kept, erased] = await Promise.all([
         send(id, '/keep', { token: guest.access, json }),
@@ -305,72 +284,13 @@ describe('a conversation that is taken along to an account (R32)', () => {
   it('is told to streams that were open before at once, as to the others', async () => {
     const place = await site();
     const { id, guest } = place;
-    const json = { visitor: await visitorOf(place) };
+    const json = { visitor: await visitor(place, SUBJECT) };
     await send<GuestTokens>(id, '/join', { json });
     const ear = await hearGuest(backend.url, id, guest.access);
     await send(id, '/keep', { token: guest.access, json });
     await ear.ended;
     assert.ok(ear.heard.every(({ kind }) => kind !== 'ended'));
     await (await hearGuest(backend.url, id, guest.access)).close();
-  });
-
-  it('loses no word of an answer that is being written', async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const place = await site();
-      const { id, guest } = place;
-      const json = { visitor: await visitorOf(place) };
-      await send<GuestTokens>(id, '/join', { json });
-      const [row] = await backend.sql<{ session: string }>(
-        'select id as session from orgtags.guest_session where guest_id = $1',
-        [guest.id],
-      );
-      const kept: Promise<unknown>[] = [];
-      const answerer = {
-        async *answer() {
-          for (let part = 0; part < 8; part += 1) {
-            if (part === 2) kept.push(send(id, '/keep', { token: guest.access, json }));
-            await new Promise(resolve => setTimeout(resolve, 2));
-            yield { text: `${String(part)} ` };
-          }
-        },
-      };
-      await answerQuestion(database, answerer, {
-        organization: id,
-        session: row?.session ?? '',
-        conversation: guest.conversation,
-        text: 'How many?',
-      });
-      await Promise.all(kept);
-      const { body } = await read(id, guest.access);
-      const answer = body.messages.find(({ author }) => author === 'answerer');
-      assert.deepEqual([answer?.text, answer?.done], ['0 1 2 3 4 5 6 7 ', true]);
-    }
-  });
-
-  it('is not answered where people have taken over meanwhile', async () => {
-    const { id, guest } = await site();
-    await backend.sql(
-      `update orgtags.conversation set answered_by = 'people' where organization_id = $1`,
-      [id],
-    );
-    const [row] = await backend.sql<{ session: string }>(
-      'select id as session from orgtags.guest_session where guest_id = $1',
-      [guest.id],
-    );
-    async function* answer() {
-      yield await Promise.resolve({ text: 'Eighty.' });
-    }
-    await answerQuestion(
-      database,
-      { answer },
-      {
-        organization: id,
-        session: row?.session ?? '',
-        conversation: guest.conversation,
-        text: 'How many?',
-      },
-    );
-    assert.deepEqual(textsOf((await read(id, guest.access)).body), ['Is anybody there?']);
   });
 
   it('changes its tokens, or is erased, when both are asked for at once', async () => {
@@ -386,24 +306,8 @@ describe('a conversation that is taken along to an account (R32)', () => {
   });
 });
 
-function does(
-  { id, guest: { access: token } }: GuestSite,
-  what: 'write' | 'hand-over' | 'introduce' | 'begin',
-) {
-  if (what === 'write') return write(id, token, 'Hello');
-  if (what === 'hand-over') return send<SentMessage>(id, '/hand-over', { token, method: 'POST' });
-  if (what === 'begin') return send<SentMessage>(id, '/conversations', { token, json: {} });
-  return send<SentMessage>(id, '', { token, method: 'PATCH', json: { name: 'Mo' } });
-}
-
 async function conversationOf({ id }: GuestSite, tokens: GuestTokens | undefined): Promise<string> {
   return (await read(id, tokens?.access ?? '')).body.id;
-}
-
-async function visitorOf({ id, owner }: GuestSite): Promise<string> {
-  const url = `${backend.url}/api/v1/organizations/${id}/guest-access/signing-secret`;
-  const { body } = await ask<SigningSecret>(url, { token: owner });
-  return vouch({ sub: SUBJECT }, { secret: body.secret, audience: id });
 }
 
 const textsOf = ({ messages }: GuestConversation): string[] => messages.map(({ text }) => text);

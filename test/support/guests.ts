@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
-import type { GuestConversation, GuestTokens, SentMessage } from '../../src/contract/guests.ts';
+import type {
+  GuestConversation,
+  GuestTokens,
+  SentMessage,
+  SigningSecret,
+} from '../../src/contract/guests.ts';
 import type { TestBackend, TestGuest } from '../../src/testing/backend.ts';
 import { ask, type Answer } from './backend.ts';
 
@@ -44,6 +49,8 @@ export interface GuestHands {
     text: string,
     message?: string,
   ) => Promise<Answer<SentMessage>>;
+  /** The token with which the page vouches for its visitor. @param sub what the host knows them by */
+  readonly visitor: (place: Pick<GuestSite, 'id' | 'owner'>, sub: string) => Promise<string>;
   /** Changes who may join, as a member. */
   readonly change: (organization: string, token: string, wanted: object) => Promise<Answer>;
   /** The same, which has to be done. */
@@ -89,6 +96,11 @@ export function guestHands(backend: TestBackend): GuestHands {
     refresh: (organization, token) => send(organization, '/refresh', { json: { refresh: token } }),
     write: (organization, token, text, message = randomUUID()) =>
       send(organization, '/messages', { token, json: { id: message, text } }),
+    async visitor({ id, owner }, sub) {
+      const url = `${inOrganization(id)}/guest-access/signing-secret`;
+      const { body } = await ask<SigningSecret>(url, { token: owner });
+      return vouch({ sub }, { secret: body.secret, audience: id });
+    },
     change,
     async set(organization, token, wanted) {
       assert.equal((await change(organization, token, wanted)).status, 200);

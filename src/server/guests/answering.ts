@@ -1,35 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { MessageSource } from '../../contract/guests.ts';
 import type { Database } from '../db/database.ts';
-import type { Answerer, AnswerPart } from './answerer.ts';
+import type { Answerer, AnswerPart, Question } from './answerer.ts';
 import { lockGuest } from './guest-acts.ts';
 import { onceMoreIfMoved } from './visiting.ts';
 import { addToAnswer, beginAnswer, handOver, type Place } from './writing.ts';
 
 /** How long an answerer may be silent before people are asked. */
 const SILENCE_MS = 20_000;
-
-/** The parts of an answer as they come; it breaks off where none comes for too long. */
-async function* withoutSilence(
-  answerer: Answerer,
-  question: { readonly organization: string; readonly text: string },
-): AsyncGenerator<AnswerPart> {
-  const silence = new AbortController();
-  const { promise: silent, reject } = Promise.withResolvers<never>();
-  silence.signal.addEventListener('abort', () => reject(silence.signal.reason as Error));
-  silent.catch(() => undefined);
-  const parts = answerer.answer({ ...question, signal: silence.signal })[Symbol.asyncIterator]();
-  for (;;) {
-    const timer = setTimeout(() => {
-      silence.abort(new DOMException('The answerer is silent.', 'TimeoutError'));
-    }, SILENCE_MS);
-    const next = await Promise.race([parts.next(), silent]).finally(() => {
-      clearTimeout(timer);
-    });
-    if (next.done) return;
-    yield next.value;
-  }
-}
 
 /** A guest's question that nobody has answered. */
 export interface Unanswered {
@@ -78,5 +56,40 @@ export async function answerQuestion(
       await inConversation(place => addToAnswer(place, id, { text: '', sources, done: true }));
     }
     if (!isWhole) await inConversation(handOver);
+  }
+}
+
+/**
+ * The parts of an answer as they come, and no more once nobody wants them.
+ * @throws TimeoutError where none comes for too long, whatever the answerer does about that
+ */
+async function* withoutSilence(
+  answerer: Answerer,
+  question: Omit<Question, 'signal'>,
+): AsyncGenerator<AnswerPart> {
+  const over = new AbortController();
+  const parts = answerer.answer({ ...question, signal: over.signal })[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await inTime(parts.next());
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    over.abort();
+    // One that is stuck never ends.
+    parts.return?.().catch(() => undefined);
+  }
+}
+
+async function inTime<Value>(work: Promise<Value>): Promise<Value> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new DOMException('The answerer is silent.', 'TimeoutError'));
+  }, SILENCE_MS);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -105,7 +105,7 @@ export async function noteTyping(visit: Visit): Promise<void> {
 }
 
 /**
- * Takes over what guests say of themselves; of what a page vouches for it takes the place of nothing.
+ * Takes over what guests say of themselves, in place of nothing that a page vouches for.
  * @throws ProblemError `invalid-input`
  */
 export async function introduce(visit: Visit, said: IntroduceGuest): Promise<void> {
