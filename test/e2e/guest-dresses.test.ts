@@ -365,7 +365,7 @@ function refused(page: Page): Promise<string[]> {
       told.push(...reports.map(({ body }) => body.effectiveDirective));
       if (told.filter(isAsked).length === asked) done(told.filter(one => !isAsked(one)));
     }, { types: ['csp-violation'], buffered: true }).observe();
-    new Audio('/none.mp3').load();
+    new Audio('/none/' + asked).load();
   })`);
 }
 

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import '../../src/chat/define.ts';
+import type { GuestChatJoin } from '../../src/chat/guest-chat-join.ts';
 import type { Kept } from '../../src/chat/kept.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { shownChat, textsOf } from '../support/guest-chat.ts';
@@ -22,6 +23,24 @@ function kept(place: Scene): Kept {
 /** What is being written in it. */
 function typedIn(tag: HTMLElement): string | undefined {
   return tag.shadowRoot?.querySelector('textarea')?.value;
+}
+
+/** The guest's chat, open in two tabs. */
+async function inTwoTabs(place: Scene): Promise<readonly [GuestChatJoin, GuestChatJoin]> {
+  const [tag, other] = [shownChat(place), shownChat(place)];
+  await pressTo(tag, 'launcher', 'message');
+  await pressTo(other, 'launcher', 'message');
+  return [tag, other];
+}
+
+/** The same, with a message that was written in the first and could not be sent. */
+async function keptBack(place: Scene): Promise<readonly [GuestChatJoin, GuestChatJoin]> {
+  const [tag, other] = await inTwoTabs(place);
+  await place.trouble({ kind: 'limit', path: '/messages' });
+  await type(tag, 'textarea', 'Good day.');
+  await press(tag, 'send-button');
+  await part(tag, 'again-button');
+  return [tag, other];
 }
 
 describe('guest-chat-join: before the visitor opens it (R29)', () => {
@@ -365,13 +384,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
 
   it('keeps what could not be sent when another tab hears something', async () => {
     const place = await joined();
-    const [tag, other] = [shownChat(place), shownChat(place)];
-    await pressTo(tag, 'launcher', 'message');
-    await pressTo(other, 'launcher', 'message');
-    await place.trouble({ kind: 'limit', path: '/messages' });
-    await type(tag, 'textarea', 'Good day.');
-    await press(tag, 'send-button');
-    await part(tag, 'again-button');
+    const [tag, other] = await keptBack(place);
     await turn(place, 'waiting');
     await part(other, 'waiting');
     tag.remove();
@@ -384,9 +397,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
 
   it('leaves each tab what is typed there, whatever another types, sends and hears', async () => {
     const place = await joined();
-    const [tag, other] = [shownChat(place), shownChat(place)];
-    await pressTo(tag, 'launcher', 'message');
-    await pressTo(other, 'launcher', 'message');
+    const [tag, other] = await inTwoTabs(place);
     await type(tag, 'textarea', 'one');
     await type(other, 'textarea', 'two');
     await answer(place, 'Eighty kilograms.');
@@ -484,9 +495,7 @@ describe('guest-chat-join: its ends', () => {
 
   it('begins another conversation, of which the other tabs hear (R32)', async () => {
     const place = await joined();
-    const [tag, other] = [shownChat(place), shownChat(place)];
-    await pressTo(tag, 'launcher', 'message');
-    await pressTo(other, 'launcher', 'message');
+    const [tag, other] = await inTwoTabs(place);
     await press(tag, 'new-button');
     await waitUntil(() => textsOf(tag).length === 0);
     await waitUntil(() => textsOf(other).length === 0, 'the other tab shows the old one');
@@ -497,13 +506,7 @@ describe('guest-chat-join: its ends', () => {
 
   it('shows nothing of the conversation before in it, though a message of that is sent again', async () => {
     const place = await joined();
-    const [tag, other] = [shownChat(place), shownChat(place)];
-    await pressTo(tag, 'launcher', 'message');
-    await pressTo(other, 'launcher', 'message');
-    await place.trouble({ kind: 'limit', path: '/messages' });
-    await type(tag, 'textarea', 'Good day.');
-    await press(tag, 'send-button');
-    await part(tag, 'again-button');
+    const [tag, other] = await keptBack(place);
     // It had arrived, and only its answer was lost.
     await sql(
       `with counted as (
