@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import '../../src/chat/define.ts';
 import type { GuestChatJoin } from '../../src/chat/guest-chat-join.ts';
 import type { Kept } from '../../src/chat/kept.ts';
-import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
+import { hasFocus, lookAway, part, parts, text, waitUntil } from '../support/dom.ts';
 import { shownChat, textsOf } from '../support/guest-chat.ts';
 import { sql, type Scene } from '../support/scene.ts';
 import { openQuestion, press, pressTo, type } from '../support/suites/views/hands.ts';
@@ -448,6 +448,19 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
       );
       return rows.length === 1;
     }, 'nobody is told that it is read');
+  });
+
+  it('has read an answer only once somebody looks at the page', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    const lookBack = lookAway();
+    await answer(place, 'Eighty kilograms.');
+    await part(tag, 'source');
+    await tag.updateComplete;
+    expect(await place.requests('/read')).to.equal(0);
+    lookBack();
+    await waitUntil(async () => (await place.requests('/read')) === 1, 'nobody is told');
   });
 
   it('reads a finished answer out, once', async () => {

@@ -4,7 +4,7 @@ import type { GuestConversations } from '../../src/elements/guest-conversations/
 import { createHttpClient } from '../../src/client/index.ts';
 import type { BackendClient } from '../../src/client/backend-client.ts';
 import type { Role } from '../../src/client/policy.ts';
-import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
+import { hasFocus, lookAway, part, parts, text, waitUntil } from '../support/dom.ts';
 import { focusPart, partHasFocus } from '../support/focus.ts';
 import { show } from '../support/page.ts';
 import { guest, scene, sql, type Scene } from '../support/scene.ts';
@@ -107,6 +107,18 @@ describe('guest-conversations: what guests have written (R31)', () => {
       )) as { unread: number }[];
       return row?.unread === 0;
     }, 'it stays unread');
+  });
+
+  it('is not read as long as nobody looks at the page, and is as soon as somebody does', async () => {
+    const place = await scene();
+    await guest(place);
+    const lookBack = lookAway();
+    const tag = await shown(place);
+    await pressTo(tag, 'row', 'message');
+    await part(tag, 'assignee');
+    expect(parts(tag, 'unread')).to.have.length(1);
+    lookBack();
+    await settledRead(tag);
   });
 
   it('lets a viewer read, and says why they do not answer', async () => {

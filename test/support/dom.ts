@@ -55,3 +55,16 @@ export function isCutAtItsEnd(element: HTMLElement): boolean {
 export function text(element: Node | undefined | null): string {
   return element?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
 }
+
+/** Lets the page be one that nobody looks at. @returns has it looked at again */
+export function lookAway(): () => void {
+  const turn = (state: DocumentVisibilityState): void => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+  turn('hidden');
+  return () => {
+    turn('visible');
+    Reflect.deleteProperty(document, 'visibilityState');
+  };
+}

@@ -2,9 +2,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const MINUTE_MS = 60_000;
 
-/** Has its host say anew, each minute, how long things last. */
+/** Has its host say anew, each minute and whenever it is looked at again, how long things last. */
 export class Clock implements ReactiveController {
   readonly #host: ReactiveControllerHost;
+  readonly #lookAgain = (): void => {
+    this.#host.requestUpdate();
+  };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost) {
@@ -13,16 +16,18 @@ export class Clock implements ReactiveController {
   }
 
   hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#lookAgain);
     this.#tick();
   }
 
   hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#lookAgain);
     clearTimeout(this.#timer);
   }
 
   /** With the minutes of the day, so that all that is on a page says the same. */
   #tick(): void {
-    this.#host.requestUpdate();
+    this.#lookAgain();
     this.#timer = setTimeout(
       () => {
         this.#tick();
