@@ -455,9 +455,8 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     const lookBack = lookAway();
-    await answer(place, 'Eighty kilograms.');
-    await part(tag, 'source');
-    await tag.updateComplete;
+    await answer(place, 'It carries *80* kilograms.');
+    await waitUntil(() => textsOf(tag).at(-1) === 'It carries 80 kilograms.', 'no Markdown');
     expect(await place.requests('/read')).to.equal(0);
     lookBack();
     await waitUntil(async () => (await place.requests('/read')) === 1, 'nobody is told');

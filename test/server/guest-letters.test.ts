@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, describe, it } from 'node:test';
 import { startMailSink } from '../../src/testing/mail-sink.ts';
-import type { TestGuest, TestOrganization } from '../../src/testing/backend.ts';
+import type { NewMember, TestGuest, TestOrganization } from '../../src/testing/backend.ts';
 import { newAddress } from '../support/accounts.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
 import { guestHands, SITE } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
+import { askedMeanwhile } from '../support/meanwhile.ts';
 
 const sink = await startMailSink();
 after(() => sink.stop());
@@ -75,6 +76,25 @@ describe('the letter about a guest who waits (R49)', { concurrency: true }, () =
     assert.equal(await dueIn(guest), null);
   });
 
+  it('goes to twenty at most, those of the highest roles first, and to no address that nobody has proved', async () => {
+    const members = Array.from({ length: 22 }, () => ({ role: 'member' as const }));
+    const { organization, guest } = await site({}, [
+      ...members,
+      { role: 'admin' },
+      { role: 'owner' },
+    ]);
+    const [unproved, ...others] = organization.members;
+    await backend.sql('update orgtags.membership set email_verified = false where id = any ($1)', [
+      [unproved?.member, others.at(-2)?.member],
+    ]);
+    await askForPerson(organization, guest);
+    await makeDue(guest);
+    await sink.next(others.at(-1)?.email ?? '');
+    await letterToSomebodyElse();
+    const told = organization.members.map(({ email }) => lettersTo(email).length);
+    assert.deepEqual(told, [0, ...Array<number>(19).fill(1), 0, 0, 0, 1]);
+  });
+
   it('has no link of the guest’s in it, and speaks the language of its reader', async () => {
     const { organization, guest } = await site({ name: 'https://evil.example/now' });
     const [owner] = organization.members;
@@ -130,7 +150,21 @@ describe('the letter with an answer for a guest who has gone (R49)', { concurren
     await answer(organization, nobody, owner?.token, 'Yes');
     await makeDue(nobody);
     await noLongerDue(nobody);
+    await letterToSomebodyElse();
     assert.deepEqual(lettersTo(email), []);
+  });
+
+  it('brings nothing that they have read before', async () => {
+    const email = newAddress();
+    const { organization, guest } = await site({ email });
+    const [owner] = organization.members;
+    await answer(organization, guest, owner?.token, 'In a week.');
+    assert.equal((await visit(organization, guest, '/read', { seq: 2 })).status, 204);
+    await answer(organization, guest, owner?.token, 'Or two.');
+    await makeDue(guest);
+    const { text } = await sink.next(email);
+    assert.match(text, /Or two\./);
+    assert.doesNotMatch(text, /In a week/);
   });
 
   it('leads to no page that the organization does not list, and speaks the guest’s language', async () => {
@@ -150,13 +184,49 @@ describe('the letter with an answer for a guest who has gone (R49)', { concurren
   });
 });
 
+describe('a letter that is about to be sent (R49)', () => {
+  for (const addressee of ['team', 'guest'] as const) {
+    it(`to the ${addressee} waits anew when it is asked for anew meanwhile`, async () => {
+      const email = newAddress();
+      const { organization, guest } = await site({ email });
+      const column = `${addressee}_due_at`;
+      const set = `update orgtags.conversation set ${column} = now() + interval`;
+      await backend.sql(`${set} '1 second' where id = $1`, [guest.conversation]);
+      await askedMeanwhile(backend, [`${set} '1 minute' where id = $1`, guest.conversation], () =>
+        lookUntil(async () => ((await dueIn(guest, column)) === 60 ? true : undefined)),
+      );
+      await letterToSomebodyElse();
+      assert.equal(await dueIn(guest, column), 60);
+      for (const address of [email, ...organization.members.map(member => member.email)]) {
+        assert.deepEqual(lettersTo(address), []);
+      }
+    });
+  }
+
+  it('is not, once the organization is deleted', async () => {
+    const email = newAddress();
+    const { organization, guest } = await site({ email });
+    const [owner] = organization.members;
+    const waiting = await backend.guest(organization.id);
+    await answer(organization, guest, owner?.token, 'Yes');
+    await askForPerson(organization, waiting);
+    await backend.sql('update orgtags.organization set deleted_at = now() where id = $1', [
+      organization.id,
+    ]);
+    await makeDue(guest);
+    await makeDue(waiting);
+    await noLongerDue(guest);
+    await noLongerDue(waiting, 'team_due_at');
+    await letterToSomebodyElse();
+    for (const address of [email, owner?.email]) assert.deepEqual(lettersTo(address), []);
+  });
+});
+
 async function site(
   said: { readonly name?: string; readonly email?: string } = {},
+  members: readonly NewMember[] = [{ role: 'owner' }, { role: 'member' }, { role: 'viewer' }],
 ): Promise<{ organization: TestOrganization; guest: TestGuest }> {
-  const organization = await backend.organization({
-    name: 'Acme',
-    members: [{ role: 'owner' }, { role: 'member' }, { role: 'viewer' }],
-  });
+  const organization = await backend.organization({ name: 'Acme', members });
   await backend.admitGuests(organization.id, SITE);
   return { organization, guest: await backend.guest(organization.id, said) };
 }
@@ -221,8 +291,17 @@ async function makeDue({ conversation }: TestGuest): Promise<void> {
   );
 }
 
-const noLongerDue = (guest: TestGuest): Promise<true> =>
-  lookUntil(async () => (await guestDueIn(guest)) === null || undefined, 'It stays due.');
+const noLongerDue = (guest: TestGuest, column = 'guest_due_at'): Promise<true> =>
+  lookUntil(async () => (await dueIn(guest, column)) === null || undefined, 'It stays due.');
+
+/** By then whatever was due before has been sent, too. */
+async function letterToSomebodyElse(): Promise<void> {
+  const email = newAddress();
+  const { organization, guest } = await site({ email });
+  await answer(organization, guest, organization.members[0]?.token, 'Yes');
+  await makeDue(guest);
+  await sink.next(email);
+}
 
 function lettersTo(address: string | undefined): unknown[] {
   return sink.letters.filter(({ to }) => to.includes(address ?? ''));
