@@ -162,9 +162,7 @@ class ChatPanel extends ControllerHost implements Panel {
       ...sheets.flatMap(({ styleSheet }) => styleSheet ?? []),
     ];
     root.append(this.#place);
-    const { signal } = this.#over;
-    followVisibleWindow(this.#place, signal);
-    document.addEventListener('visibilitychange', () => this.requestUpdate(), { signal });
+    followVisibleWindow(this.#place, this.#over.signal);
     this.connect();
   }
 

@@ -209,3 +209,17 @@ describe('how often a guest writes (R31)', async () => {
     });
   }
 });
+
+describe('how many guests join an organization (R29)', async () => {
+  const limits = { guestsOfOrganization: { max: 2, window: 60 } };
+  const { send, site } = guestHands(await backendForTests({ limits }));
+
+  it('is counted, for each organization alone', async () => {
+    const [{ id }, other] = [await site(), await site()];
+    const join = (organization: string) => send(organization, '/join', { json: {} });
+    for (let guests = 0; guests < 2; guests += 1) assert.equal((await join(id)).status, 200);
+    const { problem } = await join(id);
+    assert.equal(problem.code, 'rate-limited');
+    assert.equal((await join(other.id)).status, 200);
+  });
+});

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, describe, it } from 'node:test';
 import { openDatabase } from '../../src/server/db/database.ts';
 import type { Answerer, AnswerPart } from '../../src/server/guests/answerer.ts';
 import { answerQuestion } from '../../src/server/guests/answering.ts';
-import { backendForTests } from '../support/backend.ts';
+import { ask, backendForTests } from '../support/backend.ts';
 import { appLogin } from '../support/credentials.ts';
 import { guestHands, type GuestSite } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
@@ -59,6 +60,27 @@ describe('an answer that is made bit by bit', () => {
     assert.deepEqual(
       body.messages.map(({ author }) => author),
       ['guest'],
+    );
+  });
+
+  it('ends where a member answers meanwhile, and nothing is added (R31)', async () => {
+    const place = await site();
+    const { id, guest, owner } = place;
+    const url = `${backend.url}/api/v1/organizations/${id}/conversations/${guest.conversation}/messages`;
+    await answered(place, async function* () {
+      yield { text: 'Eighty' };
+      const json = { id: randomUUID(), text: 'Ninety.' };
+      await ask(url, { method: 'POST', token: owner, json });
+      yield { text: ' or more' };
+    });
+    const { body } = await read(id, guest.access);
+    assert.deepEqual(
+      body.messages.map(({ text, done }) => [text, done]),
+      [
+        ['Is anybody there?', true],
+        ['Eighty', true],
+        ['Ninety.', true],
+      ],
     );
   });
 

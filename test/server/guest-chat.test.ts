@@ -97,6 +97,7 @@ describe('a guest’s conversation', () => {
       token: guest.access,
     });
     assert.deepEqual(bad.problem.fields, [{ field: 'email', code: 'not-an-address' }]);
+    const { revision } = await conversation(id, guest.access);
     const said = { name: 'Mo', email: 'Mo@Shop.example' };
     await send(id, '', { method: 'PATCH', json: said, token: guest.access });
     await send(id, '/read', { json: { seq: 7 }, token: guest.access });
@@ -105,7 +106,45 @@ describe('a guest’s conversation', () => {
       [body.conversation.guest.name, body.conversation.guest.email, body.conversation.readSeq],
       ['Mo', 'mo@shop.example', 1],
     );
-    assert.equal((await conversation(id, guest.access)).email, 'mo@shop.example');
+    const told = await conversation(id, guest.access);
+    assert.deepEqual([told.email, told.revision], ['mo@shop.example', revision + 1]);
+  });
+
+  it('is noted to be written in every three seconds at most, by guest and team (R49)', async () => {
+    const { id, guest, owner } = await site();
+    const conversations = `${backend.url}/api/v1/organizations/${id}/conversations`;
+    const WAYS = {
+      guest: () => send(id, '/typing', { token: guest.access, method: 'POST' }),
+      team: () =>
+        ask(`${conversations}/${guest.conversation}/typing`, { token: owner, method: 'POST' }),
+    };
+    for (const [who, type] of Object.entries(WAYS)) {
+      const notedAt = async (): Promise<number> => {
+        assert.equal((await type()).status, 204);
+        const [row] = await backend.sql<{ at: Date }>(
+          `select ${who}_typing_at as at from orgtags.conversation where id = $1`,
+          [guest.conversation],
+        );
+        return row?.at.getTime() ?? 0;
+      };
+      const first = await notedAt();
+      assert.equal(await notedAt(), first, who);
+      for (const [seconds, isNoted] of [
+        [2, false],
+        [3, true],
+      ] as const) {
+        const [row] = await backend.sql<{ at: Date }>(
+          `update orgtags.conversation set ${who}_typing_at = now() - make_interval(secs => $2)
+            where id = $1 returning ${who}_typing_at as at`,
+          [guest.conversation, seconds],
+        );
+        assert.equal(
+          (await notedAt()) > (row?.at.getTime() ?? 0),
+          isNoted,
+          `${who}, ${String(seconds)}`,
+        );
+      }
+    }
   });
 
   it('is gone with the guest who leaves, and nothing of it stays', async () => {

@@ -210,6 +210,9 @@ describe('guests who are there', () => {
     assert.deepEqual([page.guests.map(({ id }) => id), page.total], [[second.id], 2]);
     const next = (await send<GuestPage>(place, `/guests?limit=1&cursor=${page.next ?? ''}`)).body;
     assert.deepEqual([next.guests.map(({ id }) => id), next.next], [[first.id], null]);
+    const refresh = { method: 'POST', json: { refresh: gone.refresh }, headers: { origin: SITE } };
+    assert.equal((await send(place, '/guest-chat/refresh', refresh)).status, 200);
+    assert.equal((await send<GuestPage>(place, '/guests')).body.total, 3, 'seen again');
     await change(place, { endRunning: true });
     assert.equal((await send<GuestPage>(place, '/guests')).body.total, 0);
   });

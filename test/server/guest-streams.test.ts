@@ -97,6 +97,16 @@ describe('streams of guests are looked at', () => {
     for (const one of [ear, others]) await one.close();
   });
 
+  it('now and then, should what was to wake them have got lost', async () => {
+    const ear = await hearGuest(backend.url, here.id, here.guest.access);
+    await backend.sql(
+      'update orgtags.conversation set revision = revision + 1, state = $2 where id = $1',
+      [here.guest.conversation, 'waiting'],
+    );
+    await ear.first(event => event.kind === 'changed' && event.state === 'waiting');
+    await ear.close();
+  });
+
   it('for nothing, once nobody listens', async () => {
     await (await hearGuest(backend.url, here.id, here.guest.access)).close();
     await lookUntil(async () => {

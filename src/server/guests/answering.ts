@@ -20,7 +20,8 @@ export interface Unanswered {
 
 /**
  * Has a question answered, bit by bit as the answer comes; where none comes, or what came breaks off, the
- * conversation is left to people. What is written is stored at once, so that every process can show it.
+ * conversation is left to people. What is written is stored at once, so that every process can show it;
+ * where people take over meanwhile, it ends there.
  */
 export async function answerQuestion(
   database: Database,
@@ -46,9 +47,10 @@ export async function answerQuestion(
     for await (const part of withoutSilence(answerer, { organization, text })) {
       if (!isBegun && !(await inConversation(place => beginAnswer(place, id)))) return;
       isBegun = true;
-      sources = [...sources, ...(part.sources ?? [])];
-      const more = { text: part.text, sources, done: false };
-      await inConversation(place => addToAnswer(place, id, more));
+      const known = [...sources, ...(part.sources ?? [])];
+      const more = { text: part.text, sources: known, done: false };
+      if (!(await inConversation(place => addToAnswer(place, id, more)))) break;
+      sources = known;
     }
     isWhole = isBegun;
   } finally {

@@ -88,26 +88,30 @@ export async function beginAnswer(place: Place, id: string): Promise<boolean> {
   return true;
 }
 
-/** Adds to an answer that is being written, or ends it. */
+/**
+ * Adds to an answer that is being written, or ends it.
+ * @returns false where people have taken over meanwhile: then it stays as it is, and can only be ended
+ */
 export async function addToAnswer(
   { tx, organization, conversation }: Place,
   id: string,
   more: { readonly text: string; readonly sources: Message['sources']; readonly done: boolean },
-): Promise<void> {
-  await tx.query(
+): Promise<boolean> {
+  const rows = await tx.query(
     `with raised as (
        update orgtags.conversation set revision = revision + 1
-        where organization_id = $1 and id = $2
+        where organization_id = $1 and id = $2 and (answered_by = 'answerer' or $6)
     returning revision, guest_id
      ), added as (
        update orgtags.message m
           set text = m.text || $4, sources = $5, done = $6, revision = raised.revision
          from raised
-        where m.organization_id = $1 and m.conversation_id = $2 and m.client_id = $3 and not m.done
+        where m.organization_id = $1 and m.conversation_id = $2 and m.client_id = $3
      )
      select ${wakeStreamsOf('$1', 'guest_id')} from raised`,
     [organization, conversation, id, more.text, JSON.stringify(more.sources), more.done],
   );
+  return rows.length > 0;
 }
 
 /** Leaves a conversation to people, unless it is theirs already. */
