@@ -196,6 +196,7 @@ const DENIED = {
   ...denied(409, INVITEE_DENIALS),
   ...denied(403, GUEST_DENIALS, {
     'assignee-cannot-answer': 409,
+    'conversation-full': 409,
     'conversation-not-found': 404,
     'guest-revoked': 401,
     'kept-by-another': 409,

@@ -44,6 +44,30 @@ export function canKeep({
   return keptFor === null || keptFor === account ? ALLOWED : deny({ code: 'kept-by-another' });
 }
 
+/** How long a conversation can become: messages, and bytes of what they say. A member has room left to answer. */
+const LONGEST = {
+  guest: { messages: 2000, bytes: 1_000_000 },
+  member: { messages: 2400, bytes: 1_400_000 },
+} as const;
+
+/** May `author` write yet another message in a conversation? */
+export function canWriteMore({
+  author,
+  messages,
+  bytes,
+}: {
+  readonly author: keyof typeof LONGEST;
+  /** How many there are. */
+  readonly messages: number;
+  /** Of all they say, in UTF-8. */
+  readonly bytes: number;
+}): Verdict {
+  const longest = LONGEST[author];
+  return messages < longest.messages && bytes < longest.bytes
+    ? ALLOWED
+    : deny({ code: 'conversation-full' });
+}
+
 /** May `actor` switch guest access on and off, and say where and for how long (R30)? */
 export function canSwitchGuests(actor: Actor): Verdict<MemberDenial> {
   return canAccess('organization.settings', actor);

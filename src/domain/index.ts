@@ -50,6 +50,7 @@ export {
   canRemoveGuest,
   canSwitchGuests,
   canTakeCare,
+  canWriteMore,
   checkGuestDays,
   GUEST_DAYS,
   GUEST_ROLE,

@@ -66,6 +66,7 @@ export type GuestDenial =
   | { readonly code: 'guest-role-fixed' }
   | { readonly code: 'no-guest-consent' }
   | { readonly code: 'kept-by-another' }
+  | { readonly code: 'conversation-full' }
   | { readonly code: 'assignee-cannot-answer' }
   | { readonly code: 'conversation-not-found' }
   | { readonly code: 'origin-denied' }

@@ -9,6 +9,7 @@ import {
   canKeep,
   canRemoveGuest,
   canSwitchGuests,
+  canWriteMore,
   checkGuestDays,
   GUEST_ROLE,
 } from '../../src/domain/guests.ts';
@@ -101,6 +102,20 @@ describe('taking a conversation along to an account (R32)', () => {
     assert.equal(outcome(canKeep({ account: 'mo', keptFor: null })), 'yes');
     assert.equal(outcome(canKeep({ account: 'mo', keptFor: 'mo' })), 'yes');
     assert.equal(outcome(canKeep({ account: 'mo', keptFor: 'ann' })), 'kept-by-another');
+  });
+});
+
+describe('writing yet another message (R31)', () => {
+  it('is for whom there is room: a member has more, to answer the last of the guest', () => {
+    const outcomes = (messages: number, bytes: number): string[] =>
+      (['guest', 'member'] as const).map(author =>
+        outcome(canWriteMore({ author, messages, bytes })),
+      );
+    assert.deepEqual(outcomes(1999, 999_999), ['yes', 'yes']);
+    assert.deepEqual(outcomes(2000, 0), ['conversation-full', 'yes']);
+    assert.deepEqual(outcomes(0, 1_000_000), ['conversation-full', 'yes']);
+    assert.deepEqual(outcomes(2400, 0), ['conversation-full', 'conversation-full']);
+    assert.deepEqual(outcomes(0, 1_400_000), ['conversation-full', 'conversation-full']);
   });
 });
 

@@ -210,6 +210,28 @@ describe('how often a guest writes (R31)', async () => {
   }
 });
 
+describe('how often a guest’s page asks for anything (R29)', async () => {
+  const guestRequest = { max: 3, window: 60 };
+  const backend = await backendForTests({ limits: { guestRequest } });
+  const { read, send, site } = guestHands(backend);
+
+  for (const [what, path, method] of [
+    ['read', '/conversation', 'GET'],
+    ['listens', '/stream', 'HEAD'],
+    ['types', '/typing', 'POST'],
+    ['leaves', '', 'DELETE'],
+  ] as const) {
+    it(`is counted where it ${what}, for each session alone`, async () => {
+      const { id, guest } = await site();
+      const other = await backend.guest(id);
+      for (let n = 0; n < guestRequest.max; n += 1) await read(id, guest.access);
+      const act = (token: string) => send(id, path, { token, method });
+      assert.equal((await act(guest.access)).status, 429);
+      assert.ok((await act(other.access)).status < 300);
+    });
+  }
+});
+
 describe('how many guests join an organization (R29)', async () => {
   const limits = { guestsOfOrganization: { max: 2, window: 60 } };
   const { send, site } = guestHands(await backendForTests({ limits }));

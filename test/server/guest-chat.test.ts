@@ -89,6 +89,36 @@ describe('a guest’s conversation', () => {
     assert.equal((await conversation(id, guest.access)).id, begun.body.id);
   });
 
+  it('is full at some time: then members still answer, and the guest goes on in another (R31)', async () => {
+    const { id, guest, owner } = await site();
+    await backend.sql(
+      `with counted as (
+         update orgtags.conversation set last_seq = 63 where id = $2
+       )
+       insert into orgtags.message (organization_id, conversation_id, seq, guest_id, client_id,
+                                    author, text, revision)
+       select $1, $2, seq, $3, gen_random_uuid(), 'guest', repeat('😀', 4000), 2
+         from generate_series(2, 63) seq`,
+      [id, guest.conversation, guest.id],
+    );
+    const message = randomUUID();
+    assert.equal((await write(id, guest.access, '😀'.repeat(4000), message)).status, 200);
+    const { status, problem } = await write(id, guest.access, 'More');
+    assert.deepEqual([status, problem.code], [409, 'conversation-full']);
+    const again = await write(id, guest.access, '😀'.repeat(4000), message);
+    assert.equal(again.status, 200, 'what is stored already');
+    const conversations = `${backend.url}/api/v1/organizations/${id}/conversations`;
+    const json = { id: randomUUID(), text: 'Please go on.' };
+    const answered = await ask(`${conversations}/${guest.conversation}/messages`, {
+      method: 'POST',
+      token: owner,
+      json,
+    });
+    assert.equal(answered.status, 200);
+    await send(id, '/conversations', { json: {}, token: guest.access });
+    assert.equal((await write(id, guest.access, 'More')).status, 200);
+  });
+
   it('has a place for an answer to be sent to, and tells who has read what (R49)', async () => {
     const { id, guest, owner } = await site();
     const bad = await send(id, '', {

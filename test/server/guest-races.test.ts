@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { GuestConversation, GuestTokens } from '../../src/contract/guests.ts';
-import { backendForTests } from '../support/backend.ts';
+import { ask, backendForTests } from '../support/backend.ts';
 import { hearGuest } from '../support/guest-ear.ts';
 import { guestHands, type GuestSite } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
 import { askedMeanwhile } from '../support/meanwhile.ts';
 
 const backend = await backendForTests();
-const { read, refresh, send, site, visitor, write } = guestHands(backend);
+const { read, refresh, send, set, site, visitor, write } = guestHands(backend);
 
 /** What the host of a page knows its visitor by. */
 const SUBJECT = 'customer-7';
@@ -148,6 +148,76 @@ describe('what a guest does at once in two places', () => {
     );
     assert.equal(problem.code, 'guest-revoked');
   });
+});
+
+describe('the end of guests, while they are at it (R30)', () => {
+  /** Ends all guests of an organization, as `endRunning` does, and is not done yet. */
+  const ENDS_ALL = `
+    with locked as materialized (
+      select pg_advisory_xact_lock(hashtextextended('guest access ' || $1::uuid, 0))
+    )
+    update orgtags.guest_access set epoch = epoch + 1, version = version + 1
+      from locked where organization_id = $1`;
+
+  for (const [what, act] of Object.entries(ACTS)) {
+    it(`refuses who ${what} and had to wait for it`, async () => {
+      const { id, guest } = await site();
+      const { problem } = await askedMeanwhile(backend, [ENDS_ALL, id], () =>
+        act(id, guest.access),
+      );
+      assert.equal(problem.code, 'guest-revoked');
+    });
+  }
+
+  it('refuses who joins and had to wait until guests were switched off', async () => {
+    const { id } = await site();
+    const off = `with locked as materialized (
+                   select pg_advisory_xact_lock(hashtextextended('guest access ' || $1::uuid, 0))
+                 )
+                 update orgtags.guest_access set enabled = false
+                   from locked where organization_id = $1`;
+    const { problem } = await askedMeanwhile(backend, [off, id], () =>
+      send(id, '/join', { json: {} }),
+    );
+    assert.equal(problem.code, 'guests-disabled');
+  });
+
+  it('waits for what is being written: nothing is, once it is answered', async () => {
+    const { id, owner, guest } = await site();
+    const order: string[] = [];
+    const held = 'select from orgtags.conversation where organization_id = $1 for update';
+    await askedMeanwhile(
+      backend,
+      [held, id],
+      () =>
+        Promise.all([
+          write(id, guest.access, 'Hello').then(({ status }) => order.push(String(status))),
+          set(id, owner, { endRunning: true }).then(() => order.push('ended')),
+        ]),
+      2,
+    );
+    assert.deepEqual(order, ['200', 'ended']);
+    assert.equal((await write(id, guest.access, 'Hello')).problem.code, 'guest-revoked');
+  });
+
+  for (const [what, path, json] of [
+    ['types', '/typing', {}],
+    ['reads', '/read', { seq: 1 }],
+  ] as const) {
+    it(`comes though the guest ${what} without a pause on many connections`, async () => {
+      const { id, owner, guest } = await site();
+      let isOver = false;
+      const flood = Array.from({ length: 60 }, async () => {
+        while (!isOver) await send(id, path, { token: guest.access, method: 'POST', json });
+      });
+      const url = `${backend.url}/api/v1/organizations/${id}/guests/${guest.id}`;
+      const { status } = await ask(url, { token: owner, method: 'DELETE' });
+      isOver = true;
+      await Promise.all(flood);
+      assert.equal(status, 204);
+      assert.equal((await read(id, guest.access)).problem.code, 'guest-revoked');
+    });
+  }
 });
 
 describe('whom a page vouches for in several browsers at once (R32)', () => {

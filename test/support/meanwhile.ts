@@ -4,11 +4,13 @@ import type { TestBackend } from '../../src/testing/backend.ts';
 /**
  * Asks for something while another transaction has changed rows and is not committed yet: it commits once
  * the request waits for one of them, or has been answered.
+ * @param many of how many requests, each of which has to wait
  */
 export async function askedMeanwhile<Answer>(
   { databaseUrl, sql }: Pick<TestBackend, 'databaseUrl' | 'sql'>,
   [change, ...values]: readonly [change: string, ...values: unknown[]],
   ask: () => Promise<Answer>,
+  many = 1,
 ): Promise<Answer> {
   const other = new Client({ connectionString: databaseUrl });
   await other.connect();
@@ -19,18 +21,18 @@ export async function askedMeanwhile<Answer>(
     const answer = ask().finally(() => {
       answered.abort();
     });
-    while (!answered.signal.aborted && !(await somethingWaits())) continue;
+    while (!answered.signal.aborted && (await waiting()) < many) continue;
     await other.query('commit');
     return await answer;
   } finally {
     await other.end();
   }
 
-  async function somethingWaits(): Promise<boolean> {
-    const waiting = await sql(
+  async function waiting(): Promise<number> {
+    const all = await sql(
       `select from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`,
     );
-    return waiting.length > 0;
+    return all.length;
   }
 }

@@ -6,6 +6,7 @@ export const GUEST_DENIALS: DenialSentences<GuestDenial> = {
   'guest-role-fixed': () => 'Guests are viewers. Invite them to give them another role.',
   'no-guest-consent': () => 'Only the guest can agree to keep the conversation.',
   'kept-by-another': () => 'This conversation belongs to another account.',
+  'conversation-full': () => 'This conversation is full. Please begin a new one.',
   'assignee-cannot-answer': () =>
     'Only somebody who may answer guests can take care of this. Choose somebody else.',
   'conversation-not-found': () => 'There is no such conversation.',

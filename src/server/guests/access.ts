@@ -1,4 +1,5 @@
 import { checkGuestDays, type GuestText, type OfficeHours } from '../../domain/index.ts';
+import type { Transaction } from '../db/database.ts';
 import type { Tenant } from '../db/enter.ts';
 import { acceptField } from '../http/problem.ts';
 
@@ -31,12 +32,24 @@ export async function readAccess({ tx, standing }: Tenant): Promise<AccessRow> {
   return row ?? NONE;
 }
 
+/**
+ * An organization's guest access as a lock that is no row's: it is given in the order in which it is asked
+ * for, where many who share a row's could keep out for ever who is to end them.
+ */
+const LOCK = `hashtextextended('guest access ' || $1, 0)`;
+
+/** Keeps who may be a guest of an organization, and from where, as it is until the transaction ends. */
+export async function keepAccess(tx: Transaction, organization: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock_shared(${LOCK})`, [organization]);
+}
+
 /** The same, locked: whoever knocks meanwhile comes before or after. It is made where it is not there. */
 export async function lockAccess(
   tenant: Tenant,
 ): Promise<AccessRow & { readonly generation: number }> {
   const { tx, standing } = tenant;
   const organization = standing.organization.id;
+  await tx.query(`select pg_advisory_xact_lock(${LOCK})`, [organization]);
   await tx.query(
     'insert into orgtags.guest_access (organization_id) values ($1) on conflict do nothing',
     [organization],

@@ -36,7 +36,7 @@ export async function answerQuestion(
           'select guest_id as guest from orgtags.enter_guest($1, $2)',
           [organization, session],
         );
-        await lockGuest({ tx, organization, guest: entered?.guest ?? '' }, 'for share');
+        await lockGuest({ tx, organization, guest: entered?.guest ?? '' });
         return work({ tx, organization, conversation });
       }),
     );

@@ -5,14 +5,14 @@ import { pageAddress } from './page-address.ts';
 import { checkIntroduction, type Visit } from './visiting.ts';
 
 /**
- * Locks the guest, so that what is read of what is theirs still holds when it is written: `for share`
- * against another conversation that begins, as well as against an end.
+ * Locks the guest, so that what is read of what is theirs still holds when it is written. Never shared: those
+ * who wait get it in their order, also who is to end the guest.
  * @returns what the host knows them by, if the page has vouched for them
  * @throws ProblemError `guest-revoked`
  */
 export async function lockGuest(
   { tx, organization, guest }: Pick<Visit, 'tx' | 'organization' | 'guest'>,
-  strength: 'for share' | 'for no key update' | 'for update',
+  strength: 'for no key update' | 'for update' = 'for no key update',
 ): Promise<{ readonly subject: string | null }> {
   const [row] = await tx.query<{ subject: string | null }>(
     `select subject from orgtags.guest
@@ -26,7 +26,7 @@ export async function lockGuest(
 
 /** The guest's own conversation, which stays theirs until the transaction ends. */
 export async function conversationOf(visit: Visit): Promise<string> {
-  const [, { id }] = await Promise.all([lockGuest(visit, 'for share'), latest(visit)]);
+  const [, { id }] = await Promise.all([lockGuest(visit), latest(visit)]);
   return id;
 }
 
@@ -34,7 +34,7 @@ export async function conversationOf(visit: Visit): Promise<string> {
 export async function conversationFor(visit: Visit, message: string): Promise<string> {
   const { tx, organization, guest } = visit;
   const [, [known]] = await Promise.all([
-    lockGuest(visit, 'for share'),
+    lockGuest(visit),
     tx.query<{ id: string }>(
       `select c.id
          from orgtags.conversation c
@@ -50,7 +50,7 @@ export async function conversationFor(visit: Visit, message: string): Promise<st
 export async function beginAnother(visit: Visit, page: string | undefined): Promise<void> {
   const { tx, organization, guest } = visit;
   const [, { id, revision, last_seq: written }] = await Promise.all([
-    lockGuest(visit, 'for no key update'),
+    lockGuest(visit),
     // Answers still come: its revision is not to be as high as that of the one that follows.
     latest(visit, 'for no key update'),
   ]);
@@ -111,7 +111,7 @@ export async function noteTyping(visit: Visit): Promise<void> {
 export async function introduce(visit: Visit, said: IntroduceGuest): Promise<void> {
   const { tx, organization, guest } = visit;
   const { name, email } = checkIntroduction(said);
-  const [, { id }] = await Promise.all([lockGuest(visit, 'for no key update'), latest(visit)]);
+  const [, { id }] = await Promise.all([lockGuest(visit), latest(visit)]);
   await tx.query(
     `with introduced as (
        update orgtags.guest

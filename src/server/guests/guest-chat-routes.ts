@@ -114,6 +114,7 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
     const organization = organizationOf(c);
     const bearer = tokens.readAccess(bearerToken(c.req.raw.headers) ?? '', Date.now());
     if (bearer?.organization !== organization) throw new ProblemError('session-expired');
+    await limits.consume('guestRequest', bearer.session);
     return onceMoreIfMoved(() =>
       database.transaction(async tx =>
         act(await enterGuest(tx, bearer, originOf(c), { development }), bearer),
@@ -159,7 +160,7 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
     const next = await onceMoreIfMoved(() =>
       database.transaction(async tx => {
         const visit = await enterGuest(tx, presented, originOf(c), { development });
-        await lockGuest(visit, 'for no key update');
+        await lockGuest(visit);
         return refresh(visit, presented);
       }),
     );

@@ -10,6 +10,7 @@ import type { GuestTokens, IntroduceGuest, JoinAsGuest } from '../../contract/gu
 import type { ProblemCode } from '../../contract/problems.ts';
 import type { Transaction } from '../db/database.ts';
 import { acceptField, ProblemError, refuse } from '../http/problem.ts';
+import { keepAccess } from './access.ts';
 import type { Vouched } from './vouching.ts';
 import { pageAddress } from './page-address.ts';
 import { ACCESS_SECONDS, type GuestSession, type GuestTokenMaker, type Refresh } from './tokens.ts';
@@ -57,6 +58,7 @@ export async function openDoor(
   origin: string | undefined,
   options: OriginOptions,
 ): Promise<Door> {
+  await keepAccess(tx, organization);
   const [door] = await tx.query<Door>('select * from orgtags.guest_door($1)', [organization]);
   // An organization that has no guests tells as little as one that does not exist.
   if (!door?.enabled) throw new ProblemError('guests-disabled');
@@ -197,7 +199,8 @@ export async function onceMoreIfMoved<Result>(act: () => Promise<Result>): Promi
 }
 
 /**
- * Finds the guest of a session, and sets the transaction's guest.
+ * Finds the guest of a session, and sets the transaction's guest, who stays one until it ends as far as the
+ * organization's guest access goes.
  * @throws ProblemError `guest-revoked`, `origin-denied`
  */
 export async function enterGuest(
@@ -206,6 +209,7 @@ export async function enterGuest(
   origin: string | undefined,
   options: OriginOptions,
 ): Promise<Visit> {
+  await keepAccess(tx, organization);
   const [row] = await tx.query<GuestRow>('select * from orgtags.enter_guest($1, $2)', [
     organization,
     session,

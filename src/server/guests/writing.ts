@@ -1,4 +1,5 @@
 import {
+  canWriteMore,
   checkMessage,
   HANDED_OVER,
   turnAfter,
@@ -8,7 +9,7 @@ import {
 import type { Message, SentMessage, WriteMessage } from '../../contract/guests.ts';
 import { wakeStreamsOf } from '../changes/waking.ts';
 import type { Transaction } from '../db/database.ts';
-import { acceptField, ProblemError } from '../http/problem.ts';
+import { acceptField, ProblemError, refuse } from '../http/problem.ts';
 
 /** A conversation, by where it is. */
 export interface Place {
@@ -19,7 +20,7 @@ export interface Place {
 
 /** Who writes. */
 export interface Writer {
-  readonly author: MessageAuthor;
+  readonly author: Exclude<MessageAuthor, 'answerer'>;
   /** The member's id and name, where it is one. */
   readonly person?: { readonly id: string; readonly name: string };
 }
@@ -31,6 +32,9 @@ export interface Found extends Turn {
 
 interface ConversationRow extends Found {
   readonly guest_id: string;
+  readonly last_seq: number;
+  /** Of all that is written in it. */
+  readonly bytes: number;
 }
 
 interface MessageRow {
@@ -47,7 +51,7 @@ const MESSAGE = 'seq, author, text, sources, done, sent_at';
 /**
  * Writes a message, once: the same again gets the same answer. Numbers have no gap, since they are given
  * under the lock of the conversation.
- * @throws ProblemError `conversation-not-found`, `invalid-input`, `key-reused`
+ * @throws ProblemError `conversation-full`, `conversation-not-found`, `invalid-input`, `key-reused`
  */
 export async function write(
   place: Place,
@@ -60,6 +64,7 @@ export async function write(
   if (known && (known.text !== checked || known.author !== writer.author)) {
     throw new ProblemError('key-reused');
   }
+  if (!known) refuse(canWriteMore({ ...writer, ...before, messages: before.last_seq }));
   const turn = known ? before : turnAfter(writer.author, before);
   const row = known ?? (await insert(place, before, { id, text: checked, ...writer, turn }));
   return {
@@ -128,7 +133,10 @@ export async function lock({ tx, organization, conversation }: Place): Promise<C
   const [row] = await tx.query<
     Omit<ConversationRow, 'answeredBy'> & { answered_by: Turn['answeredBy'] }
   >(
-    `select guest_id, state, answered_by, assignee_person_id from orgtags.conversation
+    `select guest_id, state, answered_by, assignee_person_id, last_seq,
+            (select coalesce(sum(octet_length(m.text)), 0)::integer from orgtags.message m
+              where m.organization_id = $1 and m.conversation_id = $2) as bytes
+       from orgtags.conversation
       where organization_id = $1 and id = $2
         for no key update`,
     [organization, conversation],
@@ -175,7 +183,8 @@ async function written(
 async function insert(
   { tx, organization, conversation }: Place,
   { guest_id: guest, assignee_person_id: assignee }: ConversationRow,
-  message: Writer & {
+  message: Pick<Writer, 'person'> & {
+    readonly author: MessageAuthor;
     readonly id: string;
     readonly text: string;
     readonly turn: Turn;

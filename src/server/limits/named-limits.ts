@@ -38,6 +38,8 @@ export const LIMITS = {
   guestJoin: { max: 10, window: MINUTE },
   /** Guests that join; by organization. */
   guestsOfOrganization: { max: 1000, window: HOUR },
+  /** Whatever a guest's page asks for, streams as well; by session. */
+  guestRequest: { max: 300, window: MINUTE },
   /** Messages; by guest. */
   guestMessage: { max: 20, window: MINUTE },
   /** Letters with answers for guests; by the address they go to. */

@@ -149,25 +149,22 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   'guestChat.read': { summary: 'Read my conversation' },
   'guestChat.write': {
     summary: 'Write in my conversation; sent twice, it is stored once',
-    problems: ['key-reused', 'rate-limited'],
+    problems: ['key-reused', 'conversation-full'],
   },
   'guestChat.askForPerson': {
     summary: 'Ask for a person to answer',
-    problems: ['rate-limited'],
   },
   'guestChat.introduce': {
     summary: 'Say who I am, and where an answer can be sent to',
-    problems: ['rate-limited'],
   },
   'guestChat.begin': {
     summary: 'Begin another conversation, unless nothing is written in mine yet',
-    problems: ['rate-limited'],
   },
   'guestChat.markRead': { summary: 'Note up to which message I have read' },
   'guestChat.type': { summary: 'Say that I am writing, now and then while I am' },
   'guestChat.keep': {
     summary: 'Agree that my conversation belongs to who is signed in to my page',
-    problems: ['visitor-not-vouched', 'kept-by-another', 'rate-limited'],
+    problems: ['visitor-not-vouched', 'kept-by-another'],
   },
   'guestChat.leave': { summary: 'Leave, and erase me and all that was written with me' },
   'guestChat.stream': { summary: 'Hear of what is written in my conversation, as it is written' },
@@ -178,7 +175,7 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   'conversations.open': { summary: 'Read what was written in a conversation' },
   'conversations.answer': {
     summary: 'Answer a guest; sent twice, it is stored once',
-    problems: ['key-reused'],
+    problems: ['key-reused', 'conversation-full'],
   },
   'conversations.markRead': { summary: 'Note that somebody has read a conversation' },
   'conversations.type': { summary: 'Say that I am writing, now and then while I am' },

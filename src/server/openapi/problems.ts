@@ -57,7 +57,8 @@ export function problemsOf(name: RouteName): ReadonlyMap<number, readonly Proble
 function ofAccess(access: RouteAccess): readonly ProblemCode[] {
   if (access === 'public') return [];
   if (access === 'visitor') return ['guests-disabled', 'origin-denied'];
-  if (access === 'guest') return ['session-expired', 'guest-revoked', 'origin-denied'];
+  if (access === 'guest')
+    return ['session-expired', 'guest-revoked', 'origin-denied', 'rate-limited'];
   if (access === 'person') return OF_IDENTITY;
   return [...OF_IDENTITY, 'session-ended', 'organization-not-found', ...denialsOf(access)];
 }

@@ -156,6 +156,7 @@ const PROBLEMS: Readonly<
   'guest-role-fixed': () =>
     'Gäste sind Betrachter. Lade sie ein, um ihnen eine andere Rolle zu geben.',
   'kept-by-another': () => 'Diese Unterhaltung gehört zu einem anderen Konto.',
+  'conversation-full': () => 'Dieses Gespräch ist voll. Bitte beginne ein neues.',
   'no-guest-consent': () => 'Nur der Gast kann zustimmen, dass die Unterhaltung bleibt.',
   'assignee-cannot-answer': () =>
     'Darum kann sich nur kümmern, wer Gästen antworten darf. Wähl jemand anderen.',
