@@ -270,6 +270,19 @@ describe('an answer (R31)', () => {
     assert.equal(messages.filter(({ author }) => author === 'member').length, 1);
   });
 
+  it('is of who has sent it: somebody else’s by the same id is refused', async () => {
+    const place = await inbox();
+    const guest = await place.guest();
+    const id = randomUUID();
+    await place.answer(guest, 'Good day.', id);
+    const { problem } = await ask(place.url(`/conversations/${guest.conversation}/messages`), {
+      method: 'POST',
+      token: place.as('admin').token,
+      json: { id, text: 'Good day.' },
+    });
+    assert.equal(problem.code, 'key-reused');
+  });
+
   it('shows the list an excerpt without the signs of Markdown, where it is automatic', async () => {
     const place = await inbox();
     const { conversation } = await place.guest();

@@ -150,6 +150,14 @@ describe('the letter with an answer for a guest who has gone (R49)', { concurren
     await answer(organization, nobody, owner?.token, 'Yes');
     await makeDue(nobody);
     await noLongerDue(nobody);
+    const all = await site({ email });
+    await answer(all.organization, all.guest, all.organization.members[0]?.token, 'Yes');
+    await backend.sql(
+      'update orgtags.guest_access set epoch = epoch + 1 where organization_id = $1',
+      [all.organization.id],
+    );
+    await makeDue(all.guest);
+    await noLongerDue(all.guest);
     await letterToSomebodyElse();
     assert.deepEqual(lettersTo(email), []);
   });

@@ -7,12 +7,12 @@ import type { TestBackend } from '../../src/testing/backend.ts';
  * @param many of how many requests, each of which has to wait
  */
 export async function askedMeanwhile<Answer>(
-  { databaseUrl, sql }: Pick<TestBackend, 'databaseUrl' | 'sql'>,
+  backend: Pick<TestBackend, 'databaseUrl' | 'sql'>,
   [change, ...values]: readonly [change: string, ...values: unknown[]],
   ask: () => Promise<Answer>,
   many = 1,
 ): Promise<Answer> {
-  const other = new Client({ connectionString: databaseUrl });
+  const other = new Client({ connectionString: backend.databaseUrl });
   await other.connect();
   try {
     await other.query('begin');
@@ -21,18 +21,19 @@ export async function askedMeanwhile<Answer>(
     const answer = ask().finally(() => {
       answered.abort();
     });
-    while (!answered.signal.aborted && (await waiting()) < many) continue;
+    while (!answered.signal.aborted && (await waiting(backend)) < many) continue;
     await other.query('commit');
     return await answer;
   } finally {
     await other.end();
   }
+}
 
-  async function waiting(): Promise<number> {
-    const all = await sql(
-      `select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    return all.length;
-  }
+/** How many transactions wait for a lock. */
+export async function waiting({ sql }: Pick<TestBackend, 'sql'>): Promise<number> {
+  const all = await sql(
+    `select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return all.length;
 }

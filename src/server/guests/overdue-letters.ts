@@ -134,7 +134,10 @@ async function toGuest(
        from orgtags.guest u, orgtags.organization g, orgtags.guest_access a
       where c.organization_id = $1 and c.id = $2 and c.guest_due_at <= now()
         and u.organization_id = $1 and u.id = c.guest_id and g.id = $1 and a.organization_id = $1
-  returning u.ended_at is not null or g.deleted_at is not null as is_over, u.email, u.language, g.name as organization, c.page, a.origins,
+  returning u.ended_at is not null or g.deleted_at is not null
+            or not exists (select from orgtags.guest_session s
+                            where s.organization_id = $1 and s.guest_id = u.id and s.epoch = a.epoch)
+              as is_over, u.email, u.language, g.name as organization, c.page, a.origins,
             greatest(old.guest_mailed_seq, c.guest_read_seq) as known`,
     [organization, conversation],
   );

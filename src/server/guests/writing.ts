@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   canWriteMore,
   checkMessage,
@@ -40,13 +41,14 @@ interface ConversationRow extends Found {
 interface MessageRow {
   readonly seq: number;
   readonly author: MessageAuthor;
+  readonly person_id: string | null;
   readonly text: string;
   readonly sources: Message['sources'];
   readonly done: boolean;
   readonly sent_at: string;
 }
 
-const MESSAGE = 'seq, author, text, sources, done, sent_at';
+const MESSAGE = 'seq, author, person_id, text, sources, done, sent_at';
 
 /**
  * Writes a message, once: the same again gets the same answer. Numbers have no gap, since they are given
@@ -61,7 +63,14 @@ export async function write(
   const checked = acceptField('text', checkMessage(text));
   const before = await lock(place);
   const known = await written(place, id);
-  if (known && (known.text !== checked || known.author !== writer.author)) {
+  const { author, person } = writer;
+  if (
+    known &&
+    !isDeepStrictEqual(
+      [known.text, known.author, known.person_id],
+      [checked, author, person?.id ?? null],
+    )
+  ) {
     throw new ProblemError('key-reused');
   }
   if (!known) refuse(canWriteMore({ ...writer, ...before, messages: before.last_seq }));
@@ -248,7 +257,7 @@ function teamDueAt(next: string): string {
                else team_due_at end`;
 }
 
-function messageOf(row: MessageRow, id: string, name: string | null): Message {
+function messageOf({ person_id: _, ...row }: MessageRow, id: string, name: string | null): Message {
   const { sent_at: sentAt, ...rest } = row;
   return { ...rest, id, name, sentAt };
 }
