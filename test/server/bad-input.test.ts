@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import { after, describe, it } from 'node:test';
 import { PROBLEMS, type ProblemCode, type ProblemDocument } from '../../src/contract/problems.ts';
 import type { MemberPage } from '../../src/contract/shapes.ts';
+import type { LogEntry } from '../../src/server/settings.ts';
 import type { TestMember } from '../../src/testing/backend.ts';
 import { ask, backendForTests, ORIGIN, type Answer, type Ask } from '../support/backend.ts';
 import { storedToken } from '../support/credentials.ts';
+import { lookUntil } from '../support/look-until.ts';
 import { openWire } from '../support/wire.ts';
 
 /** In what is sent, to be found in no answer. */
@@ -390,6 +393,27 @@ function refuses(code: ProblemCode, requests: Readonly<Record<string, Request>>)
     });
   }
 }
+
+it('takes a body that breaks off for the sender’s doing, and warns nobody', async () => {
+  const log: LogEntry[] = [];
+  const other = await backendForTests({
+    log: entry => {
+      log.push(entry);
+    },
+  });
+  const sending = request(`${other.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { origin: ORIGIN, 'content-type': 'application/json', 'content-length': 100 },
+  });
+  sending.on('error', () => undefined);
+  sending.write('{"email": "mo@', () => setImmediate(() => sending.destroy()));
+  const entry = await lookUntil(() => log.find(({ event }) => event === 'request'));
+  assert.deepEqual([entry.level, entry.status], ['info', 400]);
+  assert.deepEqual(
+    log.filter(({ level }) => level !== 'info'),
+    [],
+  );
+});
 
 function isProblem({ status, headers, body, problem }: Answer, code: ProblemCode): void {
   assert.equal(problem.code, code, JSON.stringify(body));

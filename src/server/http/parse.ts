@@ -61,7 +61,9 @@ async function json(request: Request): Promise<unknown> {
   try {
     return await request.json();
   } catch (error) {
-    if (error instanceof SyntaxError) throw new ProblemError('malformed-json');
+    // Whoever breaks off what they send is no failure of ours.
+    const isBroken = (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+    if (isBroken || error instanceof SyntaxError) throw new ProblemError('malformed-json');
     throw error;
   }
 }
