@@ -56,9 +56,9 @@ async function decide(
 }
 
 /** What a guest does. @param path what follows `/guest-chat` */
-function asks(place: Scene, access: string, path: string): Promise<Response> {
+function asks(place: Scene, access: string, path: string, method = 'POST'): Promise<Response> {
   return fetch(`${place.lane}/api/v1/organizations/${place.id}/guest-chat${path}`, {
-    method: 'POST',
+    method,
     headers: { authorization: `Bearer ${access}`, 'content-type': 'application/json' },
     body: '{}',
   });
@@ -586,6 +586,21 @@ describe('guest-conversations: the guest (R31)', () => {
     await type(next, '[part=input]', 'We have found it.');
     await press(next, 'send-button');
     await waitUntil(() => parts(next, 'text').map(text).at(-1) === 'We have found it.');
+  });
+
+  it('is gone with all that was written where they have erased it, and that is said', async () => {
+    const place = await scene();
+    const { access } = await guest(place, { text: 'My secret' });
+    await admit(place);
+    const tag = await opened(place, 'member');
+    (await part<HTMLElement>(tag, 'input')).focus();
+    expect((await asks(place, access, '', 'DELETE')).status).to.equal(204);
+    const said = await part(tag, 'problem');
+    expect(text(said)).to.equal('The guest has erased this conversation.');
+    for (const name of ['message', 'input', 'resolve-button', 'end-button']) {
+      expect(parts(tag, name), name).to.have.length(0);
+    }
+    await waitUntil(() => hasFocus(said), 'the focus is lost');
   });
 
   it('is ended by who may, after a question; all see that they are gone', async () => {

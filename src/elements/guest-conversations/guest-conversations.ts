@@ -509,9 +509,12 @@ export class GuestConversations extends ListElement<Filter, ''> {
     if (thread.status === 'loading') {
       return html`${this.#back()}${skeletonRows(2, localize.term('loading'))}`;
     }
-    if (thread.status === 'failed' && !thread.last) {
+    const isErased = thread.status === 'failed' && thread.problem.code === 'conversation-not-found';
+    if (thread.status === 'failed' && (isErased || !thread.last)) {
       return html`${this.#back()}
-        <p class="problem hint" part="problem" role="alert">${this.sentence(thread.problem)}</p>`;
+        <p class="problem hint" part="problem" role="alert" id="thread-heading" tabindex="-1">
+          ${isErased && this.#head ? localize.term('erasedByGuest') : this.sentence(thread.problem)}
+        </p>`;
     }
     const opened = thread.status === 'failed' ? thread.last : thread.value;
     if (!opened || !this.#head) return nothing;

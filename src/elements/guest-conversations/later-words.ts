@@ -26,6 +26,7 @@ const en = {
   takenByMe: 'You take care of it.',
   handedBack: 'Guests are answered automatically again.',
   answerByLetter: 'They have begun another conversation. By e-mail your answer still reaches them.',
+  erasedByGuest: 'The guest has erased this conversation.',
   answerReopens: 'It is resolved. Your answer opens it again.',
   answerSent: 'Sent.',
   sentAndReopened: 'Sent. It had been resolved meanwhile, and is open again.',

@@ -52,7 +52,7 @@ export function threadHead(care: Care): TemplateResult {
       </h3>
       ${stateBadge(conversation, localize)}
       ${
-        conversation.guest.typing
+        conversation.guest.typing && !conversation.guest.ended
           ? html`<span class="muted small" part="typing">${localize.term('isTyping')}</span>`
           : nothing
       }

@@ -49,6 +49,7 @@ export const de: Words = {
   handedBack: 'Gästen wird hier wieder automatisch geantwortet.',
   answerByLetter:
     'Dieser Gast hat ein anderes Gespräch begonnen. Per E-Mail kommt deine Antwort noch an.',
+  erasedByGuest: 'Der Gast hat diese Unterhaltung gelöscht.',
   answerReopens: 'Es ist erledigt. Deine Antwort öffnet es wieder.',
   answerSent: 'Gesendet.',
   sentAndReopened: 'Gesendet. Es war inzwischen erledigt und ist jetzt wieder offen.',
