@@ -181,11 +181,9 @@ async function whileHeld(
   await other.query('begin');
   await other.query(hold, [...held]);
   await other.query(meanwhile, [...values]);
-  let isOver = false;
-  const pending = write().finally(() => {
-    isOver = true;
-  });
-  while (!isOver && (await waiting()) === 0);
+  const pending = write();
+  const isOver = pending.then(() => true);
+  while (!(await Promise.race([isOver, isWaited()])));
   await other.query('commit');
   await other.end();
   return pending;
@@ -223,10 +221,11 @@ async function ofGuests({ id }: Team): Promise<object[]> {
   );
 }
 
-async function waiting(): Promise<number> {
-  const [row] = await backend.sql<{ n: number }>(
-    `select count(*)::integer as n from pg_stat_activity
+/** Does anybody wait for a lock? */
+async function isWaited(): Promise<boolean> {
+  const found = await backend.sql(
+    `select from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`,
   );
-  return row?.n ?? 0;
+  return found.length > 0;
 }
