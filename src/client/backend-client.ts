@@ -252,6 +252,7 @@ export interface BackendClient {
       message: WriteMessage,
       signal?: AbortSignal,
     ): Promise<SentAnswer>;
+    /** Notes that who may answer has read all of it; nobody else's reading counts. */
     markRead(
       organization: string,
       conversation: string,

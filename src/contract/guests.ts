@@ -200,7 +200,7 @@ export interface Conversation {
   readonly excerpt: string;
   /** Up to which message the guest has read. */
   readonly readSeq: number;
-  /** How many messages nobody of the organization has read. */
+  /** How many messages nobody of the organization who may answer has read. */
   readonly unread: number;
   /** ISO 8601, UTC. */
   readonly startedAt: string;

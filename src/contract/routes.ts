@@ -323,7 +323,7 @@ const NEEDS = {
     access: 'conversations.answer',
     body: 'WriteMessage',
   },
-  'conversations.markRead': { answer: 'ChangedConversation', access: 'conversations.read' },
+  'conversations.markRead': { answer: 'ChangedConversation', access: 'conversations.answer' },
   'conversations.type': { answer: 'Nothing', access: 'conversations.answer' },
   'conversations.change': {
     answer: 'ChangedConversation',

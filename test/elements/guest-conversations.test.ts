@@ -127,6 +127,18 @@ describe('guest-conversations: what guests have written (R31)', () => {
     expect(parts(tag, 'input')).to.have.length(0);
     expect(text(tag.shadowRoot)).to.contain('Your role does not allow this.');
   });
+
+  it('stays unread while only a viewer looks, whom it is not for to answer', async () => {
+    const place = await scene();
+    await guest(place);
+    const tag = await shown(place, 'viewer');
+    await pressTo(tag, 'row', 'message');
+    await part(tag, 'note');
+    expect(parts(tag, 'unread').map(text)).to.deep.equal(['1 unread']);
+    expect(await place.requests('/read')).to.equal(0);
+    await opened(place, 'admin');
+    await waitUntil(() => parts(tag, 'unread').length === 0, 'it stays unread');
+  });
 });
 
 describe('guest-conversations: answering (R31, R49)', () => {
@@ -376,7 +388,8 @@ describe('guest-conversations: whose it is (R31)', () => {
     const place = await scene();
     const { conversation } = await guest(place);
     await decide(place, 'admin', conversation, { assignee: place.as('admin').id });
-    const tag = await opened(place, 'viewer');
+    const tag = await shown(place, 'viewer');
+    await pressTo(tag, 'row', 'message');
     expect(text(await part(tag, 'standing'))).to.contain('Adam Okafor takes care of it.');
     expect(text(await part(tag, 'note'))).to.equal('Your role does not allow this.');
     for (const name of ['assignee', 'resolve-button', 'take-over-button', 'input']) {

@@ -1,16 +1,30 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { Client } from 'pg';
 import type { ProblemCode } from '../../src/contract/problems.ts';
-import type { TestMember } from '../../src/testing/backend.ts';
+import type { TestGuest, TestMember } from '../../src/testing/backend.ts';
 import { backendForTests, type Answer } from '../support/backend.ts';
 import { done, makeTeam, refused, type Team } from '../support/team.ts';
 
 const backend = await backendForTests();
 
-/** Every write that is decided by who somebody is, valid for an owner. */
+/** What the writes are about. */
+interface There {
+  /** The viewer's part of a session. */
+  readonly part: string;
+  /** Who waits for an answer. */
+  readonly guest: TestGuest;
+  /** A text that guests are answered with. */
+  readonly source: string;
+}
+
+/**
+ * Every write that is decided by who somebody is, valid for an owner. Not that somebody is typing: nothing
+ * comes of it but that it is seen for seconds.
+ */
 const WRITES: Readonly<
-  Record<string, (team: Team, by: TestMember, part: string) => Promise<Answer>>
+  Record<string, (team: Team, by: TestMember, there: There) => Promise<Answer>>
 > = {
   'changes a role': (team, by) =>
     team.send(by, `PATCH /members/${team.as('viewer').member}`, { role: 'member', version: 1 }),
@@ -25,17 +39,41 @@ const WRITES: Readonly<
       changes: [{ role: 'viewer', feature: 'leads', level: 'none' }],
       version: 1,
     }),
-  'ends a session': (team, by, part) =>
+  'ends a session': (team, by, { part }) =>
     team.send(by, `DELETE /members/${team.as('viewer').member}/sessions/${part}`),
   'signs everyone out': (team, by) => team.send(by, 'POST /sessions/end', { includeOwn: false }),
   'deletes the organization': (team, by) => team.send(by, 'DELETE '),
+  'answers a guest': (team, by, { guest }) =>
+    team.send(by, `POST /conversations/${guest.conversation}/messages`, {
+      id: randomUUID(),
+      text: 'Somebody is.',
+    }),
+  'has read a conversation': (team, by, { guest }) =>
+    team.send(by, `POST /conversations/${guest.conversation}/read`),
+  'hands a conversation back': (team, by, { guest }) =>
+    team.send(by, `PATCH /conversations/${guest.conversation}`, {
+      state: 'open',
+      answeredBy: 'answerer',
+      assignee: null,
+      version: 1,
+    }),
+  'changes guest access': (team, by) =>
+    team.send(by, 'PATCH /guest-access', { days: 7, endRunning: true, version: 1 }),
+  'changes the signing secret': (team, by) =>
+    team.send(by, 'POST /guest-access/signing-secret', { generation: 1 }),
+  'ends a guest': (team, by, { guest }) => team.send(by, `DELETE /guests/${guest.id}`),
+  'adds a text': (team, by) =>
+    team.send(by, 'POST /text-sources', { title: 'Prices', text: 'It costs 5.', public: true }),
+  'changes a text': (team, by, { source }) =>
+    team.send(by, `PATCH /text-sources/${source}`, { public: true, version: 1 }),
+  'removes a text': (team, by, { source }) => team.send(by, `DELETE /text-sources/${source}`),
 };
 
 /** What happens to whoever asks while the write waits, and what the write is then answered. */
 const MEANWHILE: Readonly<Record<string, readonly [string, readonly ProblemCode[]]>> = {
   'is demoted': [
     `update orgtags.membership set role = 'viewer' where organization_id = $1 and person_id = $2`,
-    ['no-team-management', 'owners-and-admins-only', 'owners-only'],
+    ['no-team-management', 'owners-and-admins-only', 'owners-only', 'not-of-role'],
   ],
   'is removed': [
     'delete from orgtags.membership where organization_id = $1 and person_id = $2',
@@ -69,23 +107,25 @@ for (const [what, write] of Object.entries(WRITES)) {
   describe(`somebody who ${what} and`, () => {
     for (const [meanwhile, [statement, codes]] of Object.entries(MEANWHILE)) {
       it(`${meanwhile} while it waits, is refused (R9, R37, R38)`, async () => {
-        const { team, part } = await twoOwners();
+        const { team, there } = await twoOwners();
         const actor = team.as('owner', 1);
+        const before = await ofGuests(team);
         const answer = await whileHeld(
           'select from orgtags.organization where id = $1 for no key update',
           [team.id],
           [statement, [team.id, actor.id]],
-          () => write(team, actor, part),
+          () => write(team, actor, there),
         );
         assert.ok(codes.includes(answer.problem.code), JSON.stringify(answer.body));
         refused(answer, answer.problem.code);
         assert.deepEqual(await team.activities(), []);
+        assert.deepEqual(await ofGuests(team), before);
       });
     }
 
     it('nothing else happens, is answered', async () => {
-      const { team, part } = await twoOwners();
-      done(await write(team, team.as('owner', 1), part));
+      const { team, there } = await twoOwners();
+      done(await write(team, team.as('owner', 1), there));
     });
   });
 }
@@ -93,7 +133,7 @@ for (const [what, write] of Object.entries(WRITES)) {
 describe('who waits for their own row alone', () => {
   for (const meanwhile of ['has signed out', 'has a session that expires']) {
     it(`and ${meanwhile}, is refused, too (R9, R38)`, async () => {
-      const { team, part } = await twoOwners();
+      const { team, there } = await twoOwners();
       const actor = team.as('owner', 1);
       const [write, happens] = [WRITES['changes a role'], MEANWHILE[meanwhile]];
       assert.ok(write && happens);
@@ -101,7 +141,7 @@ describe('who waits for their own row alone', () => {
         'select from orgtags.membership where id = $1 for no key update',
         [actor.member],
         [happens[0], [team.id, actor.id]],
-        () => write(team, actor, part),
+        () => write(team, actor, there),
       );
       refused(answer, 'no-session');
       assert.deepEqual(await team.activities(), []);
@@ -112,7 +152,7 @@ describe('who waits for their own row alone', () => {
 describe('who waits for the row of a member alone', () => {
   for (const [meanwhile, [statement, codes]] of Object.entries(MEANWHILE)) {
     it(`and ${meanwhile}, is refused, too (R9, R37, R38)`, async () => {
-      const { team, part } = await twoOwners();
+      const { team, there } = await twoOwners();
       const actor = team.as('owner', 1);
       const write = WRITES['changes a role'];
       assert.ok(write);
@@ -120,7 +160,7 @@ describe('who waits for the row of a member alone', () => {
         'select from orgtags.membership where id = $1 for no key update',
         [team.as('viewer').member],
         [statement, [team.id, actor.id]],
-        () => write(team, actor, part),
+        () => write(team, actor, there),
       );
       assert.ok(codes.includes(answer.problem.code), JSON.stringify(answer.body));
       refused(answer, answer.problem.code);
@@ -129,7 +169,7 @@ describe('who waits for the row of a member alone', () => {
   }
 });
 
-/** Sends a write that waits for a row held elsewhere, where something else happens meanwhile. */
+/** Sends a write that is to wait for a row held elsewhere, where something else happens meanwhile. */
 async function whileHeld(
   hold: string,
   held: readonly string[],
@@ -142,13 +182,14 @@ async function whileHeld(
   await other.query(hold, [...held]);
   await other.query(meanwhile, [...values]);
   const pending = write();
-  while ((await waiting()) === 0);
+  const isOver = pending.then(() => true);
+  while (!(await Promise.race([isOver, isWaited()])));
   await other.query('commit');
   await other.end();
   return pending;
 }
 
-async function twoOwners(): Promise<{ team: Team; part: string }> {
+async function twoOwners(): Promise<{ team: Team; there: There }> {
   const team = await makeTeam(backend, 'owner', 'owner', 'viewer');
   const viewer = team.as('viewer');
   const [row] = await backend.sql<{ id: string }>(
@@ -156,13 +197,35 @@ async function twoOwners(): Promise<{ team: Team; part: string }> {
      values ($1, $2, $3, '') returning id`,
     [team.id, viewer.id, viewer.session],
   );
-  return { team, part: row?.id ?? '' };
+  await backend.admitGuests(team.id, 'https://shop.example');
+  const [text] = await backend.sql<{ id: string }>(
+    `insert into orgtags.text_source (organization_id, title, text)
+     values ($1, 'Shipping', 'It takes two days.') returning id`,
+    [team.id],
+  );
+  const there = {
+    part: row?.id ?? '',
+    guest: await backend.guest(team.id),
+    source: text?.id ?? '',
+  };
+  return { team, there };
 }
 
-async function waiting(): Promise<number> {
-  const [row] = await backend.sql<{ n: number }>(
-    `select count(*)::integer as n from pg_stat_activity
+/** All that is stored of an organization's guests, and all that was told of them. */
+async function ofGuests({ id }: Team): Promise<object[]> {
+  return backend.sql(
+    ['guest_access', 'guest', 'conversation', 'message', 'text_source', 'change']
+      .map(table => `select to_jsonb(t) as row from orgtags.${table} t where organization_id = $1`)
+      .join(' union all '),
+    [id],
+  );
+}
+
+/** Does anybody wait for a lock? */
+async function isWaited(): Promise<boolean> {
+  const found = await backend.sql(
+    `select from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`,
   );
-  return row?.n ?? 0;
+  return found.length > 0;
 }

@@ -87,7 +87,7 @@ const EXPECTED: Readonly<
   'conversations.list': ['owner', 'admin', 'member', 'viewer'],
   'conversations.open': ['owner', 'admin', 'member', 'viewer'],
   'conversations.answer': ['owner', 'admin', 'member'],
-  'conversations.markRead': ['owner', 'admin', 'member', 'viewer'],
+  'conversations.markRead': ['owner', 'admin', 'member'],
   'conversations.type': ['owner', 'admin', 'member'],
   'conversations.change': ['owner', 'admin', 'member'],
   'guests.access': ['owner', 'admin'],

@@ -60,11 +60,14 @@ describe('the letter about a guest who waits (R49)', { concurrency: true }, () =
     assert.equal(lettersTo(member?.email).length, 1);
   });
 
-  it('is not sent once somebody has opened or answered it', async () => {
+  it('is not sent once somebody who may answer has opened or answered it', async () => {
     const { organization, guest } = await site();
-    const [owner] = organization.members;
+    const [owner, , viewer] = organization.members;
     await askForPerson(organization, guest);
     const read = `/conversations/${guest.conversation}/read`;
+    const { status, problem } = await asMember(organization, viewer?.token, read, {});
+    assert.deepEqual([status, problem.code], [403, 'not-of-role']);
+    assert.equal(await dueIn(guest), 60, 'nobody who could answer has seen it');
     assert.equal((await asMember(organization, owner?.token, read, {})).status, 200);
     assert.equal(await dueIn(guest), null);
     await write(organization, guest, 'Is somebody there?');

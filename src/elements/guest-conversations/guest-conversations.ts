@@ -121,7 +121,7 @@ const AT_END = 40;
  * @csspart name - Who the guest is.
  * @csspart state - Whether somebody is waited for, as a word.
  * @csspart excerpt - The beginning of what was written last.
- * @csspart unread - How many messages nobody has read.
+ * @csspart unread - How many messages nobody who may answer has read.
  * @csspart owner - Who takes care of it.
  * @csspart draft - That something was written to it, and not sent.
  * @csspart all-button - Ends a search that finds nothing.
@@ -308,9 +308,9 @@ export class GuestConversations extends ListElement<Filter, ''> {
     this.#giveFocus();
     this.#showChoices();
     const opened = this.#thread.value;
-    if (opened && opened.conversation.unread > 0 && document.visibilityState === 'visible') {
-      void this.#markRead(opened);
-    }
+    const isUnread = opened && opened.conversation.unread > 0;
+    const counts = this.actor && !this.#denial && document.visibilityState === 'visible';
+    if (isUnread && counts) void this.#markRead(opened);
     if (opened) this.#sayNews(opened);
     const isOther = opened?.conversation.id !== this.#said?.conversation.id;
     if (this.#wasAtEnd || isOther) this.#log?.scrollTo(0, this.#log.scrollHeight);

@@ -13,6 +13,7 @@ import { record } from '../activity/activity.ts';
 import type { Tenant } from '../db/enter.ts';
 import { acceptField, ProblemError } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
+import { lockFor } from '../members/memberships.ts';
 import { lockAccess, readAccess, signingGeneration, type AccessRow } from './access.ts';
 import { guestPage } from './guest-list.ts';
 import type { SigningSecrets } from './signing-secrets.ts';
@@ -50,6 +51,7 @@ export function guestAccessRoutes({
     },
 
     async 'guests.changeAccess'(tenant, { body }) {
+      await lockFor(tenant, 'organization.settings');
       const { generation: _, ...before } = await lockAccess(tenant);
       const after = changed(before, body, options);
       const others = KEYS.filter(key => !isSame(before[key], after[key]));
@@ -91,6 +93,7 @@ export function guestAccessRoutes({
     },
 
     async 'guests.rotateSigningSecret'(tenant, { body }) {
+      await lockFor(tenant, 'organization.settings');
       const { generation } = await lockAccess(tenant);
       // Asked again after an answer that got lost, it has ended already.
       if (generation !== body.generation) return secretOf(tenant, generation);
@@ -113,6 +116,7 @@ export function guestAccessRoutes({
 
     async 'guests.end'(tenant, { path }) {
       const { tx, standing } = tenant;
+      await lockFor(tenant, 'organization.settings');
       const [ended] = await tx.query<{ id: string }>(
         `update orgtags.guest set ended_at = coalesce(ended_at, clock_timestamp())
           where organization_id = $1 and id = $2

@@ -1,6 +1,7 @@
 import { ProblemError } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
 import type { Tenant } from '../db/enter.ts';
+import { lockFor } from '../members/memberships.ts';
 import { assignees, namedAssignees, requireAssignee } from './assignees.ts';
 import {
   conversationPage,
@@ -28,6 +29,7 @@ export const conversationRoutes: HandlersOf<'conversations'> = {
 
   async 'conversations.answer'(tenant, { path, body }) {
     const { person } = tenant;
+    await lockFor(tenant, 'conversations.answer');
     const { conversation, message, before } = await write(conversationPlace(tenant, path), body, {
       author: 'member',
       person,
@@ -45,6 +47,7 @@ export const conversationRoutes: HandlersOf<'conversations'> = {
   },
 
   async 'conversations.markRead'(tenant, { path }) {
+    await lockFor(tenant, 'conversations.answer');
     await markRead(tenant, path.conversation);
     return {
       organization: tenant.standing.organization.id,
@@ -53,12 +56,14 @@ export const conversationRoutes: HandlersOf<'conversations'> = {
   },
 
   async 'conversations.type'(tenant, { path }) {
+    // Not locked: it is sent every few seconds, and who is removed meanwhile is not seen to write for longer.
     await findConversation(tenant, path.conversation);
     await noteTeamTyping(tenant, path.conversation);
   },
 
   async 'conversations.change'(tenant, { path, body: { version, ...wanted } }) {
     const place = conversationPlace(tenant, path);
+    await lockFor(tenant, 'conversations.answer');
     const before = await lock(place);
     const shown = await findConversation(tenant, path.conversation);
     if (shown.version !== version) throw new ProblemError('stale-version');

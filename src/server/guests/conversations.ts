@@ -297,7 +297,7 @@ export async function messagesOf(tenant: Tenant, conversation: string): Promise<
   }));
 }
 
-/** Notes that somebody of the organization has read all of it. */
+/** Notes that somebody who may answer has read all of it. */
 export async function markRead(tenant: Tenant, conversation: string): Promise<void> {
   await tenant.tx.query(
     `with read as (

@@ -10,7 +10,7 @@ import { record } from '../activity/activity.ts';
 import type { Tenant } from '../db/enter.ts';
 import { acceptField, ProblemError } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
-import { lockAccess } from './access.ts';
+import { lockFor } from '../members/memberships.ts';
 import { findPassage } from './passages.ts';
 
 const SOURCE = `id, title, url, public, length(text) as length, version, updated_at`;
@@ -42,7 +42,8 @@ export const textSourceRoutes: HandlersOf<'textSources'> = {
     const title = acceptField('title', checkSourceTitle(body.title));
     const url = acceptField('url', checkSourceUrl(body.url ?? null));
     const text = acceptField('text', checkSourceText(body.text));
-    await lockAccess(tenant);
+    // One after the other: how many there are is counted under the lock.
+    await lockFor(tenant, 'organization.settings');
     const [row] = await tx.query<SourceRow>(
       `insert into orgtags.text_source (organization_id, title, url, text, public)
        select $1, $2, $3, $4, $5
@@ -70,7 +71,8 @@ export const textSourceRoutes: HandlersOf<'textSources'> = {
   async 'textSources.change'(tenant, { path, body: { version, ...wanted } }) {
     const { tx, standing } = tenant;
     const organization = standing.organization.id;
-    const before = await find(tenant, path.source, 'for no key update');
+    await lockFor(tenant, 'organization.settings');
+    const before = await find(tenant, path.source);
     const title = acceptField('title', checkSourceTitle(wanted.title ?? before.title));
     const url =
       wanted.url === undefined ? before.url : acceptField('url', checkSourceUrl(wanted.url));
@@ -105,6 +107,7 @@ export const textSourceRoutes: HandlersOf<'textSources'> = {
 
   async 'textSources.remove'(tenant, { path }) {
     const { tx, standing } = tenant;
+    await lockFor(tenant, 'organization.settings');
     const [row] = await tx.query<SourceRow>(
       `delete from orgtags.text_source where organization_id = $1 and id = $2 returning ${SOURCE}`,
       [standing.organization.id, path.source],
@@ -129,11 +132,10 @@ export const textSourceRoutes: HandlersOf<'textSources'> = {
 async function find(
   { tx, standing }: Tenant,
   id: string,
-  locking = '',
 ): Promise<SourceRow & { readonly text: string }> {
   const [row] = await tx.query<SourceRow & { readonly text: string }>(
     `select ${SOURCE}, text from orgtags.text_source
-      where organization_id = $1 and id = $2 ${locking}`,
+      where organization_id = $1 and id = $2`,
     [standing.organization.id, id],
   );
   if (!row) throw new ProblemError('text-source-not-found');

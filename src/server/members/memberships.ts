@@ -1,12 +1,14 @@
 import {
+  canAccess,
   effectivePermissions,
+  type Access,
   type Actor,
   type Role,
   type StoredPermissions,
 } from '../../domain/index.ts';
 import type { Member } from '../../contract/shapes.ts';
 import type { Tenant } from '../db/enter.ts';
-import { ProblemError } from '../http/problem.ts';
+import { ProblemError, refuse } from '../http/problem.ts';
 import { record } from '../activity/activity.ts';
 import { lapseInvitations } from '../invitations/lapsing.ts';
 
@@ -178,6 +180,21 @@ export function memberships(tenant: Tenant): Memberships {
       ]);
     },
   };
+}
+
+/**
+ * Takes the locks of {@link Memberships.lock} before anything else is locked, for a write that whoever has
+ * this access may do: who has lost it while the write waited, is refused.
+ * @throws ProblemError what that throws, or with which the access is refused
+ */
+export async function lockFor(
+  tenant: Tenant,
+  access: Access,
+  members: readonly string[] = [],
+): Promise<Locked> {
+  const locked = await memberships(tenant).lock(members);
+  refuse(canAccess(access, locked.actor));
+  return locked;
 }
 
 /** A row as it travels. */

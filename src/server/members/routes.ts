@@ -3,7 +3,7 @@ import type { Member, MemberOutcome, MemberProblem } from '../../contract/shapes
 import { ProblemError, refuse } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
 import { memberPage } from './member-list.ts';
-import { memberships, type Locked } from './memberships.ts';
+import { lockFor, memberships, type Locked } from './memberships.ts';
 
 /** List the members, change roles, remove, also several at once (R14 to R17). */
 export const memberRoutes: HandlersOf<'members'> = {
@@ -36,8 +36,11 @@ export const memberRoutes: HandlersOf<'members'> = {
   },
 
   async 'members.changeSeveral'(tenant, { body: { members: asked, role } }) {
-    const locked = await memberships(tenant).lock(asked.map(({ id }) => id));
-    refuse(canAccess('members.manage', locked.actor));
+    const locked = await lockFor(
+      tenant,
+      'members.manage',
+      asked.map(({ id }) => id),
+    );
     const { outcomes, act, owners } = decide(locked, asked, role);
     const changed = role === null ? [] : await memberships(tenant).setRole(act, role);
     if (role === null) await memberships(tenant).remove(act, 'member.removed');

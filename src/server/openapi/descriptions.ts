@@ -177,7 +177,9 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
     summary: 'Answer a guest; sent twice, it is stored once',
     problems: ['key-reused', 'conversation-full'],
   },
-  'conversations.markRead': { summary: 'Note that somebody has read a conversation' },
+  'conversations.markRead': {
+    summary: 'Note that somebody who may answer has read a conversation',
+  },
   'conversations.type': { summary: 'Say that I am writing, now and then while I am' },
   'conversations.change': {
     summary: 'Decide about a conversation: whose it is, who answers, whether it is done',

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  canAccess,
   canLeave,
   checkName,
   checkPurpose,
@@ -11,7 +10,7 @@ import {
 import type { SlugProblem } from '../../contract/shapes.ts';
 import { acceptField, ProblemError, refuse } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
-import { memberships } from '../members/memberships.ts';
+import { lockFor, memberships } from '../members/memberships.ts';
 import { sessionOf } from '../session/session.ts';
 import {
   createOrganization,
@@ -73,8 +72,7 @@ export const organizationRoutes: HandlersOf<'organizations'> = {
   },
 
   async 'organizations.delete'(tenant) {
-    const { actor } = await memberships(tenant).lock([]);
-    refuse(canAccess('organization.delete', actor));
+    await lockFor(tenant, 'organization.delete');
     await deleteOrganization(tenant);
   },
 };

@@ -1,5 +1,4 @@
 import {
-  canAccess,
   canEditPermission,
   permissionMatrix,
   type Permissions,
@@ -10,7 +9,7 @@ import type { PermissionMatrix, SavePermissions } from '../../contract/shapes.ts
 import type { Tenant } from '../db/enter.ts';
 import { ProblemError, refuse } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
-import { memberships, type Locked } from '../members/memberships.ts';
+import { lockFor, type Locked } from '../members/memberships.ts';
 import { permissions, type ChangedCell } from './permissions.ts';
 
 /** Read and save the permission matrix (R26, R27). */
@@ -21,8 +20,7 @@ export const permissionRoutes: HandlersOf<'permissions'> = {
   },
 
   async 'permissions.save'(tenant, { body }) {
-    const locked = await memberships(tenant).lock([]);
-    refuse(canAccess('permissions.edit', locked.actor));
+    const locked = await lockFor(tenant, 'permissions.edit');
     if (locked.permissionsVersion !== body.version) throw new ProblemError('stale-version');
     const cells = changedCells(tenant, locked, body);
     if (cells.length === 0) return matrixOf(tenant, locked.permissions, body.version);

@@ -1,9 +1,9 @@
-import { canAccess, canManage, ROLES } from '../../domain/index.ts';
+import { canManage, ROLES } from '../../domain/index.ts';
 import type { Session, Standing } from '../../contract/shapes.ts';
 import { enterOrganization, touch, type Entered } from '../db/enter.ts';
 import { ProblemError, refuse } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
-import { memberships } from '../members/memberships.ts';
+import { lockFor, memberships } from '../members/memberships.ts';
 import { endMySession, mySessions } from './my-sessions.ts';
 import { sessionParts } from './session-parts.ts';
 import { sessionOf } from './session.ts';
@@ -37,8 +37,7 @@ export const sessionRoutes: HandlersOf<'session' | 'sessions'> = {
   },
 
   async 'sessions.endOfMember'(tenant, { path }) {
-    const { actor, members } = await memberships(tenant).lock([path.member]);
-    refuse(canAccess('members.manage', actor));
+    const { actor, members } = await lockFor(tenant, 'members.manage', [path.member]);
     const target = members.get(path.member);
     if (!target) throw new ProblemError('member-not-found');
     refuse(canManage({ actor, target }));
@@ -47,8 +46,7 @@ export const sessionRoutes: HandlersOf<'session' | 'sessions'> = {
   },
 
   async 'sessions.endEveryones'(tenant, { body }) {
-    const { actor } = await memberships(tenant).lock([]);
-    refuse(canAccess('sessions.end-everyones', actor));
+    const { actor } = await lockFor(tenant, 'sessions.end-everyones');
     const managed = ROLES.filter(
       role => canManage({ actor, target: { person: '', role } }).allowed,
     );
