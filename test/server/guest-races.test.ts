@@ -150,6 +150,30 @@ describe('what a guest does at once in two places', () => {
   });
 });
 
+describe('a guest who asks for much at once (R31)', () => {
+  it('has one connection to the database, and nobody else waits for theirs', async () => {
+    const { id, guest } = await site();
+    const other = await backend.guest(id);
+    const held = 'select from orgtags.guest where organization_id = $1 and id = $2 for update';
+    const { asked } = await askedMeanwhile(
+      backend,
+      [held, id, guest.id],
+      async () => {
+        const all = Array.from({ length: 30 }, () => ACTS['is writing'](id, guest.access));
+        await lookUntil(async () => (await waiting(backend)) > 0 || undefined);
+        for (let n = 0; n < 3; n += 1) {
+          assert.equal((await read(id, other.access)).status, 200);
+          assert.equal(await waiting(backend), 1);
+        }
+        return { asked: all };
+      },
+      Infinity,
+    );
+    const answers = await Promise.all(asked);
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [204]);
+  });
+});
+
 describe('the end of guests, while they are at it (R30)', () => {
   /** Ends all guests of an organization, as `endRunning` does, and is not done yet. */
   const ENDS_ALL = `

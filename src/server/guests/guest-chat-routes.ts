@@ -6,6 +6,7 @@ import { OURS, ROUTES } from '../../contract/routes.ts';
 import { bearerToken } from '../auth/bearer.ts';
 import type { Database } from '../db/database.ts';
 import { networkOf } from '../http/address.ts';
+import { inTurn } from '../http/in-turn.ts';
 import { jsonBody, parse, pathIds, queryText } from '../http/parse.ts';
 import { ProblemError } from '../http/problem.ts';
 import { honoPath, STREAM_HEADERS } from '../http/router.ts';
@@ -81,6 +82,7 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
   const { database, tokens, answerer, limits, signing, openStream, afterwards, development } =
     parts;
   const ownOrigin = new URL(parts.url).origin;
+  const ofSession = inTurn();
   const app = new Hono<{ Bindings: { address: string } }>();
 
   function organizationOf(c: GuestContext): string {
@@ -115,9 +117,11 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
     const bearer = tokens.readAccess(bearerToken(c.req.raw.headers) ?? '', Date.now());
     if (bearer?.organization !== organization) throw new ProblemError('session-expired');
     await limits.consume('guestRequest', bearer.session);
-    return onceMoreIfMoved(() =>
-      database.transaction(async tx =>
-        act(await enterGuest(tx, bearer, originOf(c), { development }), bearer),
+    return ofSession(bearer.session, () =>
+      onceMoreIfMoved(() =>
+        database.transaction(async tx =>
+          act(await enterGuest(tx, bearer, originOf(c), { development }), bearer),
+        ),
       ),
     );
   }

@@ -79,6 +79,8 @@ export function openLimits({ databaseUrl, key: secret, limits, onLost }: LimitsS
       clearExpiredByTimeout: false,
       keyPrefix: name,
       points: max,
+      // Of these nothing is given back: who goes on is refused without the database.
+      ...(name === 'guestRequest' && { inMemoryBlockOnConsumed: max + 1 }),
       duration: window,
     });
   }
