@@ -59,8 +59,10 @@ describe('an answer that nobody writes any more', () => {
         yield { text: ' or more' };
       });
       await assert.rejects(answer, { code: 'guest-revoked' });
+      const changes = await changesOf(place);
       await standStill(place, 61);
       await hasEnded(place);
+      assert.ok((await changesOf(place)) > changes, 'those who answer do not hear of it');
       const { conversation, messages } = await asMember(place);
       assert.deepEqual(
         [conversation.state, conversation.answeredBy, messages.at(-1)?.text],
