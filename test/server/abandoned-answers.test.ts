@@ -35,8 +35,11 @@ describe('an answer that nobody writes any more', () => {
       [conversation.state, conversation.answeredBy, messages.at(-1)?.text],
       ['waiting', 'people', 'Eighty'],
     );
-    const { body } = await read(place.id, place.guest.access);
-    assert.ok(body.revision > seen.revision, 'the guest does not hear of it');
+    const news = await backend.sql(
+      'select from orgtags.message where organization_id = $1 and done and revision > $2',
+      [place.id, seen.revision],
+    );
+    assert.equal(news.length, 1, 'the guest does not hear of it');
     assert.ok((await changesOf(place)) > changes, 'those who answer do not hear of it');
     const { conversations } = await asMember<ConversationPage>(place, '?q=eighty');
     assert.equal(conversations.length, 1);
