@@ -29,6 +29,7 @@ import { reasonOf } from './http/reason.ts';
 import { logRequests, type Logged } from './http/request-log.ts';
 import { checkNamed, ROUTE_NAMES } from './http/route-names.ts';
 import { serveRoutes, type Handlers } from './http/router.ts';
+import { endAbandonedAnswers } from './guests/abandoned-answers.ts';
 import { guestAccessRoutes } from './guests/access-routes.ts';
 import { conversationRoutes } from './guests/conversation-routes.ts';
 import { guestChatRoutes, guestCors, isOfGuests } from './guests/guest-chat-routes.ts';
@@ -192,6 +193,7 @@ export function createServer(settings: ServerSettings): Server {
       page: pageOf(settings.conversationsPage ?? settings.url, origins),
       onError: onLate,
     });
+  const abandoned = endAbandonedAnswers(database, onLate);
   const signing = createSigningSecrets(ring);
   const hasAccounts = settings.accounts ?? true;
   const handlers: Handlers = {
@@ -313,7 +315,7 @@ export function createServer(settings: ServerSettings): Server {
       await requests.ended(STOPPING_MS);
       isClosed = true;
       clearInterval(forgetting);
-      overdue?.stop();
+      await Promise.all([overdue?.stop(), abandoned.stop()]);
       await Promise.all([
         live.end(),
         database.end(),

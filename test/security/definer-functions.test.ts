@@ -665,6 +665,37 @@ describe('guest_vouched_for', () => {
   });
 });
 
+describe('abandoned_answers', () => {
+  it('tells which answers have stood still for a minute, and no more of them than that', async () => {
+    const { acme, globex, another } = await guestsInTwo();
+    const ids = { acme: randomUUID(), globex: randomUUID(), another: randomUUID() };
+    const begin = (
+      { organization, guest }: GuestInOne,
+      id: string,
+      seconds: number,
+      done = false,
+    ) =>
+      backend.sql(
+        `insert into orgtags.message
+           (organization_id, conversation_id, seq, guest_id, client_id, author, text, done, revision,
+            added_at)
+         values ($1, $2, 9, $3, $4, 'answerer', 'Yes', $5, 9, now() - make_interval(secs => $6))`,
+        [organization.id, guest.conversation, guest.id, id, done, seconds],
+      );
+    await begin(globex, ids.globex, 50);
+    await begin(another, ids.another, 70, true);
+    // Last: the backend is about to end it.
+    await begin(acme, ids.acme, 70);
+    assert.deepEqual(await ask('select * from orgtags.abandoned_answers()'), [
+      {
+        organization_id: acme.organization.id,
+        conversation_id: acme.guest.conversation,
+        client_id: ids.acme,
+      },
+    ]);
+  });
+});
+
 describe('due_guest_letters', () => {
   it('tells where a letter is due and to whom, and no more than that', async () => {
     const { acme, globex, another } = await guestsInTwo();

@@ -4,10 +4,10 @@ import { after, describe, it } from 'node:test';
 import type { ConversationPage, GuestPage, SigningSecret } from '../../src/contract/guests.ts';
 import { SOURCE_LIMITS } from '../../src/domain/index.ts';
 import { openDatabase } from '../../src/server/db/database.ts';
-import { answerQuestion } from '../../src/server/guests/answering.ts';
 import type { TestGuest } from '../../src/testing/backend.ts';
 import { startMailSink } from '../../src/testing/mail-sink.ts';
 import { newAddress } from '../support/accounts.ts';
+import { answered } from '../support/answered.ts';
 import { backendForTests, type Answer } from '../support/backend.ts';
 import { appLogin } from '../support/credentials.ts';
 import { guestHands, SITE, vouch } from '../support/guests.ts';
@@ -126,29 +126,19 @@ describe('the guests of another organization (R33)', () => {
 
   it('are not written to by an answer whose message has the id of one there', async () => {
     const [ours, theirs] = await both();
-    const { conversation } = ours.guest;
     let untouched: (() => Promise<void>) | undefined;
-    const answerer = {
-      async *answer() {
-        yield { text: 'To Iceland, ' };
-        await backend.sql(
-          `insert into orgtags.message
+    await answered(backend, database, ours, async function* () {
+      yield { text: 'To Iceland, ' };
+      await backend.sql(
+        `insert into orgtags.message
              (organization_id, conversation_id, seq, guest_id, client_id, author, text, done, revision)
            select $2, conversation_id, seq, guest_id, client_id, author, '', false, revision
              from orgtags.message where organization_id = $1 and author = 'answerer'`,
-          [ours.id, theirs.id],
-        );
-        untouched = await watch(backend, theirs);
-        yield { text: 'too.' };
-      },
-    };
-    const question = {
-      organization: ours.id,
-      session: await sessionOf(ours),
-      conversation,
-      text: 'Where to?',
-    };
-    await answerQuestion(database, answerer, question);
+        [ours.id, theirs.id],
+      );
+      untouched = await watch(backend, theirs);
+      yield { text: 'too.' };
+    });
     const answers = await backend.sql(
       `select text, done from orgtags.message where organization_id = $1 and author = 'answerer'`,
       [ours.id],
@@ -266,14 +256,6 @@ describe('the guests of another organization (R33)', () => {
 });
 
 /** Of our guest, and of theirs. */
-async function sessionOf({ id, guest }: Place): Promise<string> {
-  const [row] = await backend.sql<{ id: string }>(
-    'select id from orgtags.guest_session where organization_id = $1 and guest_id = $2',
-    [id, guest.id],
-  );
-  return row?.id ?? '';
-}
-
 async function stateOf(
   organization: string,
   { conversation }: TestGuest,

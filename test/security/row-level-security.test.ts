@@ -16,6 +16,7 @@ const WITHOUT_ROW_SECURITY = ['migration'];
 
 /** The closed list of functions that see across organizations. */
 const DEFINER_FUNCTIONS = [
+  'abandoned_answers',
   'conversations_found',
   'due_guest_letters',
   'end_my_session',

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, describe, it } from 'node:test';
 import { openDatabase } from '../../src/server/db/database.ts';
-import type { Answerer, AnswerPart } from '../../src/server/guests/answerer.ts';
-import { answerQuestion } from '../../src/server/guests/answering.ts';
+import { answered } from '../support/answered.ts';
 import { ask, backendForTests } from '../support/backend.ts';
 import { appLogin } from '../support/credentials.ts';
-import { guestHands, type GuestSite } from '../support/guests.ts';
+import { guestHands } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
 
 const backend = await backendForTests();
@@ -27,7 +26,7 @@ describe('an answer that is made bit by bit', () => {
       const json = { visitor: await visitor(place, 'customer-7') };
       await send(id, '/join', { json });
       let kept: Promise<unknown> | undefined;
-      await answered(place, async function* () {
+      await answered(backend, database, place, async function* () {
         for (let part = 0; part < 8; part += 1) {
           if (part === 2) kept = send(id, '/keep', { token: guest.access, json });
           if (part === 6) await kept;
@@ -47,7 +46,7 @@ describe('an answer that is made bit by bit', () => {
       [place.id],
     );
     let isOver = false;
-    await answered(place, async function* () {
+    await answered(backend, database, place, async function* () {
       try {
         yield await Promise.resolve({ text: 'Eighty.' });
         yield { text: 'Or more.' };
@@ -67,7 +66,7 @@ describe('an answer that is made bit by bit', () => {
     const place = await site();
     const { id, guest, owner } = place;
     const url = `${backend.url}/api/v1/organizations/${id}/conversations/${guest.conversation}/messages`;
-    await answered(place, async function* () {
+    await answered(backend, database, place, async function* () {
       yield { text: 'Eighty' };
       const json = { id: randomUUID(), text: 'Ninety.' };
       await ask(url, { method: 'POST', token: owner, json });
@@ -88,7 +87,7 @@ describe('an answer that is made bit by bit', () => {
     const place = await site();
     let begun = 0;
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    const answer = answered(place, async function* () {
+    const answer = answered(backend, database, place, async function* () {
       for (begun = 1; begun < 3; begun += 1) yield { text: 'Eighty. ' };
       await new Promise(() => undefined);
     });
@@ -113,22 +112,67 @@ describe('an answer that is made bit by bit', () => {
       ],
     );
   });
-});
 
-/** Has the guest's question answered. */
-async function answered(
-  { id, guest }: GuestSite,
-  answer: () => AsyncGenerator<AnswerPart>,
-): Promise<void> {
-  const [row] = await backend.sql<{ session: string }>(
-    'select id as session from orgtags.guest_session where guest_id = $1',
-    [guest.id],
-  );
-  const answerer: Answerer = { answer };
-  await answerQuestion(database, answerer, {
-    organization: id,
-    session: row?.session ?? '',
-    conversation: guest.conversation,
-    text: 'How many?',
+  it('is nothing, and left to people, where no text comes; what it is from may come before it does', async () => {
+    const sources = [{ title: 'Shipping', url: null }];
+    const place = await site();
+    await answered(backend, database, place, async function* () {
+      yield await Promise.resolve({ text: '', sources });
+      yield { text: ' \n' };
+    });
+    const { body: none } = await read(place.id, place.guest.access);
+    assert.deepEqual([none.state, none.answeredBy, none.messages.length], ['waiting', 'people', 1]);
+    const other = await site();
+    await answered(backend, database, other, async function* () {
+      yield await Promise.resolve({ text: '\n', sources });
+      yield { text: 'Eighty.' };
+    });
+    const { body: one } = await read(other.id, other.guest.access);
+    assert.deepEqual([one.answeredBy, one.messages.length], ['answerer', 2]);
+    assert.deepEqual(
+      [one.messages[1]?.text, one.messages[1]?.sources, one.messages[1]?.done],
+      ['Eighty.', sources, true],
+    );
   });
-}
+
+  it('ends with the last word that a message has room for, and people are asked for the rest', async () => {
+    const longest: readonly (readonly [readonly string[], string])[] = [
+      [['Eighty '.repeat(2857), 'or', ' more.'], 'Eighty '.repeat(2857).trimEnd()],
+      [['Eighty '.repeat(2857), '!', ' Yes.'], `${'Eighty '.repeat(2857)}!`],
+      [['🙂'.repeat(25_000)], '🙂'.repeat(20_000)],
+    ];
+    for (const [parts, text] of longest) {
+      const place = await site();
+      let given = 0;
+      await answered(backend, database, place, async function* () {
+        for (const part of [...parts, 'And on.']) {
+          given += 1;
+          yield await Promise.resolve({ text: part });
+        }
+      });
+      const { body } = await read(place.id, place.guest.access);
+      assert.deepEqual(
+        [body.state, body.answeredBy, body.messages[1]?.done],
+        ['waiting', 'people', true],
+      );
+      assert.equal(body.messages[1]?.text.trimEnd(), text);
+      assert.ok(given <= parts.length, 'it goes on');
+    }
+  });
+
+  it('ends with a guest who erases themself', async () => {
+    for (const wordsBefore of [0, 1]) {
+      const place = await site();
+      const answer = answered(backend, database, place, async function* () {
+        if (wordsBefore > 0) yield { text: 'Eighty' };
+        await send(place.id, '', { method: 'DELETE', token: place.guest.access });
+        yield { text: ' or more' };
+      });
+      await assert.rejects(answer, { code: 'guest-revoked' });
+      const left = await backend.sql('select from orgtags.message where organization_id = $1', [
+        place.id,
+      ]);
+      assert.equal(left.length, 0);
+    }
+  });
+});

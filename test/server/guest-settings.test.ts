@@ -140,6 +140,15 @@ describe('texts that guests are answered with', () => {
     assert.equal((await send(place, path)).problem.code, 'text-source-not-found');
   });
 
+  it('are quoted in part where their words are longer than an answer', async () => {
+    const place = await open();
+    const word = 'long'.repeat(375);
+    const text = `Iceland ${Array<string>(58).fill(word).join(' ')}`;
+    await create(place, { title: 'Words', text, public: true });
+    const { found } = await tryOut(place, 'Where is Iceland?');
+    assert.equal(found?.passage, `Iceland ${word}`);
+  });
+
   it('are recorded without their text', async () => {
     const place = await open();
     const { body } = await create(place, { title: 'Margins', text: 'A CANARY of a text.' });

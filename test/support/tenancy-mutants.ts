@@ -46,7 +46,7 @@ const TENANT = /\b(?:(\w+)\.)?(?:organization|person)_id = \$1(?!\d)/g;
 const ITSELF = /(?:(?<=\bwhere )|\b(\w+)\.)id = \$1(?!\d)/g;
 const THEMSELVES: readonly string[] = ['organization', 'person'];
 /** Functions that act on every organization, by age alone, and tell nothing of it but where something is due. */
-const OF_ALL: readonly string[] = ['due_guest_letters', 'forget_changes'];
+const OF_ALL: readonly string[] = ['abandoned_answers', 'due_guest_letters', 'forget_changes'];
 /** Files whose statements are a guest's, and name the guest themselves, or what is theirs. */
 const OF_GUESTS: readonly string[] = [
   'src/server/guests/guest-acts.ts',

@@ -16,7 +16,10 @@ export interface AnswerPart {
   readonly sources?: readonly MessageSource[];
 }
 
-/** Answers guests: yields nothing where it has no answer, so that people are asked. */
+/**
+ * Answers guests. People are asked where it yields no text, fails, is silent for 20 seconds, or goes on beyond
+ * 20,000 characters: of these, the guest keeps what came before.
+ */
 export interface Answerer {
   answer(question: Question): AsyncIterable<AnswerPart>;
 }

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { MessageSource } from '../../contract/guests.ts';
 import type { Database } from '../db/database.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { Answerer, AnswerPart, Question } from './answerer.ts';
+import { cutText } from './cut-text.ts';
 import { lockGuest } from './guest-acts.ts';
 import { onceMoreIfMoved } from './visiting.ts';
-import { addToAnswer, beginAnswer, handOver, type Place } from './writing.ts';
+import { addToAnswer, beginAnswer, endAnswer, handOver, type Place } from './writing.ts';
 
 /** How long an answerer may be silent before people are asked. */
 const SILENCE_MS = 20_000;
+
+/** Code points of an answer, as the table has it. */
+const ANSWER_LENGTH = 20_000;
 
 /** A guest's question that nobody has answered. */
 export interface Unanswered {
@@ -19,9 +24,10 @@ export interface Unanswered {
 }
 
 /**
- * Has a question answered, bit by bit as the answer comes; where none comes, or what came breaks off, the
- * conversation is left to people. What is written is stored at once, so that every process can show it;
- * where people take over meanwhile, it ends there.
+ * Has a question answered, bit by bit as the answer comes; where none comes, or what came breaks off or is
+ * too long, the conversation is left to people. What is written is stored at once, so that every process can
+ * show it; where people take over meanwhile, it ends there.
+ * @throws ProblemError `guest-revoked` where the guest has ended meanwhile: what is written is ended later
  */
 export async function answerQuestion(
   database: Database,
@@ -36,27 +42,33 @@ export async function answerQuestion(
           'select guest_id as guest from orgtags.enter_guest($1, $2)',
           [organization, session],
         );
-        await lockGuest({ tx, organization, guest: entered?.guest ?? '' });
+        if (!entered) throw new ProblemError('guest-revoked');
+        await lockGuest({ tx, organization, guest: entered.guest });
         return work({ tx, organization, conversation });
       }),
     );
-  let isBegun = false;
+  let answer = '';
   let sources: readonly MessageSource[] = [];
   let isWhole = false;
   try {
     for await (const part of withoutSilence(answerer, { organization, text })) {
-      if (!isBegun && !(await inConversation(place => beginAnswer(place, id)))) return;
-      isBegun = true;
-      const known = [...sources, ...(part.sources ?? [])];
-      const more = { text: part.text, sources: known, done: false };
-      if (!(await inConversation(place => addToAnswer(place, id, more)))) break;
-      sources = known;
+      sources = [...sources, ...(part.sources ?? [])];
+      const longer = answer === '' ? part.text.trimStart() : answer + part.text;
+      const fitting = cutText(longer, ANSWER_LENGTH);
+      if (fitting === '') continue;
+      const more = { text: fitting.slice(answer.length), sources };
+      const isFirst = answer === '';
+      const isAdded = await inConversation(
+        async place =>
+          (!isFirst || (await beginAnswer(place, id))) && (await addToAnswer(place, id, more)),
+      );
+      if (!isAdded) break;
+      answer = fitting;
+      if (fitting !== longer) return;
     }
-    isWhole = isBegun;
+    isWhole = answer !== '';
   } finally {
-    if (isBegun) {
-      await inConversation(place => addToAnswer(place, id, { text: '', sources, done: true }));
-    }
+    if (answer !== '') await inConversation(place => endAnswer(place, id));
     if (!isWhole) await inConversation(handOver);
   }
 }

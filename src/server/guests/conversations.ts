@@ -278,8 +278,7 @@ export async function findConversation(tenant: Tenant, id: string): Promise<Conv
 /** What was written in a conversation, in its order. */
 export async function messagesOf(tenant: Tenant, conversation: string): Promise<Message[]> {
   const rows = await tenant.tx.query<MessageRow>(
-    `select seq, client_id, author, person_id, text, sources,
-            done or sent_at < now() - interval '1 minute' as done, sent_at
+    `select seq, client_id, author, person_id, text, sources, done, sent_at
        from orgtags.message
       where organization_id = $1 and conversation_id = $2
       order by seq`,

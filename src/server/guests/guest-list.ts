@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Guest, GuestPage, GuestQuery } from '../../contract/guests.ts';
+import type { Transaction } from '../db/database.ts';
 import type { Tenant } from '../db/enter.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 
@@ -19,16 +20,19 @@ interface GuestRow {
   readonly last_seen_at: string;
 }
 
-/** Of the organization `$1`, those who are there. */
-const ONLINE = `
+/** Of the organization `$1`, those who can come back as who they are. */
+const NOT_ENDED = `
     from orgtags.guest u
    where u.organization_id = $1 and u.ended_at is null
-     and u.last_seen_at > now() - make_interval(mins => ${String(MINUTES)})
      and exists (
        select from orgtags.guest_session s
          join orgtags.guest_access a on a.organization_id = $1
         where s.organization_id = $1 and s.guest_id = u.id and s.ended_at is null
           and s.expires_at > now() and s.epoch = a.epoch)`;
+
+/** Of these, those who are there. */
+const ONLINE = `${NOT_ENDED}
+     and u.last_seen_at > now() - make_interval(mins => ${String(MINUTES)})`;
 
 /**
  * A page of the guests who are there now, who joined last first; their ids tell when that was.
@@ -59,6 +63,16 @@ export async function guestPage(
     next: last ? writeCursor(list, last.id) : null,
     total: counted?.total ?? 0,
   };
+}
+
+/** Have all of a guest's sessions ended? */
+export async function hasEnded(
+  tx: Transaction,
+  organization: string,
+  guest: string,
+): Promise<boolean> {
+  const rows = await tx.query(`select ${NOT_ENDED} and u.id = $2`, [organization, guest]);
+  return rows.length === 0;
 }
 
 function shown({ joined_at: joinedAt, last_seen_at: lastSeenAt, ...row }: GuestRow): Guest {

@@ -7,9 +7,8 @@ import { answeredLetter, waitingLetter } from '../mail/guest-letters.ts';
 import type { Letter } from '../mail/letter.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { answeringRoles } from './assignees.ts';
+import { keepLooking, type Looking } from './looking.ts';
 
-/** How often it is looked for letters that are due. */
-const LOOK_MS = 2000;
 /** How many people are told that a guest waits, those of the highest roles first. */
 const MOST_TOLD = 20;
 
@@ -35,20 +34,13 @@ interface Addressed {
   readonly letter: Letter;
 }
 
-/** Looks for letters that are due until it is stopped. */
-export interface OverdueLetters {
-  stop(): void;
-}
-
 /**
  * Writes to the people of an organization when a guest waits and nobody looks, and to a guest who has
  * gone before an answer came (R49). Each letter is sent by one process, once at most.
  */
-export function sendOverdueLetters(parts: OverdueLetterParts): OverdueLetters {
+export function sendOverdueLetters(parts: OverdueLetterParts): Looking {
   const { database, mailer, onError } = parts;
-  let isLooking = false;
-
-  async function look(): Promise<void> {
+  return keepLooking(async () => {
     const due = await database.transaction(tx =>
       tx.query<Due>('select * from orgtags.due_guest_letters()'),
     );
@@ -61,22 +53,7 @@ export function sendOverdueLetters(parts: OverdueLetterParts): OverdueLetters {
       });
       for (const { to, letter } of letters) void mailer.send(to, letter);
     }
-  }
-
-  const timer = setInterval(() => {
-    if (isLooking) return;
-    isLooking = true;
-    look()
-      .catch(onError)
-      .finally(() => {
-        isLooking = false;
-      });
-  }, LOOK_MS).unref();
-  return {
-    stop: () => {
-      clearInterval(timer);
-    },
-  };
+  }, onError);
 }
 
 async function toTeam(

@@ -1,4 +1,5 @@
 import type { Transaction } from '../db/database.ts';
+import { cutText } from './cut-text.ts';
 
 /** Words that long are in every text, and say nothing of what is asked. */
 const SHORT_WORD = 3;
@@ -10,6 +11,9 @@ const AS_SIGNS = String.raw`U&'\FDD0\FDD1'`;
 
 /** How the passage is cut out. */
 const OPTIONS = `'StartSel="", StopSel="", MinWords=20, MaxWords=60'`;
+
+/** Code points of a passage: words can be of any length, and a quoted one takes three times as much. */
+const PASSAGE_LENGTH = 2000;
 
 /** What answers a question, word for word, and what it is from. */
 export interface FoundPassage {
@@ -47,5 +51,5 @@ export async function findPassage(
       limit 1`,
     [organization, question],
   );
-  return found;
+  return found && { ...found, passage: cutText(found.passage, PASSAGE_LENGTH) };
 }

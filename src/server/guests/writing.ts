@@ -103,29 +103,53 @@ export async function beginAnswer(place: Place, id: string): Promise<boolean> {
 }
 
 /**
- * Adds to an answer that is being written, or ends it.
+ * Adds to an answer that is being written.
  * @returns false where people have taken over meanwhile: then it stays as it is, and can only be ended
  */
 export async function addToAnswer(
   { tx, organization, conversation }: Place,
   id: string,
-  more: { readonly text: string; readonly sources: Message['sources']; readonly done: boolean },
+  more: { readonly text: string; readonly sources: Message['sources'] },
 ): Promise<boolean> {
   const rows = await tx.query(
     `with raised as (
        update orgtags.conversation set revision = revision + 1
-        where organization_id = $1 and id = $2 and (answered_by = 'answerer' or $6)
+        where organization_id = $1 and id = $2 and answered_by = 'answerer'
     returning revision, guest_id
      ), added as (
        update orgtags.message m
-          set text = m.text || $4, sources = $5, done = $6, revision = raised.revision
+          set text = m.text || $4, sources = $5, added_at = clock_timestamp(),
+              revision = raised.revision
          from raised
         where m.organization_id = $1 and m.conversation_id = $2 and m.client_id = $3
      )
      select ${wakeStreamsOf('$1', 'guest_id')} from raised`,
-    [organization, conversation, id, more.text, JSON.stringify(more.sources), more.done],
+    [organization, conversation, id, more.text, JSON.stringify(more.sources)],
   );
   return rows.length > 0;
+}
+
+/** Ends an answer that is being written, whoever answers meanwhile. */
+export async function endAnswer(
+  { tx, organization, conversation }: Place,
+  id: string,
+): Promise<void> {
+  await tx.query(
+    `with raised as (
+       update orgtags.conversation set revision = revision + 1
+        where organization_id = $1 and id = $2
+    returning revision, guest_id
+     ), ended as (
+       update orgtags.message m set done = true, revision = raised.revision
+         from raised
+        where m.organization_id = $1 and m.conversation_id = $2 and m.client_id = $3
+     ), changed as (
+       insert into orgtags.change (organization_id, type, subject_id)
+       select $1, 'conversation', $2 from raised
+     )
+     select ${wakeStreamsOf('$1', 'guest_id')} from raised`,
+    [organization, conversation, id],
+  );
 }
 
 /** Leaves a conversation to people, unless it is theirs already. */
@@ -177,7 +201,8 @@ export async function decide(
   );
 }
 
-async function written(
+/** What was written in a conversation under an id. */
+export async function written(
   { tx, organization, conversation }: Place,
   id: string,
 ): Promise<MessageRow | undefined> {
