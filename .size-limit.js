@@ -44,7 +44,7 @@ export default [
     '30 KB',
     [MARKDOWN, THREAD],
   ),
-  entry('guest-conversations after it', 'src/elements/guest-conversations/define.ts', '32.6 KB'),
+  entry('guest-conversations after it', 'src/elements/guest-conversations/define.ts', '32.7 KB'),
   entry('guest-settings before a press', 'src/elements/guest-settings/define.ts', '30 KB', [
     MARKDOWN,
     EDITORS,
