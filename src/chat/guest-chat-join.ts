@@ -141,19 +141,25 @@ export class GuestChatJoin extends HTMLElement {
   #launcher: HTMLButtonElement | undefined;
   #unread: HTMLElement | undefined;
   #panel: Promise<Panel> | undefined;
+  #keeper = new Keeper('');
+  readonly #hear = (event: StorageEvent): void => {
+    if (this.#keeper.isIn(event)) void this.#panel?.then(panel => panel.hear());
+  };
 
   connectedCallback(): void {
     if (!this.#launcher) this.#build();
     this.#place();
-    const keeper = new Keeper(this.#organization);
-    keeper.turnTo(subjectOf(this.#visitor));
-    const { open, unread = 0 } = keeper.read();
+    addEventListener('storage', this.#hear);
+    this.#keeper = new Keeper(this.#organization);
+    this.#keeper.turnTo(subjectOf(this.#visitor));
+    const { open, unread = 0 } = this.#keeper.read();
     this.#count(unread);
     // Somebody who has it open goes from page to page.
     if (open) void this.#show(false);
   }
 
   disconnectedCallback(): void {
+    removeEventListener('storage', this.#hear);
     this.#end();
   }
 
@@ -194,6 +200,7 @@ export class GuestChatJoin extends HTMLElement {
       tag: this,
       root: this.#root,
       organization: this.#organization,
+      keeper: this.#keeper,
       baseUrl: this.getAttribute('base-url') ?? '',
       isInline: this.hasAttribute('inline'),
       visitor: () => this.#visitor ?? undefined,

@@ -32,6 +32,11 @@ export class Keeper {
     }
   }
 
+  /** Whether a page hears that another has changed it. */
+  isIn({ key }: StorageEvent): boolean {
+    return key === this.#key;
+  }
+
   /** Forgets what is kept of somebody who was signed in to the page, when it is somebody else's turn. */
   turnTo(subject: string | undefined): void {
     const { subject: before } = this.read();

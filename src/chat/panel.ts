@@ -16,7 +16,7 @@ import { shared } from '../ui/styles/shared.ts';
 import { TypingNotice } from '../ui/typing-notice.ts';
 import { ControllerHost } from './controller-host.ts';
 import { Conversation, type ChatState, type OpenChat, type Pending } from './conversation.ts';
-import { Keeper } from './kept.ts';
+import type { Keeper } from './kept.ts';
 import { panelStyles } from './panel.styles.ts';
 import { followVisibleWindow } from './visible-window.ts';
 import { loadWords } from './words.ts';
@@ -27,6 +27,7 @@ export interface PanelOptions {
   readonly root: ShadowRoot;
   readonly organization: string;
   readonly baseUrl: string;
+  readonly keeper: Keeper;
   readonly isInline: boolean;
   /** The token with which the page vouches for who is signed in to it; undefined while nobody is. */
   readonly visitor: () => string | undefined;
@@ -40,6 +41,8 @@ export interface PanelOptions {
 export interface Panel {
   show(takesFocus: boolean): void;
   close(): void;
+  /** Told when another tab has changed what the browser keeps. */
+  hear(): void;
   /** Closes it for good. */
   end(): void;
 }
@@ -96,24 +99,24 @@ class ChatPanel extends ControllerHost implements Panel {
   constructor(options: PanelOptions) {
     super();
     new Clock(this);
-    const { root, organization, baseUrl, isInline } = options;
+    const { root, organization, baseUrl, keeper, isInline } = options;
     this.#options = options;
-    this.#keeper = new Keeper(organization);
+    this.#keeper = keeper;
     this.#draft = this.#keeper.read().draft ?? '';
     const client = createGuestHttpClient({
       baseUrl,
       organization,
       language: () => languageOf(options.tag),
       store: {
-        read: () => this.#keeper.read().tokens,
+        read: () => keeper.read().tokens,
         write: tokens => {
-          this.#keeper.write({ tokens });
+          keeper.write({ tokens });
         },
       },
     });
     this.#conversation = new Conversation({
       client,
-      keeper: this.#keeper,
+      keeper,
       about: () => ({
         page: pageAddress(),
         language: /^[a-z]{2,3}/.exec(this.#localize.locale)?.[0],
@@ -124,7 +127,7 @@ class ChatPanel extends ControllerHost implements Panel {
       },
       onRefused: (text, problem) => {
         this.#write([text, this.#draft].filter(Boolean).join('\n\n'));
-        this.#refuse('message', problem);
+        if (problem) this.#refuse('message', problem);
       },
     });
     this.#erasing = new Confirmation<GuestConversation>(this, {
@@ -194,6 +197,10 @@ class ChatPanel extends ControllerHost implements Panel {
     else this.#place.hidePopover();
     this.#keeper.write({ open: false });
     this.#options.onToggle(false, hadFocus);
+  }
+
+  hear(): void {
+    if (this.#hasBegun) void this.#conversation.hearOthers();
   }
 
   end(): void {
@@ -401,7 +408,7 @@ class ChatPanel extends ControllerHost implements Panel {
               class="primary"
               type="button"
               part="action-button"
-              @click=${() => void (canBegin ? this.#beginAnew() : this.#conversation.open())}
+              @click=${() => void (canBegin ? this.#conversation.beginAnew() : this.#conversation.open())}
             >
               ${this.#localize.term(canBegin ? 'beginAnew' : 'retry')}
             </button>`
@@ -458,7 +465,7 @@ class ChatPanel extends ControllerHost implements Panel {
           type="button"
           part="account-no-button"
           @click=${() => {
-            this.#draft = '';
+            this.#write('');
             void this.#conversation.letGo();
           }}
         >
@@ -689,14 +696,6 @@ class ChatPanel extends ControllerHost implements Panel {
     // Another tab may have written over it what is its own.
     if (this.#keeper.read().draft === text) this.#keeper.write({ draft: '' });
     this.#conversation.send(text);
-  }
-
-  /** What was not sent is to be written still. */
-  async #beginAnew(): Promise<void> {
-    this.#write(this.#draft);
-    const begun = this.#conversation.beginAnew();
-    this.#draft = this.#keeper.read().draft ?? '';
-    await begun;
   }
 
   get #log(): HTMLElement | null {

@@ -5,6 +5,7 @@ import type { Kept } from '../../src/chat/kept.ts';
 import { hasFocus, lookAway, part, parts, text, waitUntil } from '../support/dom.ts';
 import { shownChat, textsOf } from '../support/guest-chat.ts';
 import { sql, type Scene } from '../support/scene.ts';
+import { openStrictPage, type StrictPage } from '../support/strict-page.ts';
 import { openQuestion, press, pressTo, type } from '../support/suites/views/hands.ts';
 import {
   admitting,
@@ -42,6 +43,29 @@ async function keptBack(place: Scene): Promise<readonly [GuestChatJoin, GuestCha
   await part(tag, 'again-button');
   return [tag, other];
 }
+
+/** The chat at its door in this tab and in another, with its own storage events. */
+async function atTwoDoors(place: Scene): Promise<readonly [HTMLElement, HTMLElement]> {
+  const page = await openStrictPage();
+  pages.push(page);
+  const there = page.window.showTag({ tag: 'guest-chat-join', place, token: 'nobody' });
+  const tabs = [shownChat(place), there] as const;
+  for (const tab of tabs) await pressTo(tab, 'launcher', 'consent');
+  return tabs;
+}
+
+const guestsOf = ({ id }: Scene): Promise<unknown[]> =>
+  sql('select from orgtags.guest where organization_id = $1', [id]);
+
+/** What is written, by whoever's tab. */
+const isIn = (tag: HTMLElement, ...texts: string[]): Promise<void> =>
+  waitUntil(() => textsOf(tag).join() === texts.join(), `it does not show ${texts.join()}`);
+
+const pages: StrictPage[] = [];
+
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
 
 describe('guest-chat-join: before the visitor opens it (R29)', () => {
   it('asks nobody, and keeps nothing', async () => {
@@ -561,5 +585,98 @@ describe('guest-chat-join: its ends', () => {
     await place.trouble({ kind: 'none' });
     await pressTo(tag, 'action-button', 'message');
     expect(hasFocus(tag), 'the focus is lost').to.equal(true);
+  });
+});
+
+describe('guest-chat-join: in several tabs', () => {
+  it('is with one guest, whom another tab hears of at its door', async () => {
+    const place = await admitting();
+    const [tag, other] = await atTwoDoors(place);
+    await type(other, 'textarea', 'two');
+    await type(tag, 'textarea', 'one');
+    await pressTo(tag, 'send-button', 'delivery');
+    await part(other, 'delivery');
+    expect(typedIn(other), 'what is typed is gone').to.equal('two');
+    await press(other, 'send-button');
+    await isIn(other, 'one', 'two');
+    await isIn(tag, 'one', 'two');
+    expect(await guestsOf(place)).to.have.length(1);
+  });
+
+  for (const locks of [true, false]) {
+    it(`is with one guest, though both join at once, ${locks ? 'with' : 'without'} locks`, async () => {
+      const place = await admitting();
+      const [tag, other] = await atTwoDoors(place);
+      const navigators = [navigator, pages[0]?.window.navigator].filter(one => one !== undefined);
+      if (!locks) {
+        for (const one of navigators)
+          Object.defineProperty(one, 'locks', { configurable: true, value: undefined });
+      }
+      await place.trouble({ kind: 'hold', path: '/join' });
+      await type(tag, 'textarea', 'one');
+      await press(tag, 'send-button');
+      await type(other, 'textarea', 'two');
+      await press(other, 'send-button');
+      const asked = locks ? 1 : 2;
+      await waitUntil(async () => (await place.requests('/join')) === asked);
+      await place.trouble({ kind: 'none' });
+      for (const tab of [tag, other]) {
+        await waitUntil(() => textsOf(tab).toSorted().join() === 'one,two', 'not both are there');
+      }
+      await waitUntil(async () => (await guestsOf(place)).length === 1, 'there are two guests');
+      for (const one of navigators) Reflect.deleteProperty(one, 'locks');
+    });
+  }
+
+  it('goes to the door when another tab leaves, and is with whom that one joins as', async () => {
+    const place = await admitting();
+    const [tag, other] = await atTwoDoors(place);
+    await type(tag, 'textarea', 'one');
+    await pressTo(tag, 'send-button', 'delivery');
+    await part(other, 'delivery');
+    await openQuestion(tag, 'leave-button');
+    await pressTo(tag, 'confirm-button', 'consent');
+    await waitUntil(() => parts(other, 'leave-button').length === 0, 'it shows what is erased');
+    await part(other, 'send-button');
+    await type(tag, 'textarea', 'two');
+    await pressTo(tag, 'send-button', 'delivery');
+    await isIn(other, 'two');
+    expect(await guestsOf(place)).to.have.length(1);
+  });
+
+  it('begins anew with the guest that another tab is by now', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    await sql('update orgtags.guest set ended_at = now() where organization_id = $1', [place.id]);
+    await sql("select pg_notify('orgtags', '')");
+    await part(tag, 'closed');
+    // Of the same page, and so no event tells of it.
+    localStorage.removeItem(keyOf(place));
+    const other = shownChat(place);
+    await pressTo(other, 'launcher', 'consent');
+    await type(other, 'textarea', 'Good day.');
+    await pressTo(other, 'send-button', 'delivery');
+    await press(tag, 'action-button');
+    await isIn(tag, 'Good day.');
+    await type(tag, 'textarea', 'Once more');
+    await press(tag, 'send-button');
+    await isIn(other, 'Good day.', 'Once more');
+    expect(await guestsOf(place)).to.have.length(2);
+  });
+
+  it('shows what it has written, though the browser is another guest by now', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    localStorage.removeItem(keyOf(place));
+    const other = shownChat(place);
+    await pressTo(other, 'launcher', 'consent');
+    await type(other, 'textarea', 'one');
+    await pressTo(other, 'send-button', 'delivery');
+    await type(tag, 'textarea', 'two');
+    await press(tag, 'send-button');
+    await isIn(tag, 'one', 'two');
+    await isIn(other, 'one', 'two');
   });
 });
