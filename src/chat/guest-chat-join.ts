@@ -143,7 +143,9 @@ export class GuestChatJoin extends HTMLElement {
   #panel: Promise<Panel> | undefined;
   #keeper = new Keeper('');
   readonly #hear = (event: StorageEvent): void => {
-    if (this.#keeper.isIn(event)) void this.#panel?.then(panel => panel.hear());
+    if (!this.#keeper.isIn(event)) return;
+    this.#count();
+    void this.#panel?.then(panel => panel.hear());
   };
 
   connectedCallback(): void {
@@ -152,10 +154,9 @@ export class GuestChatJoin extends HTMLElement {
     addEventListener('storage', this.#hear);
     this.#keeper = new Keeper(this.#organization);
     this.#keeper.turnTo(subjectOf(this.#visitor));
-    const { open, unread = 0 } = this.#keeper.read();
-    this.#count(unread);
+    this.#count();
     // Somebody who has it open goes from page to page.
-    if (open) void this.#show(false);
+    if (this.#keeper.read().open) void this.#show(false);
   }
 
   disconnectedCallback(): void {
@@ -208,8 +209,8 @@ export class GuestChatJoin extends HTMLElement {
         if (this.#launcher) this.#launcher.hidden = isOpen;
         if (hadFocus) this.#launcher?.focus();
       },
-      onUnread: unread => {
-        this.#count(unread);
+      onUnread: () => {
+        this.#count();
       },
     });
   }
@@ -267,7 +268,8 @@ export class GuestChatJoin extends HTMLElement {
     return this.getAttribute('organization') ?? '';
   }
 
-  #count(unread: number): void {
+  #count(): void {
+    const { unread = 0 } = this.#keeper.read();
     if (this.#unread) this.#unread.textContent = unread > 0 ? String(unread) : '';
   }
 }

@@ -7,26 +7,27 @@ export interface Kept {
   readonly tokens?: GuestTokens | undefined;
   /** Whether the chat stays open on the next page. */
   readonly open?: boolean | undefined;
-  /** What is being written. */
-  readonly draft?: string | undefined;
   /** What was sent, and is not known to have arrived. */
   readonly pending?: readonly WriteMessage[] | undefined;
-  /** How many answers came while the chat was closed. */
+  /** Up to which message of a conversation somebody has looked at it, in whichever tab. */
+  readonly seen?: { readonly conversation: string; readonly seq: number } | undefined;
+  /** How many answers have come since. */
   readonly unread?: number | undefined;
 }
 
 /** What is kept of the visitors of an organization; where the browser keeps nothing, while the page is there. */
 export class Keeper {
-  readonly #key: string;
+  /** Its name in the storages of the browser. */
+  readonly key: string;
   #memory: Kept = {};
 
   constructor(organization: string) {
-    this.#key = `orgtags.guest.${organization}`;
+    this.key = `orgtags.guest.${organization}`;
   }
 
   read(): Kept {
     try {
-      return (JSON.parse(localStorage.getItem(this.#key) ?? 'null') as Kept | null) ?? this.#memory;
+      return (JSON.parse(localStorage.getItem(this.key) ?? 'null') as Kept | null) ?? this.#memory;
     } catch {
       return this.#memory;
     }
@@ -34,7 +35,7 @@ export class Keeper {
 
   /** Whether a page hears that another has changed it. */
   isIn({ key }: StorageEvent): boolean {
-    return key === this.#key;
+    return key === this.key;
   }
 
   /** Forgets what is kept of somebody who was signed in to the page, when it is somebody else's turn. */
@@ -49,12 +50,17 @@ export class Keeper {
 
   forget(): void {
     this.#keep({});
+    try {
+      sessionStorage.removeItem(this.key);
+    } catch {
+      // There is nothing, then.
+    }
   }
 
   #keep(kept: Kept): void {
     this.#memory = kept;
     try {
-      localStorage.setItem(this.#key, JSON.stringify(this.#memory));
+      localStorage.setItem(this.key, JSON.stringify(this.#memory));
     } catch {
       // Private windows and blocked storage: the memory is all there is.
     }
