@@ -10,11 +10,12 @@ import type {
   WriteMessage,
 } from '../client/guest-client.ts';
 import { guestEnded } from '../client/guest-ended.ts';
+import { pause } from '../client/pause.ts';
 import { Problem } from '../client/problem.ts';
 import { TYPING_SHOWN_MS } from '../ui/typing-notice.ts';
 import { subjectOf, type Keeper } from './kept.ts';
 
-/** How often a message is sent by itself before the guest is asked. */
+/** How often a message is sent before it is said that it was not. */
 const ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 500;
 
@@ -72,6 +73,9 @@ export class Conversation {
   #entered: Promise<unknown> = Promise.resolve();
   #pending: readonly Pending[];
   #isSending = false;
+  /** How often sending was of no use since it was said so, and what ends the pause before it is tried again. */
+  #failures = 0;
+  #pause = new AbortController();
   #isLeaving = false;
   #isConnected = true;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -302,6 +306,8 @@ export class Conversation {
   /** One after the other, so that they arrive in their order. */
   async #flush(): Promise<void> {
     if (this.#isSending) return;
+    this.#pause.abort();
+    this.#failures = 0;
     this.#isSending = true;
     for (let next = this.#next; next; next = this.#next) {
       const problem = await this.#sendOne(next);
@@ -316,12 +322,27 @@ export class Conversation {
     this.#isSending = false;
   }
 
-  /** Sends nothing until it is told to, or as long as was said to wait. */
+  /** Sends nothing for a while, or as long as was said to wait, unless it is told to. */
   #keepBack(problem: Problem): void {
     this.#setPending(this.#pending.map(one => ({ ...one, problem })));
     const { retryAfter } = problem.details;
-    if (retryAfter === undefined) return;
-    this.#sendingTimer = setTimeout(() => this.sendAgain(), retryAfter * 1000);
+    if (retryAfter === undefined) void this.#tryLater();
+    else this.#sendingTimer = setTimeout(() => this.sendAgain(), retryAfter * 1000);
+  }
+
+  /** Sends the first again, of which it is said meanwhile that it was not; with it, all the others. */
+  async #tryLater(): Promise<void> {
+    this.#pause = new AbortController();
+    const until = AbortSignal.any([this.#pause.signal, this.#over.signal]);
+    this.#failures += 1;
+    await pause(this.#failures + 1, until);
+    const [first] = this.#pending;
+    if (until.aborted || !first) return;
+    this.#isSending = true;
+    const problem = await this.#sendOne(first, 1);
+    this.#isSending = false;
+    if (problem?.isPassing) this.#keepBack(problem);
+    else this.sendAgain();
   }
 
   get #next(): Pending | undefined {
@@ -329,7 +350,7 @@ export class Conversation {
   }
 
   /** @returns why it could not be sent, also after some attempts */
-  async #sendOne({ id, text }: WriteMessage): Promise<Problem | undefined> {
+  async #sendOne({ id, text }: WriteMessage, attempts = ATTEMPTS): Promise<Problem | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { conversation, message } = await this.#client.write({ id, text });
@@ -341,7 +362,7 @@ export class Conversation {
       } catch (error) {
         const problem = Problem.of(error);
         const isWorthIt = problem.isPassing && problem.code !== 'rate-limited';
-        if (!isWorthIt || attempt === ATTEMPTS) return problem;
+        if (!isWorthIt || attempt === attempts) return problem;
         await new Promise(resolve => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** attempt));
         // Heard of meanwhile, or written anew.
         if (!this.#pending.some(one => one.id === id)) return undefined;

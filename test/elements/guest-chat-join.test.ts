@@ -468,6 +468,41 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     expect(textsOf(tag)).to.deep.equal(['What does the small robot carry?', 'one', 'two']);
   });
 
+  for (const [when, isTold] of [
+    ['as soon as the browser says that there is a network', true],
+    ['by itself, after a while', false],
+  ] as const) {
+    it(`sends what could not be sent, in its order, ${when}`, async () => {
+      const place = await joined();
+      const tag = shownChat(place);
+      await pressTo(tag, 'launcher', 'message');
+      await place.trouble({ kind: 'status', path: '/messages' });
+      for (const word of ['one', 'two']) {
+        await type(tag, 'textarea', word);
+        await press(tag, 'send-button');
+      }
+      const button = await part(tag, 'again-button');
+      await place.trouble({ kind: 'none' });
+      const start = performance.now();
+      if (isTold) window.dispatchEvent(new Event('online'));
+      await waitUntil(() => !button.isConnected, 'it is not sent');
+      expect(performance.now() - start < 1000, 'when').to.equal(isTold);
+      await isIn(tag, 'What does the small robot carry?', 'one', 'two');
+      await waitUntil(async () => {
+        const rows = (await sql(
+          'select text from orgtags.message where organization_id = $1 order by seq',
+          [place.id],
+        )) as { text: string }[];
+        return (
+          rows
+            .map(({ text: written }) => written)
+            .slice(1)
+            .join() === 'one,two'
+        );
+      }, 'it is not in its order');
+    }).timeout(40_000);
+  }
+
   it('sends what could not be sent before what is written after it', async () => {
     const place = await joined();
     const tag = shownChat(place);

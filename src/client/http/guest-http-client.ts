@@ -4,7 +4,8 @@ import { GUEST_CHAT_PLACES, OURS, partsOf, type AnswerOf } from '../../contract/
 import type { ConnectionEvent, GuestClient, GuestStore } from '../guest-client.ts';
 import { guestEnded } from '../guest-ended.ts';
 import { Problem } from '../problem.ts';
-import { followStream, pause } from './following.ts';
+import { pause } from '../pause.ts';
+import { followStream } from './following.ts';
 
 const TIMEOUT_MS = 15_000;
 
