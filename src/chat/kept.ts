@@ -49,18 +49,15 @@ export class Keeper {
   }
 
   forget(): void {
-    this.#keep({});
-    try {
-      sessionStorage.removeItem(this.key);
-    } catch {
-      // There is nothing, then.
-    }
+    this.#keep({}, true);
   }
 
-  #keep(kept: Kept): void {
+  /** @param forgets also what was typed in this tab */
+  #keep(kept: Kept, forgets = false): void {
     this.#memory = kept;
     try {
-      localStorage.setItem(this.key, JSON.stringify(this.#memory));
+      if (forgets) sessionStorage.removeItem(this.key);
+      localStorage.setItem(this.key, JSON.stringify(kept));
     } catch {
       // Private windows and blocked storage: the memory is all there is.
     }

@@ -18,6 +18,7 @@ import { shared } from '../ui/styles/shared.ts';
 import { TypingNotice } from '../ui/typing-notice.ts';
 import { ControllerHost } from './controller-host.ts';
 import { Conversation, type ChatState, type OpenChat, type Pending } from './conversation.ts';
+import { isGerman, languageOf } from './language.ts';
 import { subjectOf, type Keeper, type Kept } from './kept.ts';
 import { panelStyles } from './panel.styles.ts';
 import { keepTyped, readTyped, type Typed } from './typed.ts';
@@ -53,12 +54,8 @@ export interface Panel {
 /** Makes the panel in the tag's shadow root; nothing is asked before it is shown. */
 export async function createPanel(options: PanelOptions): Promise<Panel> {
   loadWords();
-  if (/^de\b/i.test(languageOf(options.tag))) await import('./de.ts');
+  if (isGerman(options.tag)) await import('./de.ts');
   return new ChatPanel(options);
-}
-
-function languageOf(tag: HTMLElement): string {
-  return tag.lang || document.documentElement.lang || navigator.language;
 }
 
 /** Up to which of its messages something is so. */

@@ -615,6 +615,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     expect(hasFocus(tag), 'the focus is lost').to.equal(true);
     await answer(place, 'Eighty kilograms.');
     await waitUntil(() => text(parts(tag, 'unread')[0]) === '1', 'it is not counted');
+    expect(parts(tag, 'unread')[0]?.title).to.equal('1 unread');
     tag.remove();
     const next = shownChat(place);
     expect(text(parts(next, 'unread')[0])).to.equal('1');
