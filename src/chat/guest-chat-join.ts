@@ -192,7 +192,7 @@ export class GuestChatJoin extends HTMLElement {
       this.#count();
     } catch (error) {
       this.#panel = undefined;
-      this.#showSign('!', 'Not loaded. Press again.', 'Nicht geladen. Noch einmal drücken.');
+      this.#showSign('!', 'Not loaded. Press again.', 'Nicht geladen. Drück noch einmal.');
       reportError(error);
     }
     this.#launcher.ariaBusy = null;
@@ -270,7 +270,7 @@ export class GuestChatJoin extends HTMLElement {
 
   #count(): void {
     const { unread = 0 } = this.#keeper.read();
-    const count = unread > 0 ? String(unread) : '';
+    const count = unread ? String(unread) : '';
     this.#showSign(count, `${count} unread`, `${count} ungelesen`);
   }
 
@@ -278,8 +278,8 @@ export class GuestChatJoin extends HTMLElement {
   #showSign(sign: string, english: string, german: string): void {
     const mark = this.#mark;
     mark.textContent = sign;
-    mark.hidden = sign === '';
-    mark.title = isGerman(this) ? german : english;
+    mark.hidden = !sign;
+    if (sign) mark.title = isGerman(this) ? german : english;
   }
 }
 
