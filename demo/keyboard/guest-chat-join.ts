@@ -41,8 +41,8 @@ export const GUEST_CHAT_JOIN = {
   keep: {
     at: 'keep-button',
     keys: ['Enter', 'Space', 'Escape'],
-    does: 'Keeps it, and goes on writing.',
-    to: ['input[name=text]'],
+    does: 'Keeps it, and goes back to the button.',
+    to: ['leave-button'],
   },
   erase: {
     at: 'confirm-button',

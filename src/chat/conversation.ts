@@ -10,11 +10,12 @@ import type {
   WriteMessage,
 } from '../client/guest-client.ts';
 import { guestEnded } from '../client/guest-ended.ts';
+import { pause } from '../client/pause.ts';
 import { Problem } from '../client/problem.ts';
 import { TYPING_SHOWN_MS } from '../ui/typing-notice.ts';
 import { subjectOf, type Keeper } from './kept.ts';
 
-/** How often a message is sent by itself before the guest is asked. */
+/** How often a message is sent before it is said that it was not. */
 const ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 500;
 
@@ -53,8 +54,8 @@ export interface ConversationParts {
   readonly about: () => About;
   /** Told whenever something about it is another. */
   readonly onChange: () => void;
-  /** Given back what cannot be sent as it is written. */
-  readonly onRefused: (text: string, problem: Problem) => void;
+  /** Given back what is not sent, and why, where it cannot be as it is written. */
+  readonly onRefused: (text: string, problem?: Problem) => void;
 }
 
 /** The visitor's conversation: joins, reads, writes, listens, and says when it is another. */
@@ -66,8 +67,15 @@ export class Conversation {
   readonly #onRefused: ConversationParts['onRefused'];
   #over = new AbortController();
   #state: ChatState = { kind: 'loading' };
+  /** Whose conversation it is; undefined at the door. */
+  #guest: string | undefined;
+  /** What is entered after the other. */
+  #entered: Promise<unknown> = Promise.resolve();
   #pending: readonly Pending[];
   #isSending = false;
+  /** How often sending was of no use since it was said so, and what ends the pause before it is tried again. */
+  #failures = 0;
+  #pause = new AbortController();
   #isLeaving = false;
   #isConnected = true;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -97,19 +105,30 @@ export class Conversation {
   }
 
   /** Looks whether the visitor is a guest already, and whether guests may join. */
-  async open(): Promise<void> {
-    await this.#start(async () => {
-      if (this.#client.hasJoined) return this.#readAsBefore();
-      const door = await this.#client.door(this.#over.signal);
-      // Whom the page vouches for may have a conversation, begun in another browser.
-      if (this.#about().visitor === undefined) this.#set({ kind: 'door', door });
-      else await this.#joinBy(door, {});
-    });
+  open(): Promise<void> {
+    return this.#inTurn(() => this.#open());
   }
 
   /** Becomes a guest. */
-  async join(said: IntroduceGuest): Promise<void> {
-    if (this.#state.kind === 'door') await this.#joinBy(this.#state.door, said);
+  join(said: IntroduceGuest): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.kind === 'door') await this.#joinBy(this.#state.door, said);
+    });
+  }
+
+  /** Looks whether another tab has joined, left, or begun anew: here, too, it is that guest who is shown. */
+  hearOthers(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { tokens, subject } = this.#keeper.read();
+      if (tokens?.guest === this.#guest) return;
+      this.#takeBack();
+      await this.#start(async () => {
+        if (!tokens) return this.#goToDoor();
+        const isTheirs = subject !== undefined && subject !== subjectOf(this.#about().visitor);
+        if (isTheirs) throw guestEnded();
+        await this.#readAsBefore();
+      }, this.#state);
+    });
   }
 
   /** Sends a message, which is shown at once; what could not be sent before it for now goes first. */
@@ -164,9 +183,7 @@ export class Conversation {
     if (problem) return problem;
     this.#dropPending();
     // Nobody is made a guest again by having left.
-    await this.#start(async () => {
-      this.#set({ kind: 'door', door: await this.#client.door(this.#over.signal) });
-    });
+    await this.#inTurn(() => this.#start(() => this.#goToDoor()));
     return undefined;
   }
 
@@ -182,20 +199,15 @@ export class Conversation {
   }
 
   /** Leaves the conversation to whom it was with, and is here with the account. */
-  async letGo(): Promise<void> {
-    this.#client.forget();
-    this.#keeper.write({ draft: '' });
-    this.#dropPending();
-    await this.open();
+  letGo(): Promise<void> {
+    return this.#inTurn(() => this.#letGo());
   }
 
   /** Begins anew, as somebody who was never here; what was not sent is to be written still. */
   async beginAnew(): Promise<void> {
-    this.#client.forget();
-    const { pending = [], draft: typed = '' } = this.#keeper.read();
-    const draft = [...pending.map(({ text }) => text), typed].filter(Boolean).join('\n\n');
-    this.#keeper.write({ draft });
-    this.#dropPending();
+    // Another tab may have done so already.
+    if (this.#keeper.read().tokens?.guest === this.#guest) this.#client.forget();
+    this.#takeBack();
     await this.open();
   }
 
@@ -206,11 +218,36 @@ export class Conversation {
     this.#over.abort();
   }
 
-  async #start(enter: () => Promise<void>): Promise<void> {
+  /** One after the other, so that each finds what the one before has made. */
+  async #inTurn(enter: () => Promise<void>): Promise<void> {
+    const before = this.#entered;
+    const entered = (async () => {
+      await before;
+      await enter();
+    })();
+    this.#entered = entered;
+    await entered;
+  }
+
+  async #open(): Promise<void> {
+    await this.#start(async () => {
+      if (this.#client.hasJoined) return this.#readAsBefore();
+      const { visitor } = this.#about();
+      // Whom the page vouches for may have a conversation, begun in another browser.
+      if (visitor === undefined) await this.#goToDoor();
+      else await this.#joinBy(await this.#client.door(this.#over.signal), {});
+    });
+  }
+
+  /** @param meanwhile what is shown until it is known what there is */
+  async #start(
+    enter: () => Promise<void>,
+    meanwhile: ChatState = { kind: 'loading' },
+  ): Promise<void> {
     this.close();
     this.#over = new AbortController();
     this.#isConnected = true;
-    this.#set({ kind: 'loading' });
+    this.#set(meanwhile);
     try {
       await enter();
     } catch (error) {
@@ -218,11 +255,17 @@ export class Conversation {
     }
   }
 
+  async #goToDoor(): Promise<void> {
+    this.#guest = undefined;
+    this.#set({ kind: 'door', door: await this.#client.door(this.#over.signal) });
+  }
+
   async #joinBy(door: GuestDoor, said: IntroduceGuest): Promise<void> {
     const about = this.#about();
+    // Before other tabs hear of it, who would ask whose it is.
+    this.#keeper.write({ subject: subjectOf(about.visitor) });
     try {
       await this.#client.join({ ...said, ...about });
-      this.#keeper.write({ subject: subjectOf(about.visitor) });
       await this.#read({ door });
     } catch (error) {
       const problem = Problem.of(error);
@@ -240,7 +283,13 @@ export class Conversation {
     const door = this.#client.door(this.#over.signal).catch(() => undefined);
     await this.#read({ isAsked: isNew, door: await door });
     const isEmpty = this.#state.kind === 'open' && this.#state.conversation.messages.length === 0;
-    if (isNew && isEmpty) await this.letGo();
+    if (isNew && isEmpty) await this.#letGo();
+  }
+
+  async #letGo(): Promise<void> {
+    this.#client.forget();
+    this.#dropPending();
+    await this.#open();
   }
 
   async #attempt(done: Promise<unknown>): Promise<Problem | undefined> {
@@ -257,6 +306,8 @@ export class Conversation {
   /** One after the other, so that they arrive in their order. */
   async #flush(): Promise<void> {
     if (this.#isSending) return;
+    this.#pause.abort();
+    this.#failures = 0;
     this.#isSending = true;
     for (let next = this.#next; next; next = this.#next) {
       const problem = await this.#sendOne(next);
@@ -271,12 +322,27 @@ export class Conversation {
     this.#isSending = false;
   }
 
-  /** Sends nothing until it is told to, or as long as was said to wait. */
+  /** Sends nothing for a while, or as long as was said to wait, unless it is told to. */
   #keepBack(problem: Problem): void {
     this.#setPending(this.#pending.map(one => ({ ...one, problem })));
     const { retryAfter } = problem.details;
-    if (retryAfter === undefined) return;
-    this.#sendingTimer = setTimeout(() => this.sendAgain(), retryAfter * 1000);
+    if (retryAfter === undefined) void this.#tryLater();
+    else this.#sendingTimer = setTimeout(() => this.sendAgain(), retryAfter * 1000);
+  }
+
+  /** Sends the first again, of which it is said meanwhile that it was not; with it, all the others. */
+  async #tryLater(): Promise<void> {
+    this.#pause = new AbortController();
+    const until = AbortSignal.any([this.#pause.signal, this.#over.signal]);
+    this.#failures += 1;
+    await pause(this.#failures + 1, until);
+    const [first] = this.#pending;
+    if (until.aborted || !first) return;
+    this.#isSending = true;
+    const problem = await this.#sendOne(first, 1);
+    this.#isSending = false;
+    if (problem?.isPassing) this.#keepBack(problem);
+    else this.sendAgain();
   }
 
   get #next(): Pending | undefined {
@@ -284,19 +350,19 @@ export class Conversation {
   }
 
   /** @returns why it could not be sent, also after some attempts */
-  async #sendOne({ id, text }: WriteMessage): Promise<Problem | undefined> {
+  async #sendOne({ id, text }: WriteMessage, attempts = ATTEMPTS): Promise<Problem | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { conversation, message } = await this.#client.write({ id, text });
         this.#setPending(this.#pending.filter(one => one.id !== id));
-        // Another tab may have begun another: then the stream tells of it.
         const { state } = this;
         if (state.kind === 'open' && state.conversation.id === conversation) this.#take([message]);
+        else void this.#readAgain();
         return undefined;
       } catch (error) {
         const problem = Problem.of(error);
         const isWorthIt = problem.isPassing && problem.code !== 'rate-limited';
-        if (!isWorthIt || attempt === ATTEMPTS) return problem;
+        if (!isWorthIt || attempt === attempts) return problem;
         await new Promise(resolve => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** attempt));
         // Heard of meanwhile, or written anew.
         if (!this.#pending.some(one => one.id === id)) return undefined;
@@ -306,10 +372,22 @@ export class Conversation {
 
   async #read(more: Pick<OpenChat, 'door' | 'isAsked'>): Promise<void> {
     const { signal } = this.#over;
+    this.#guest = this.#keeper.read().tokens?.guest;
     const conversation = await this.#client.read(signal);
     this.#set({ kind: 'open', conversation, ...more });
     this.#client.listen(conversation.revision, event => this.#hear(event), signal);
     this.sendAgain();
+  }
+
+  /** Another tab has begun another, maybe as another guest. */
+  async #readAgain(): Promise<void> {
+    await this.hearOthers();
+    const { signal } = this.#over;
+    await this.#attempt(
+      this.#client.read().then(now => {
+        if (!signal.aborted) this.#show(now);
+      }),
+    );
   }
 
   #hear(event: GuestEvent | ConnectionEvent): void {
@@ -325,7 +403,12 @@ export class Conversation {
       else this.#onChange();
       return;
     }
-    const { kind, messages, ...news } = event;
+    const { kind, ...news } = event;
+    this.#show(news);
+  }
+
+  /** Shows how it is now, with what of its messages is new. */
+  #show({ messages, ...news }: GuestConversation): void {
     if (this.#state.kind !== 'open') return;
     clearTimeout(this.#typingTimer);
     // That somebody writes is told, and not that they have stopped.
@@ -367,6 +450,14 @@ export class Conversation {
     this.#pending = pending;
     this.#keeper.write({ pending: [...others, ...pending.map(unsent)] });
     this.#onChange();
+  }
+
+  /** Gives back what was not sent. */
+  #takeBack(): void {
+    const text = this.#pending.map(one => one.text).join('\n\n');
+    if (text === '') return;
+    this.#setPending([]);
+    this.#onRefused(text);
   }
 
   /** Those of other tabs, too. */

@@ -1,5 +1,6 @@
 import { later } from '../ui/later.ts';
 import { Keeper, subjectOf } from './kept.ts';
+import { isGerman } from './language.ts';
 import type { Panel } from './panel.ts';
 
 const loadPanel = later(() => import('./panel.ts'));
@@ -57,7 +58,7 @@ const STYLES = `
   button.launcher:focus-visible { outline: 2px solid currentColor; outline-offset: -5px; }
   button.launcher[aria-busy] { cursor: progress; opacity: 0.7; }
   button.launcher[hidden] { display: none; }
-  [part=unread]:not(:empty) {
+  [part=unread] {
     min-inline-size: 1.5em;
     padding-inline: 0.4em;
     border-radius: 1em;
@@ -95,7 +96,7 @@ const STYLES = `
  * @cssprop [--org-launcher-block-end=20px] - How far above the lower edge of the window the button is: for a page
  *   with a bar of its own there. Any other place is a matter of its part.
  * @csspart launcher - The button that opens the chat.
- * @csspart unread - How many answers came while it was closed.
+ * @csspart unread - How many answers nobody has seen, or that the chat could not be loaded.
  * @csspart panel - What it opens.
  * @csspart heading - Whom the chat is with.
  * @csspart close-button - Closes it.
@@ -138,28 +139,36 @@ export class GuestChatJoin extends HTMLElement {
   static readonly observedAttributes = ['organization', 'base-url', 'inline', 'visitor'];
 
   readonly #root = this.attachShadow({ mode: 'open' });
-  #launcher: HTMLButtonElement | undefined;
-  #unread: HTMLElement | undefined;
+  readonly #launcher = document.createElement('button');
+  /** How many answers are unread, or that something went wrong. */
+  readonly #mark = document.createElement('span');
   #panel: Promise<Panel> | undefined;
+  #keeper = new Keeper('');
+  readonly #hear = (event: StorageEvent): void => {
+    if (!this.#keeper.isIn(event)) return;
+    this.#count();
+    void this.#panel?.then(panel => panel.hear());
+  };
 
   connectedCallback(): void {
-    if (!this.#launcher) this.#build();
+    if (!this.#root.firstChild) this.#build();
     this.#place();
-    const keeper = new Keeper(this.#organization);
-    keeper.turnTo(subjectOf(this.#visitor));
-    const { open, unread = 0 } = keeper.read();
-    this.#count(unread);
+    addEventListener('storage', this.#hear);
+    this.#keeper = new Keeper(this.#organization);
+    this.#keeper.turnTo(subjectOf(this.#visitor));
+    this.#count();
     // Somebody who has it open goes from page to page.
-    if (open) void this.#show(false);
+    if (this.#keeper.read().open) void this.#show(false);
   }
 
   disconnectedCallback(): void {
+    removeEventListener('storage', this.#hear);
     this.#end();
   }
 
   /** Another organization, place or person is another chat; another token for the same person is not. */
   attributeChangedCallback(name: string, before: string | null): void {
-    if (!this.isConnected || !this.#launcher) return;
+    if (!this.#launcher.isConnected) return;
     if (name === 'visitor' && subjectOf(before) === subjectOf(this.#visitor)) return;
     this.#end();
     this.connectedCallback();
@@ -177,15 +186,16 @@ export class GuestChatJoin extends HTMLElement {
 
   async #show(takesFocus: boolean): Promise<void> {
     this.#panel ??= this.#load();
-    this.#launcher?.setAttribute('aria-busy', 'true');
+    this.#launcher.ariaBusy = 'true';
     try {
       (await this.#panel).show(takesFocus);
+      this.#count();
     } catch (error) {
-      // The next press tries again.
       this.#panel = undefined;
+      this.#showSign('!', 'Not loaded. Press again.', 'Nicht geladen. Drück noch einmal.');
       reportError(error);
     }
-    this.#launcher?.removeAttribute('aria-busy');
+    this.#launcher.ariaBusy = null;
   }
 
   async #load(): Promise<Panel> {
@@ -194,15 +204,16 @@ export class GuestChatJoin extends HTMLElement {
       tag: this,
       root: this.#root,
       organization: this.#organization,
+      keeper: this.#keeper,
       baseUrl: this.getAttribute('base-url') ?? '',
       isInline: this.hasAttribute('inline'),
       visitor: () => this.#visitor ?? undefined,
       onToggle: (isOpen, hadFocus) => {
-        if (this.#launcher) this.#launcher.hidden = isOpen;
-        if (hadFocus) this.#launcher?.focus();
+        this.#launcher.hidden = isOpen;
+        if (hadFocus) this.#launcher.focus();
       },
-      onUnread: unread => {
-        this.#count(unread);
+      onUnread: () => {
+        this.#count();
       },
     });
   }
@@ -210,7 +221,6 @@ export class GuestChatJoin extends HTMLElement {
   /** Over the page it is in the top layer, where no layer of the page covers it, and nothing moves it. */
   #place(): void {
     const launcher = this.#launcher;
-    if (!launcher) return;
     const isInline = this.hasAttribute('inline');
     launcher.popover = isInline ? null : 'manual';
     if (!isInline) launcher.togglePopover(true);
@@ -220,33 +230,31 @@ export class GuestChatJoin extends HTMLElement {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES);
     this.#root.adoptedStyleSheets = [sheet];
-    const button = document.createElement('button');
-    button.type = 'button';
+    const button = this.#launcher;
+    const mark = this.#mark;
     button.className = 'launcher';
-    button.setAttribute('part', 'launcher');
-    button.setAttribute('aria-haspopup', 'dialog');
+    button.part.add('launcher');
+    button.ariaHasPopup = 'dialog';
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     svg.setAttribute('viewBox', '0 0 16 16');
-    svg.setAttribute('aria-hidden', 'true');
+    svg.ariaHidden = 'true';
     const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
     path.setAttribute('d', BUBBLE);
     svg.append(path);
     const label = document.createElement('slot');
     label.name = 'label';
     label.append('Chat');
-    const unread = document.createElement('span');
-    unread.setAttribute('part', 'unread');
-    button.append(svg, label, unread);
-    this.#unread = unread;
+    mark.part.add('unread');
+    mark.role = 'img';
+    button.append(svg, label, mark);
     button.addEventListener('click', () => void this.open());
     this.#root.append(button);
-    this.#launcher = button;
   }
 
   #end(): void {
     const panel = this.#panel;
     this.#panel = undefined;
-    if (this.#launcher) this.#launcher.hidden = false;
+    this.#launcher.hidden = false;
     void panel?.then(one => {
       one.end();
     });
@@ -260,8 +268,18 @@ export class GuestChatJoin extends HTMLElement {
     return this.getAttribute('organization') ?? '';
   }
 
-  #count(unread: number): void {
-    if (this.#unread) this.#unread.textContent = unread > 0 ? String(unread) : '';
+  #count(): void {
+    const { unread = 0 } = this.#keeper.read();
+    const count = unread ? String(unread) : '';
+    this.#showSign(count, `${count} unread`, `${count} ungelesen`);
+  }
+
+  /** Puts a sign on the button. @param english what it says in words; and in German */
+  #showSign(sign: string, english: string, german: string): void {
+    const mark = this.#mark;
+    mark.textContent = sign;
+    mark.hidden = !sign;
+    if (sign) mark.title = isGerman(this) ? german : english;
   }
 }
 

@@ -7,29 +7,35 @@ export interface Kept {
   readonly tokens?: GuestTokens | undefined;
   /** Whether the chat stays open on the next page. */
   readonly open?: boolean | undefined;
-  /** What is being written. */
-  readonly draft?: string | undefined;
   /** What was sent, and is not known to have arrived. */
   readonly pending?: readonly WriteMessage[] | undefined;
-  /** How many answers came while the chat was closed. */
+  /** Up to which message of a conversation somebody has looked at it, in whichever tab. */
+  readonly seen?: { readonly conversation: string; readonly seq: number } | undefined;
+  /** How many answers have come since. */
   readonly unread?: number | undefined;
 }
 
 /** What is kept of the visitors of an organization; where the browser keeps nothing, while the page is there. */
 export class Keeper {
-  readonly #key: string;
+  /** Its name in the storages of the browser. */
+  readonly key: string;
   #memory: Kept = {};
 
   constructor(organization: string) {
-    this.#key = `orgtags.guest.${organization}`;
+    this.key = `orgtags.guest.${organization}`;
   }
 
   read(): Kept {
     try {
-      return (JSON.parse(localStorage.getItem(this.#key) ?? 'null') as Kept | null) ?? this.#memory;
+      return (JSON.parse(localStorage.getItem(this.key) ?? 'null') as Kept | null) ?? this.#memory;
     } catch {
       return this.#memory;
     }
+  }
+
+  /** Whether a page hears that another has changed it. */
+  isIn({ key }: StorageEvent): boolean {
+    return key === this.key;
   }
 
   /** Forgets what is kept of somebody who was signed in to the page, when it is somebody else's turn. */
@@ -43,13 +49,15 @@ export class Keeper {
   }
 
   forget(): void {
-    this.#keep({});
+    this.#keep({}, true);
   }
 
-  #keep(kept: Kept): void {
+  /** @param forgets also what was typed in this tab */
+  #keep(kept: Kept, forgets = false): void {
     this.#memory = kept;
     try {
-      localStorage.setItem(this.#key, JSON.stringify(this.#memory));
+      if (forgets) sessionStorage.removeItem(this.key);
+      localStorage.setItem(this.key, JSON.stringify(kept));
     } catch {
       // Private windows and blocked storage: the memory is all there is.
     }

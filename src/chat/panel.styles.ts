@@ -156,7 +156,7 @@ export const panelStyles = css`
       padding-block: 8px;
       background: var(--_surface);
     }
-    .panel > form > textarea {
+    .panel > form:not(.door) > textarea {
       flex: 1 1 10em;
       inline-size: 0;
     }

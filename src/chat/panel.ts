@@ -2,11 +2,13 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { GuestConversation, GuestDoor, Message } from '../client/guest-client.ts';
 import { createGuestHttpClient } from '../client/http/guest-http-client.ts';
-import { duration, type Problem } from '../client/problem.ts';
-import { inputDenialOf } from '../client/typed-text.ts';
+import { checkMessage } from '../client/messages.ts';
+import { duration, Problem } from '../client/problem.ts';
+import { inputDenialOf, inputDenialSentence, type InputDenial } from '../client/typed-text.ts';
 import { Clock } from '../ui/controllers/clock.ts';
 import { Confirmation } from '../ui/controllers/confirmation.ts';
 import { Localize } from '../ui/i18n/localize.ts';
+import { keyedList } from '../ui/keyed-list.ts';
 import { loadMarkdown, markdown } from '../ui/markdown.ts';
 import { dialogStyles } from '../ui/primitives/dialog.ts';
 import { CROSS, icon } from '../ui/primitives/icon.ts';
@@ -16,8 +18,10 @@ import { shared } from '../ui/styles/shared.ts';
 import { TypingNotice } from '../ui/typing-notice.ts';
 import { ControllerHost } from './controller-host.ts';
 import { Conversation, type ChatState, type OpenChat, type Pending } from './conversation.ts';
-import { Keeper } from './kept.ts';
+import { isGerman, languageOf } from './language.ts';
+import { subjectOf, type Keeper, type Kept } from './kept.ts';
 import { panelStyles } from './panel.styles.ts';
+import { keepTyped, readTyped, type Typed } from './typed.ts';
 import { followVisibleWindow } from './visible-window.ts';
 import { loadWords } from './words.ts';
 
@@ -27,19 +31,22 @@ export interface PanelOptions {
   readonly root: ShadowRoot;
   readonly organization: string;
   readonly baseUrl: string;
+  readonly keeper: Keeper;
   readonly isInline: boolean;
   /** The token with which the page vouches for who is signed in to it; undefined while nobody is. */
   readonly visitor: () => string | undefined;
   /** Told when it has opened or closed, and whether it had the focus. */
   readonly onToggle: (isOpen: boolean, hadFocus: boolean) => void;
-  /** Told how many answers came while it was closed. */
-  readonly onUnread: (count: number) => void;
+  /** Told when there are more or fewer answers that nobody has seen. */
+  readonly onUnread: () => void;
 }
 
 /** The open chat. */
 export interface Panel {
   show(takesFocus: boolean): void;
   close(): void;
+  /** Told when another tab has changed what the browser keeps. */
+  hear(): void;
   /** Closes it for good. */
   end(): void;
 }
@@ -47,13 +54,12 @@ export interface Panel {
 /** Makes the panel in the tag's shadow root; nothing is asked before it is shown. */
 export async function createPanel(options: PanelOptions): Promise<Panel> {
   loadWords();
-  if (/^de\b/i.test(languageOf(options.tag))) await import('./de.ts');
+  if (isGerman(options.tag)) await import('./de.ts');
   return new ChatPanel(options);
 }
 
-function languageOf(tag: HTMLElement): string {
-  return tag.lang || document.documentElement.lang || navigator.language;
-}
+/** Up to which of its messages something is so. */
+type Place = NonNullable<Kept['seen']>;
 
 /** What was not done, and beside what it is said. */
 interface Refused {
@@ -71,49 +77,51 @@ class ChatPanel extends ControllerHost implements Panel {
   readonly #over = new AbortController();
   #hasBegun = false;
   #isShown = false;
+  /** It has been opened, and what is new is to be seen. */
+  #isOpening = false;
   #isJoining = false;
   #owesFocus = false;
   readonly #typing = new TypingNotice();
-  /** What visitors say of themselves, until it is sent. */
-  #said = { name: '', email: '' };
+  /** What is written, and what visitors say of themselves, until it is sent. */
+  #typed: Typed;
+  /** The address that is being typed where an answer can be sent to. */
+  #address = '';
   /** What was refused, and where that is said. */
   #refused: Refused | undefined;
-  /** Of this tab alone; what is kept is for the next page. */
-  #draft: string;
   /** What came too often, and until when it is waited: milliseconds since 1970. */
   #ticking: ReturnType<typeof setTimeout> | undefined;
   #wait: { readonly problem: Problem | undefined; readonly until: number } = {
     problem: undefined,
     until: 0,
   };
-  /** Up to which message answers were read out, or counted while nobody saw them. */
-  #told: { readonly conversation: string; readonly seq: number } | undefined;
-  /** The last answer that came while it was open, which is read out. */
-  #latest: Message | undefined;
+  /** Up to which message answers were read out. */
+  #told: Place | undefined;
+  /** The answers that came last, which are read out. */
+  #news: readonly Message[] = [];
   /** Up to which message the guest has read. */
   #read = 0;
 
   constructor(options: PanelOptions) {
     super();
     new Clock(this);
-    const { root, organization, baseUrl, isInline } = options;
+    const { root, organization, baseUrl, keeper, isInline } = options;
     this.#options = options;
-    this.#keeper = new Keeper(organization);
-    this.#draft = this.#keeper.read().draft ?? '';
+    this.#keeper = keeper;
+    this.#typed = readTyped(keeper.key, subjectOf(options.visitor()));
     const client = createGuestHttpClient({
       baseUrl,
       organization,
       language: () => languageOf(options.tag),
       store: {
-        read: () => this.#keeper.read().tokens,
+        read: () => keeper.read().tokens,
         write: tokens => {
-          this.#keeper.write({ tokens });
+          keeper.write({ tokens });
         },
       },
     });
     this.#conversation = new Conversation({
       client,
-      keeper: this.#keeper,
+      keeper,
       about: () => ({
         page: pageAddress(),
         language: /^[a-z]{2,3}/.exec(this.#localize.locale)?.[0],
@@ -123,8 +131,8 @@ class ChatPanel extends ControllerHost implements Panel {
         this.requestUpdate();
       },
       onRefused: (text, problem) => {
-        this.#write([text, this.#draft].filter(Boolean).join('\n\n'));
-        this.#refuse('message', problem);
+        this.#type({ text: [text, this.#typed.text].filter(Boolean).join('\n\n') });
+        if (problem) this.#refuse('message', problem);
       },
     });
     this.#erasing = new Confirmation<GuestConversation>(this, {
@@ -138,12 +146,11 @@ class ChatPanel extends ControllerHost implements Panel {
       }),
       act: async () => {
         const problem = await this.#conversation.leave();
-        if (!problem) this.#write('');
+        if (!problem) this.#type({ text: '', name: '', email: '' });
         return problem;
       },
       onClose: () => {
-        this.#owesFocus = true;
-        this.requestUpdate();
+        void this.updateComplete.then(() => this.#focus('[part=leave-button]'));
       },
     });
     this.#place.className = 'panel';
@@ -179,9 +186,9 @@ class ChatPanel extends ControllerHost implements Panel {
     if (this.#place.popover !== null && !this.#place.matches(':popover-open')) {
       this.#place.showPopover();
     }
-    this.#keeper.write({ open: true, unread: 0 });
+    this.#keeper.write({ open: true });
     this.#options.onToggle(true, false);
-    this.#options.onUnread(0);
+    this.#isOpening = true;
     this.#owesFocus = takesFocus;
     this.update();
   }
@@ -196,6 +203,11 @@ class ChatPanel extends ControllerHost implements Panel {
     this.#options.onToggle(false, hadFocus);
   }
 
+  hear(): void {
+    if (this.#hasBegun) void this.#conversation.hearOthers();
+    this.requestUpdate();
+  }
+
   end(): void {
     this.#over.abort();
     clearTimeout(this.#ticking);
@@ -205,13 +217,15 @@ class ChatPanel extends ControllerHost implements Panel {
   }
 
   protected override update(): void {
+    const unseen = this.#isOpening ? this.#firstUnseen() : undefined;
     this.#tell();
     this.#countDown();
     const isAtEnd = this.#isAtEnd();
     const { activeElement } = this.#options.root;
     render(this.#content(), this.#place);
     this.#place.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
-    if (isAtEnd) this.#log?.scrollTo(0, this.#log.scrollHeight);
+    if (isAtEnd || unseen !== undefined) this.#log?.scrollTo(0, this.#log.scrollHeight);
+    if (unseen !== undefined) this.#scrollUpTo(unseen);
     // What had the focus has gone: the chat has opened, or ended.
     const isLost = activeElement !== null && !this.#options.root.contains(activeElement);
     if (this.#isShown && (this.#owesFocus || isLost)) this.#takeFocus();
@@ -262,27 +276,42 @@ class ChatPanel extends ControllerHost implements Panel {
     return this.#state.kind === 'open' ? this.#state.conversation : undefined;
   }
 
-  /** Reads finished answers out, once, and says that they are read; counts them while it is closed. */
+  /** Reads finished answers out, once each, and says that they are read, or how many nobody has seen. */
   #tell(): void {
     const conversation = this.#open;
+    const before = this.#told?.conversation === conversation?.id ? this.#told : undefined;
+    if (!before) this.#news = [];
     if (!conversation) return;
     const { id, messages } = conversation;
     const answers = messages.filter(({ author, done }) => author !== 'guest' && done);
-    const last = answers.at(-1);
-    const told = this.#told?.conversation === id ? this.#told.seq : undefined;
-    this.#told = { conversation: id, seq: last?.seq ?? 0 };
-    if (!last) return;
-    const news = answers.filter(({ seq }) => told !== undefined && seq > told);
-    if (news.length > 0) this.#latest = last;
-    if (!this.#isShown && news.length > 0) {
-      const unread = (this.#keeper.read().unread ?? 0) + news.length;
-      this.#keeper.write({ unread });
-      this.#options.onUnread(unread);
+    const last = answers.at(-1)?.seq ?? 0;
+    const told = before?.seq ?? last;
+    this.#told = { conversation: id, seq: last };
+    const news = answers.filter(({ seq }) => seq > told);
+    if (news.length > 0) {
+      const waiting = this.#news.filter(one => this.#readOut(one) === nothing);
+      this.#news = [...waiting, ...news];
     }
+    if (last > 0) this.#note(id, answers, before !== undefined);
+  }
+
+  /** In what the browser keeps, so that each tab counts the same, and none what another has shown. */
+  #note(id: string, answers: readonly Message[], isSame: boolean): void {
+    const last = answers.at(-1)?.seq ?? 0;
+    const seen = this.#seenIn(id) ?? 0;
     const isSeen = this.#isShown && document.visibilityState === 'visible';
-    if (!isSeen || (told !== undefined && this.#read === last.seq)) return;
-    this.#read = last.seq;
-    this.#conversation.markRead(last.seq);
+    if (isSeen && !(isSame && this.#read === last)) this.#conversation.markRead(last);
+    if (isSeen) this.#read = last;
+    const unread = isSeen ? 0 : answers.filter(({ seq }) => seq > seen).length;
+    if (this.#keeper.read().unread === unread && !(isSeen && seen < last)) return;
+    this.#keeper.write({ unread, ...(isSeen && { seen: { conversation: id, seq: last } }) });
+    this.#options.onUnread();
+  }
+
+  /** @returns up to which message what is in a conversation was seen, in whichever tab */
+  #seenIn(conversation: string): number | undefined {
+    const { seen } = this.#keeper.read();
+    return seen?.conversation === conversation ? seen.seq : undefined;
   }
 
   #content(): TemplateResult {
@@ -306,8 +335,8 @@ class ChatPanel extends ControllerHost implements Panel {
         </button>
       </div>
       ${this.#body(state)}
-      <div class="visually-hidden" role="status">
-        ${this.#latest && this.#readOut(this.#latest)}
+      <div class="visually-hidden" role="status" aria-atomic="false">
+        ${keyedList(this.#news.map(one => [String(one.seq), this.#readOut(one)]))}
       </div>`;
   }
 
@@ -316,7 +345,7 @@ class ChatPanel extends ControllerHost implements Panel {
     const { author, text } = answer;
     const said = author === 'answerer' ? markdown(text, []) : text;
     if (said === undefined) return nothing;
-    return html`${this.#by(answer)}: <bdi dir="auto">${said}</bdi>`;
+    return html`<div>${this.#by(answer)}: <bdi dir="auto">${said}</bdi></div>`;
   }
 
   #body(state: ChatState): TemplateResult {
@@ -336,21 +365,25 @@ class ChatPanel extends ControllerHost implements Panel {
 
   #door({ door, problem }: Extract<ChatState, { kind: 'door' }>): TemplateResult {
     const fields = problem?.details.fields;
+    const wrong: string[] = [];
     const typed = (
       name: 'name' | 'email',
       label: string,
       type: 'text' | 'email',
     ): TemplateResult => {
       const denial = inputDenialOf(fields?.find(({ field }) => field === name)?.code ?? '');
+      const said = denial && this.#localize.term('input', denial);
+      if (said !== undefined) wrong.push(said);
       return textField({
         name,
         label,
         type,
         autocomplete: name,
         dir: name === 'email' ? 'ltr' : 'auto',
-        problem: denial && this.#localize.term('input', denial),
+        problem: said,
+        value: this.#typed[name],
         onInput: value => {
-          this.#said = { ...this.#said, [name]: value };
+          this.#type({ [name]: value });
         },
       });
     };
@@ -363,7 +396,8 @@ class ChatPanel extends ControllerHost implements Panel {
           : html`${typed('name', this.#localize.term('nameIfYouLike'), 'text')}
             ${typed('email', this.#localize.term('emailForLater'), 'email')}`
       }
-      ${this.#messageField()} ${this.#consent(door)}
+      <p class="visually-hidden" role="alert">${wrong.join(' ')}</p>
+      ${this.#messageField()} ${this.#refusedAt('message')} ${this.#consent(door)}
       ${problem && !fields ? this.#problem(problem) : nothing}
       <div class="actions">${this.#sendButton()}</div>
     </form>`;
@@ -401,7 +435,7 @@ class ChatPanel extends ControllerHost implements Panel {
               class="primary"
               type="button"
               part="action-button"
-              @click=${() => void (canBegin ? this.#beginAnew() : this.#conversation.open())}
+              @click=${() => void (canBegin ? this.#conversation.beginAnew() : this.#conversation.open())}
             >
               ${this.#localize.term(canBegin ? 'beginAnew' : 'retry')}
             </button>`
@@ -432,7 +466,7 @@ class ChatPanel extends ControllerHost implements Panel {
               </p>`
             : nothing
         }
-        ${state === 'waiting' ? this.#waiting(conversation, door) : nothing}
+        ${state === 'waiting' || this.#isTypingAddress ? this.#waiting(conversation, door) : nothing}
       </div>
       <div role="status">
         ${
@@ -458,7 +492,7 @@ class ChatPanel extends ControllerHost implements Panel {
           type="button"
           part="account-no-button"
           @click=${() => {
-            this.#draft = '';
+            this.#type({ text: '' });
             void this.#conversation.letGo();
           }}
         >
@@ -522,12 +556,27 @@ class ChatPanel extends ControllerHost implements Panel {
   }
 
   /** That people were asked, and where an answer goes to whoever does not stay. */
-  #waiting({ email }: GuestConversation, door: GuestDoor | undefined): TemplateResult {
+  #waiting({ state, email }: GuestConversation, door: GuestDoor | undefined): TemplateResult {
+    const refused = this.#refusedAt('address');
     return html`<div class="waiting muted small" part="waiting">
-      ${door?.away ? this.#away(door) : html`<p>${this.#localize.term('somebodyAnswers')}</p>`}
       ${
-        email === null
-          ? html`<form class="address" part="address-form" novalidate @submit=${this.#introduce}>
+        state !== 'waiting'
+          ? nothing
+          : door?.away
+            ? this.#away(door)
+            : html`<p>${this.#localize.term('somebodyAnswers')}</p>`
+      }
+      ${
+        email === null || this.#isTypingAddress
+          ? html`<form
+              class="address"
+              part="address-form"
+              novalidate
+              @submit=${this.#introduce}
+              @focusout=${() => {
+                this.requestUpdate();
+              }}
+            >
               <label for="answer-to">${this.#localize.term('whereToAnswer')}</label>
               <input
                 id="answer-to"
@@ -536,9 +585,14 @@ class ChatPanel extends ControllerHost implements Panel {
                 type="email"
                 autocomplete="email"
                 dir="ltr"
+                aria-invalid=${refused === nothing ? 'false' : 'true'}
+                aria-describedby=${refused === nothing ? nothing : 'address-help'}
+                @input=${(event: Event) => {
+                  this.#address = (event.target as HTMLInputElement).value;
+                }}
               />
               <button part="address-button">${this.#localize.term('keepAddress')}</button>
-              ${this.#refusedAt('address')}
+              <div id="address-help">${refused}</div>
             </form>`
           : html`<p>${this.#localize.term('answerGoesTo', email)}</p>`
       }
@@ -553,18 +607,19 @@ class ChatPanel extends ControllerHost implements Panel {
       dir="auto"
       aria-label=${this.#localize.term('yourMessage')}
       placeholder=${this.#localize.term('yourMessage')}
-      .value=${live(this.#draft)}
+      .value=${live(this.#typed.text)}
       @input=${(event: Event) => {
-        this.#write((event.target as HTMLTextAreaElement).value);
-        if (this.#draft !== '' && this.#open) this.#typing.tell(() => this.#conversation.type());
+        this.#type({ text: (event.target as HTMLTextAreaElement).value });
+        if (this.#typed.text !== '' && this.#open)
+          this.#typing.tell(() => this.#conversation.type());
       }}
       @keydown=${sendByEnter}
     ></textarea>`;
   }
 
   #sendButton(): TemplateResult {
-    return html`<button class="primary" part="send-button">
-      ${this.#localize.term('sendMessage')}
+    return html`<button class="primary" part="send-button" aria-disabled=${this.#isJoining}>
+      ${this.#localize.term(this.#isJoining ? 'sendingMessage' : 'sendMessage')}
     </button>`;
   }
 
@@ -652,51 +707,92 @@ class ChatPanel extends ControllerHost implements Panel {
 
   readonly #join = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (this.#isJoining || this.#draft.trim() === '') {
-      this.#place.querySelector('textarea')?.focus();
+    const text = this.#typed.text;
+    if (this.#isJoining || text.trim() === '') {
+      this.#focus('textarea');
       return;
     }
+    if (!this.#accepts(text)) return;
     this.#isJoining = true;
-    await this.#conversation.join(this.#said);
+    this.requestUpdate();
+    const { name, email } = this.#typed;
+    await this.#conversation.join({ name, email });
     this.#isJoining = false;
     // What was refused stays in its field.
-    if (this.#open) this.#sendDraft();
+    if (this.#open) {
+      this.#type({ name: '', email: '' });
+      this.#sendText(text);
+    }
+    this.requestUpdate();
+    await this.updateComplete;
+    this.#focus('[aria-invalid=true]');
   };
 
   readonly #send = (event: SubmitEvent): void => {
     event.preventDefault();
-    this.#refused = undefined;
-    this.#sendDraft();
-    this.#place.querySelector('textarea')?.focus();
+    this.#sendText(this.#typed.text);
+    this.#focus('textarea');
   };
 
-  readonly #introduce = (event: SubmitEvent): void => {
+  readonly #introduce = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const email = new FormData(event.target as HTMLFormElement).get('email') as string;
-    if (email.trim() !== '') void this.#do(this.#conversation.introduce({ email }), 'address');
+    const email = this.#address;
+    if (email.trim() === '') return;
+    await this.#do(this.#conversation.introduce({ email }), 'address');
+    if (!this.#refused?.problem && this.#address === email) this.#address = '';
   };
 
-  #write(draft: string): void {
-    this.#draft = draft;
-    this.#keeper.write({ draft });
+  /** Also when nobody is waited for any more, until it is saved, or emptied and left. */
+  get #isTypingAddress(): boolean {
+    return this.#address !== '' || this.#hasFocus('[part=address-form]');
+  }
+
+  #hasFocus(selector: string): boolean {
+    return this.#options.root.activeElement?.closest(selector) != null;
+  }
+
+  #type(change: Partial<Typed>): void {
+    this.#typed = { ...this.#typed, ...change };
+    keepTyped(this.#keeper.key, this.#typed, subjectOf(this.#options.visitor()));
     this.requestUpdate();
   }
 
-  #sendDraft(): void {
-    const text = this.#draft;
-    if (text.trim() === '') return;
-    this.#draft = '';
-    // Another tab may have written over it what is its own.
-    if (this.#keeper.read().draft === text) this.#keeper.write({ draft: '' });
+  /** What is typed since stays. */
+  #sendText(text: string): void {
+    if (text.trim() === '' || !this.#accepts(text)) return;
+    const isStillThere = this.#typed.text.startsWith(text);
+    this.#type({
+      text: isStillThere ? this.#typed.text.slice(text.length).trimStart() : this.#typed.text,
+    });
     this.#conversation.send(text);
   }
 
-  /** What was not sent is to be written still. */
-  async #beginAnew(): Promise<void> {
-    this.#write(this.#draft);
-    const begun = this.#conversation.beginAnew();
-    this.#draft = this.#keeper.read().draft ?? '';
-    await begun;
+  /** Says at once what the server would: it is neither drawn nor sent. */
+  #accepts(text: string): boolean {
+    const checked = checkMessage(text);
+    this.#refuse('message', checked.allowed ? undefined : refusedText(checked.denial));
+    return checked.allowed;
+  }
+
+  #focus(selector: string): void {
+    this.#place.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  /** @returns the place of the first answer that was not seen, or -1; undefined while that is not known */
+  #firstUnseen(): number | undefined {
+    const conversation = this.#open;
+    if (!conversation) return undefined;
+    this.#isOpening = false;
+    const seen = this.#seenIn(conversation.id) ?? Infinity;
+    return conversation.messages.findIndex(({ author, seq }) => author !== 'guest' && seq > seen);
+  }
+
+  /** Where there is more of it than there is room, the first comes first. */
+  #scrollUpTo(unseen: number): void {
+    const first = this.#log?.querySelectorAll('[part=message]')[unseen];
+    if (!this.#log || !first) return;
+    const above = first.getBoundingClientRect().top - this.#log.getBoundingClientRect().top;
+    this.#log.scrollBy(0, Math.min(0, above));
   }
 
   get #log(): HTMLElement | null {
@@ -712,6 +808,13 @@ class ChatPanel extends ControllerHost implements Panel {
 /** In lines, as the organization has written them. */
 function ownWords(text: string): TemplateResult {
   return html`<bdi class="own-words">${text}</bdi>`;
+}
+
+/** What a server would answer to what was written. */
+function refusedText(denial: InputDenial): Problem {
+  const fields = [{ field: 'text', code: denial.code }];
+  const said = { status: 400, title: inputDenialSentence(denial) };
+  return Problem.answered('invalid-input', { fields }, said);
 }
 
 /** What the server takes of the page's address. */

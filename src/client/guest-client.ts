@@ -43,6 +43,7 @@ export interface GuestClient {
   readonly hasJoined: boolean;
   /** What it is about, and what it says in the language of the page. */
   door(signal?: AbortSignal): Promise<GuestDoor>;
+  /** Becomes a guest; where another page of the browser has meanwhile, it is the same one. */
   join(wanted: JoinAsGuest): Promise<void>;
   read(signal?: AbortSignal): Promise<GuestConversation>;
   write(message: WriteMessage): Promise<SentMessage>;

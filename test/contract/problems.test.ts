@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PROBLEMS, problemDocument, type ProblemCode } from '../../src/contract/problems.ts';
+import { GUEST_CHAT_PLACES } from '../../src/contract/routes.ts';
+import { problemsOf } from '../../src/server/openapi/problems.ts';
+import { GUEST_PROBLEMS } from '../../src/ui/i18n/de/guest-problems.ts';
 
 describe('problems', () => {
   for (const code of Object.keys(PROBLEMS) as ProblemCode[]) {
@@ -43,5 +46,17 @@ describe('problems', () => {
     for (const code of ['invitation-expired', 'invitation-revoked', 'invitation-used'] as const) {
       assert.equal(status(code), 410);
     }
+  });
+});
+
+describe('German of problems', () => {
+  it('has of its own, for the visitors of a page, all that the routes of guests answer', () => {
+    const answered = (Object.keys(GUEST_CHAT_PLACES) as (keyof typeof GUEST_CHAT_PLACES)[]).flatMap(
+      route => [...problemsOf(route).values()].flat(),
+    );
+    assert.deepEqual(
+      [...new Set(answered)].filter(code => !(code in GUEST_PROBLEMS)),
+      [],
+    );
   });
 });

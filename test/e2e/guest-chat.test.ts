@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
 import { openDemo } from '../support/open-demo.ts';
 
@@ -80,6 +80,38 @@ describe('a guest of the public site (R29, R31, R32)', async () => {
 
     await page.reload();
     await page.getByText('And the large one 400.').first().waitFor();
+  });
+
+  it('keeps what is typed in each of two tabs, through a change of page', async () => {
+    const context = await browser.newContext();
+    const tabs = [await context.newPage(), await context.newPage()] as const;
+    const field = (page: Page): Locator => page.getByRole('textbox', { name: 'Your message' });
+    // One that comes once it is open in another is open by itself.
+    for (const page of tabs) await page.goto(site);
+    for (const [at, page] of tabs.entries()) {
+      await page.getByRole('button', { name: 'Chat' }).click();
+      await field(page).fill(`draft ${String(at)}`);
+      await page.getByRole('textbox', { name: 'Name (optional)' }).fill(`Ida ${String(at)}`);
+    }
+    for (const [at, page] of tabs.entries()) {
+      await page.reload();
+      await field(page).waitFor();
+      assert.equal(await field(page).inputValue(), `draft ${String(at)}`);
+      const name = page.getByRole('textbox', { name: 'Name (optional)' });
+      assert.equal(await name.inputValue(), `Ida ${String(at)}`);
+    }
+  });
+
+  it('says on the button that the chat could not be loaded, until it is', async () => {
+    const { page } = await visitor();
+    await page.route('**/guest-chat/panel*', route => route.abort());
+    await page.getByRole('button', { name: 'Chat', exact: true }).click();
+    await page.getByRole('button', { name: 'Chat Not loaded. Press again.' }).waitFor();
+    await page.unroute('**/guest-chat/panel*');
+    await page.getByRole('button', { name: 'Chat' }).click();
+    await page.getByRole('textbox', { name: 'Your message' }).waitFor();
+    await page.getByRole('button', { name: 'Close the chat' }).click();
+    await page.getByRole('button', { name: 'Chat', exact: true }).waitFor();
   });
 
   it('finds the conversation again in a frame of another site that keeps no cookies, in private (R32)', async () => {

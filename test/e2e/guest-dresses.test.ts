@@ -230,6 +230,20 @@ describe('the public site in four dresses (R29, R42, R43)', async () => {
     });
   }
 
+  for (const [width, height] of [
+    [390, 330],
+    [390, 300],
+    [640, 320],
+  ] as const) {
+    it(`has a field as wide as there is room at its door in ${String(width)} by ${String(height)} pixels`, async () => {
+      const { page } = await visit('phone');
+      await page.setViewportSize({ width, height });
+      await open(page);
+      const { left, right } = await boxOf(page, '[name=text]');
+      assert.equal(right - left, width - 32);
+    });
+  }
+
   it('keeps the end of the conversation in sight when there is less room', async () => {
     const { page } = await visit('phone');
     await open(page);

@@ -5,6 +5,7 @@ import type { Kept } from '../../src/chat/kept.ts';
 import { hasFocus, lookAway, part, parts, text, waitUntil } from '../support/dom.ts';
 import { shownChat, textsOf } from '../support/guest-chat.ts';
 import { sql, type Scene } from '../support/scene.ts';
+import { openStrictPage, type StrictPage } from '../support/strict-page.ts';
 import { openQuestion, press, pressTo, type } from '../support/suites/views/hands.ts';
 import {
   admitting,
@@ -42,6 +43,38 @@ async function keptBack(place: Scene): Promise<readonly [GuestChatJoin, GuestCha
   await part(tag, 'again-button');
   return [tag, other];
 }
+
+/** The chat at its door in this tab and in another, with its own storage events. */
+async function atTwoDoors(place: Scene): Promise<readonly [HTMLElement, HTMLElement]> {
+  const page = await openStrictPage();
+  pages.push(page);
+  const there = page.window.showTag({ tag: 'guest-chat-join', place, token: 'nobody' });
+  const tabs = [shownChat(place), there] as const;
+  for (const tab of tabs) await pressTo(tab, 'launcher', 'consent');
+  return tabs;
+}
+
+const guestsOf = ({ id }: Scene): Promise<unknown[]> =>
+  sql('select from orgtags.guest where organization_id = $1', [id]);
+
+/** Where answers are read out. */
+function statusOf(tag: HTMLElement): Element {
+  const status = tag.shadowRoot?.querySelector('.visually-hidden[role=status]');
+  if (!status) throw new Error('Nothing is read out.');
+  return status;
+}
+
+const saidIn = (tag: HTMLElement): string => text(statusOf(tag));
+
+/** What is written, by whoever's tab. */
+const isIn = (tag: HTMLElement, ...texts: string[]): Promise<void> =>
+  waitUntil(() => textsOf(tag).join() === texts.join(), `it does not show ${texts.join()}`);
+
+const pages: StrictPage[] = [];
+
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
 
 describe('guest-chat-join: before the visitor opens it (R29)', () => {
   it('asks nobody, and keeps nothing', async () => {
@@ -263,10 +296,53 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     expect(guests).to.deep.equal([{ name: 'Nora' }]);
   });
 
+  it('sends what stood there when it was sent, and says meanwhile that it is sent', async () => {
+    const place = await admitting();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'consent');
+    await type(tag, 'textarea', 'Good day.');
+    await place.trouble({ kind: 'hold', path: '/join' });
+    await press(tag, 'send-button');
+    const button = await part(tag, 'send-button');
+    await waitUntil(() => text(button) === 'Sending', 'it is not said');
+    expect(button.ariaDisabled).to.equal('true');
+    await type(tag, 'textarea', 'Good day. And another');
+    await press(tag, 'send-button');
+    await place.trouble({ kind: 'none' });
+    await part(tag, 'delivery');
+    expect(textsOf(tag)).to.deep.equal(['Good day.']);
+    expect(typedIn(tag)).to.equal('And another');
+    expect(text(parts(tag, 'send-button')[0])).to.equal('Send');
+  });
+
+  it('says all that is wrong with who one is, and leads to the first of it', async () => {
+    const place = await admitting();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'consent');
+    await type(tag, '[name=name]', 'a'.repeat(101));
+    await type(tag, '[name=email]', 'nora@');
+    await type(tag, 'textarea', 'Good day.');
+    await press(tag, 'send-button');
+    await part(tag, 'problem');
+    const said = ['A name has at most 100 characters.', 'This is not an e-mail address.'];
+    expect(parts(tag, 'problem').map(text)).to.deep.equal(said);
+    expect(text(tag.shadowRoot?.querySelector('.visually-hidden[role=alert]'))).to.equal(
+      said.join(' '),
+    );
+    const name = tag.shadowRoot?.querySelector('[name=name]');
+    await waitUntil(() => hasFocus(name), 'it leads nowhere');
+    await type(tag, '[name=name]', '');
+    await press(tag, 'send-button');
+    const email = tag.shadowRoot?.querySelector('[name=email]');
+    await waitUntil(() => hasFocus(email), 'it leads nowhere');
+  });
+
   it('keeps what is typed when joining fails, and through a reload', async () => {
     const place = await admitting();
     const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'consent');
+    await type(tag, '[name=name]', 'Nora');
+    await type(tag, '[name=email]', 'nora@shop.example');
     await type(tag, 'textarea', 'Good day.');
     await place.trouble({ kind: 'status', path: '/join' });
     await press(tag, 'send-button');
@@ -279,6 +355,11 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     await part(next, 'consent');
     await press(next, 'send-button');
     await waitUntil(() => textsOf(next).join() === 'Good day.', 'it is not sent');
+    const guests = await sql('select name, email from orgtags.guest where organization_id = $1', [
+      place.id,
+    ]);
+    expect(guests).to.deep.equal([{ name: 'Nora', email: 'nora@shop.example' }]);
+    expect(sessionStorage.getItem(keyOf(place))).not.to.match(/Nora|Good day/i);
   });
 
   it('sends in order what is written while nobody answers', async () => {
@@ -323,25 +404,45 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
       'This holds a character that cannot be shown. Type it again.',
     ],
   ] as const) {
-    it(`gives back what ${what}, before what was typed meanwhile, and tries it no more`, async () => {
+    it(`says at once that what was written ${what}, and neither shows nor sends it`, async () => {
       const place = await joined();
       const tag = shownChat(place);
       await pressTo(tag, 'launcher', 'message');
-      await place.trouble({ kind: 'hold', path: '/messages' });
       await type(tag, 'textarea', written);
       await press(tag, 'send-button');
-      await type(tag, 'textarea', 'And another thing');
-      await place.trouble({ kind: 'none' });
       expect(text(await part(tag, 'problem'))).to.equal(said);
-      expect(typedIn(tag)).to.equal(`${written}\n\nAnd another thing`);
-      expect(kept(place).draft).to.equal(typedIn(tag));
+      expect(typedIn(tag)).to.equal(written);
       expect(textsOf(tag)).to.deep.equal(['What does the small robot carry?']);
       await type(tag, 'textarea', 'Good day.');
       await press(tag, 'send-button');
       await waitUntil(() => textsOf(tag).at(-1) === 'Good day.', 'it is not sent');
-      await waitUntil(() => !text(parts(tag, 'log')[0]).includes('Sending'), 'it is not sent');
+      await waitUntil(async () => (await place.requests('/messages')) === 1, 'it is not sent');
       expect(parts(tag, 'problem')).to.have.length(0);
-      expect(await place.requests('/messages')).to.equal(2);
+    });
+
+    it(`says at once at the door that what was written ${what}, and makes nobody a guest`, async () => {
+      const place = await admitting();
+      const tag = shownChat(place);
+      await pressTo(tag, 'launcher', 'consent');
+      await type(tag, 'textarea', written);
+      await press(tag, 'send-button');
+      expect(text(await part(tag, 'problem'))).to.equal(said);
+      expect(typedIn(tag)).to.equal(written);
+      expect(await place.requests('/join')).to.equal(0);
+    });
+
+    it(`gives back what ${what} in the eyes of the server alone, before what was typed meanwhile`, async () => {
+      const place = await joined();
+      const pending = [{ id: crypto.randomUUID(), text: written }];
+      localStorage.setItem(keyOf(place), JSON.stringify({ ...kept(place), pending }));
+      const tag = shownChat(place);
+      await place.trouble({ kind: 'hold', path: '/messages' });
+      await pressTo(tag, 'launcher', 'message');
+      await type(tag, 'textarea', 'And another thing');
+      await place.trouble({ kind: 'none' });
+      expect(text(await part(tag, 'problem'))).to.equal(said);
+      expect(typedIn(tag)).to.equal(`${written}\n\nAnd another thing`);
+      expect(textsOf(tag)).to.deep.equal(['What does the small robot carry?']);
     });
   }
 
@@ -366,6 +467,41 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     await waitUntil(() => !text(parts(tag, 'log')[0]).includes('Sending'), 'they are not sent');
     expect(textsOf(tag)).to.deep.equal(['What does the small robot carry?', 'one', 'two']);
   });
+
+  for (const [when, isTold] of [
+    ['as soon as the browser says that there is a network', true],
+    ['by itself, after a while', false],
+  ] as const) {
+    it(`sends what could not be sent, in its order, ${when}`, async () => {
+      const place = await joined();
+      const tag = shownChat(place);
+      await pressTo(tag, 'launcher', 'message');
+      await place.trouble({ kind: 'status', path: '/messages' });
+      for (const word of ['one', 'two']) {
+        await type(tag, 'textarea', word);
+        await press(tag, 'send-button');
+      }
+      const button = await part(tag, 'again-button');
+      await place.trouble({ kind: 'none' });
+      const start = performance.now();
+      if (isTold) window.dispatchEvent(new Event('online'));
+      await waitUntil(() => !button.isConnected, 'it is not sent');
+      expect(performance.now() - start < 1000, 'when').to.equal(isTold);
+      await isIn(tag, 'What does the small robot carry?', 'one', 'two');
+      await waitUntil(async () => {
+        const rows = (await sql(
+          'select text from orgtags.message where organization_id = $1 order by seq',
+          [place.id],
+        )) as { text: string }[];
+        return (
+          rows
+            .map(({ text: written }) => written)
+            .slice(1)
+            .join() === 'one,two'
+        );
+      }, 'it is not in its order');
+    }).timeout(40_000);
+  }
 
   it('sends what could not be sent before what is written after it', async () => {
     const place = await joined();
@@ -407,7 +543,6 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     await press(tag, 'send-button');
     await waitUntil(() => textsOf(other).at(-1) === 'one', 'it is not sent');
     expect([tag, other].map(typedIn)).to.deep.equal(['', 'two']);
-    expect(kept(place).draft).to.equal('two');
     await press(other, 'send-button');
     await waitUntil(() => textsOf(tag).at(-1) === 'two', 'it is not sent');
     expect(textsOf(tag).at(-2)).to.equal('one');
@@ -421,10 +556,54 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     await part(tag, 'address-form');
     await type(tag, '[part=address-input]', 'nora@');
     await press(tag, 'address-button');
-    await part(tag, 'problem');
+    const problem = await part(tag, 'problem');
+    const field = await part<HTMLInputElement>(tag, 'address-input');
+    expect(field.ariaInvalid).to.equal('true');
+    const help = field.getAttribute('aria-describedby') ?? '';
+    expect(tag.shadowRoot?.getElementById(help)?.contains(problem)).to.equal(true);
     await type(tag, '[part=address-input]', 'nora@shop.example');
     await press(tag, 'address-button');
     await waitUntil(() => text(parts(tag, 'waiting')[0]).includes('nora@shop.example'));
+  });
+
+  it('leaves whoever types an address there, whatever comes meanwhile', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    await turn(place, 'waiting');
+    const field = await part<HTMLInputElement>(tag, 'address-input');
+    field.focus();
+    await turn(place, 'open');
+    await answer(place, 'Eighty kilograms.');
+    await part(tag, 'source');
+    expect(hasFocus(field), 'it is gone').to.equal(true);
+    await type(tag, '[part=address-input]', 'nora@');
+    field.blur();
+    await answer(place, 'Or a little more.');
+    await waitUntil(() => parts(tag, 'source').length === 2);
+    expect(field.isConnected && field.value).to.equal('nora@');
+    await type(tag, '[part=address-input]', 'nora@shop.example');
+    await press(tag, 'address-button');
+    await waitUntil(() => !field.isConnected, 'it stays for ever');
+    expect(
+      await sql('select email from orgtags.guest where organization_id = $1', [place.id]),
+    ).to.deep.equal([{ email: 'nora@shop.example' }]);
+  });
+
+  it('asks no more for an address that is emptied and left', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    await turn(place, 'waiting');
+    const field = await part<HTMLInputElement>(tag, 'address-input');
+    field.focus();
+    await type(tag, '[part=address-input]', 'nora@');
+    await turn(place, 'open');
+    await answer(place, 'Eighty kilograms.');
+    await part(tag, 'source');
+    await type(tag, '[part=address-input]', '');
+    field.blur();
+    await waitUntil(() => !field.isConnected, 'it stays');
   });
 
   it('counts answers while it is closed, on the next page too, and says that they are read', async () => {
@@ -436,6 +615,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     expect(hasFocus(tag), 'the focus is lost').to.equal(true);
     await answer(place, 'Eighty kilograms.');
     await waitUntil(() => text(parts(tag, 'unread')[0]) === '1', 'it is not counted');
+    expect(parts(tag, 'unread')[0]?.title).to.equal('1 unread');
     tag.remove();
     const next = shownChat(place);
     expect(text(parts(next, 'unread')[0])).to.equal('1');
@@ -467,9 +647,56 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await answer(place, 'It carries *80* kilograms.');
-    const said = (): string => text(tag.shadowRoot?.querySelector('.visually-hidden[role=status]'));
-    await waitUntil(() => said() !== '', 'nothing is said');
-    expect(said()).to.equal('Automatic answer: It carries 80 kilograms.');
+    await waitUntil(() => saidIn(tag) !== '', 'nothing is said');
+    expect(saidIn(tag)).to.equal('Automatic answer: It carries 80 kilograms.');
+  });
+
+  it('reads each answer out, also of two that come at once or are the same', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    await waitUntil(async () => (await place.requests('/stream')) > 0);
+    const heard: string[] = [];
+    new MutationObserver(changes => {
+      const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+      heard.push(...added.filter(node => node instanceof HTMLDivElement).map(text));
+    }).observe(statusOf(tag), { childList: true, subtree: true });
+    expect(statusOf(tag).ariaAtomic).to.equal('false');
+    await place.trouble({ kind: 'status', path: '/stream' });
+    await place.breakAll();
+    await part(tag, 'connection');
+    await answer(place, 'One.');
+    await answer(place, 'Two.');
+    await place.trouble({ kind: 'none' });
+    window.dispatchEvent(new Event('online'));
+    await waitUntil(() => heard.length === 2, 'not both are said');
+    await answer(place, 'Two.');
+    await waitUntil(() => heard.length === 3, 'it is not said again');
+    expect(heard).to.deep.equal(['One.', 'Two.', 'Two.'].map(one => `Automatic answer: ${one}`));
+  });
+
+  it('opens again where the first answer is that nobody has seen', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    await waitUntil(async () => (await place.requests('/stream')) > 0);
+    const long = Array.from({ length: 60 }, (_, line) => String(line)).join('\n\n');
+    await answer(place, long);
+    await part(tag, 'source');
+    await press(tag, 'close-button');
+    await answer(place, 'Eighty kilograms.');
+    await waitUntil(() => text(parts(tag, 'unread')[0]) === '1');
+    await press(tag, 'launcher');
+    const log = await part(tag, 'log');
+    const end = (): number => log.scrollHeight - log.scrollTop - log.clientHeight;
+    expect(end(), 'it is not at its end').to.be.below(2);
+    await press(tag, 'close-button');
+    await answer(place, `First. ${long}`);
+    await waitUntil(() => text(parts(tag, 'unread')[0]) === '1');
+    await press(tag, 'launcher');
+    const { top } = log.getBoundingClientRect();
+    const first = parts(tag, 'message').at(-1)?.getBoundingClientRect().top ?? 0;
+    expect(Math.abs(first - top), 'it is not at what is new').to.be.below(2);
   });
 });
 
@@ -484,7 +711,6 @@ describe('guest-chat-join: its ends', () => {
     await part(tag, 'closed');
     expect(text(parts(tag, 'closed')[0])).to.contain('This chat was ended.');
     await pressTo(tag, 'action-button', 'consent');
-    expect(kept(place).draft).to.equal('One more thing');
     expect(typedIn(tag)).to.equal('One more thing');
   });
 
@@ -508,9 +734,12 @@ describe('guest-chat-join: its ends', () => {
   it('begins another conversation, of which the other tabs hear (R32)', async () => {
     const place = await joined();
     const [tag, other] = await inTwoTabs(place);
+    await answer(place, 'Eighty kilograms.');
+    for (const one of [tag, other]) await waitUntil(() => saidIn(one) !== '');
     await press(tag, 'new-button');
     await waitUntil(() => textsOf(tag).length === 0);
     await waitUntil(() => textsOf(other).length === 0, 'the other tab shows the old one');
+    expect([tag, other].map(saidIn), 'it is still to be heard').to.deep.equal(['', '']);
     await type(tag, 'textarea', 'Something else');
     await press(tag, 'send-button');
     await waitUntil(() => textsOf(other).join() === 'Something else');
@@ -543,11 +772,18 @@ describe('guest-chat-join: its ends', () => {
     const place = await joined();
     const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
+    await answer(place, 'Eighty kilograms.');
+    await waitUntil(() => saidIn(tag) !== '');
     await type(tag, 'textarea', 'One more thing');
     await openQuestion(tag, 'leave-button');
+    await press(tag, 'keep-button');
+    const opener = await part(tag, 'leave-button');
+    await waitUntil(() => hasFocus(opener), 'the focus is not where it came from');
+    await openQuestion(tag, 'leave-button');
     await pressTo(tag, 'confirm-button', 'consent');
+    expect(saidIn(tag), 'it is still to be heard').to.equal('');
     await waitUntil(() => typedIn(tag) === '', 'it is still in the field');
-    expect(kept(place).draft).to.equal('');
+    expect(sessionStorage.getItem(keyOf(place))).not.to.contain('One more');
     const rows = await sql('select from orgtags.message where organization_id = $1', [place.id]);
     expect(rows).to.have.length(0);
     expect('tokens' in kept(place)).to.equal(false);
@@ -561,5 +797,126 @@ describe('guest-chat-join: its ends', () => {
     await place.trouble({ kind: 'none' });
     await pressTo(tag, 'action-button', 'message');
     expect(hasFocus(tag), 'the focus is lost').to.equal(true);
+  });
+});
+
+describe('guest-chat-join: in several tabs', () => {
+  it('is with one guest, whom another tab hears of at its door', async () => {
+    const place = await admitting();
+    const [tag, other] = await atTwoDoors(place);
+    await type(other, 'textarea', 'two');
+    await type(tag, 'textarea', 'one');
+    await pressTo(tag, 'send-button', 'delivery');
+    await part(other, 'delivery');
+    expect(typedIn(other), 'what is typed is gone').to.equal('two');
+    await press(other, 'send-button');
+    await isIn(other, 'one', 'two');
+    await isIn(tag, 'one', 'two');
+    expect(await guestsOf(place)).to.have.length(1);
+  });
+
+  for (const locks of [true, false]) {
+    it(`is with one guest, though both join at once, ${locks ? 'with' : 'without'} locks`, async () => {
+      const place = await admitting();
+      const [tag, other] = await atTwoDoors(place);
+      const navigators = [navigator, pages[0]?.window.navigator].filter(one => one !== undefined);
+      if (!locks) {
+        for (const one of navigators)
+          Object.defineProperty(one, 'locks', { configurable: true, value: undefined });
+      }
+      await place.trouble({ kind: 'hold', path: '/join' });
+      await type(tag, 'textarea', 'one');
+      await press(tag, 'send-button');
+      await type(other, 'textarea', 'two');
+      await press(other, 'send-button');
+      const asked = locks ? 1 : 2;
+      await waitUntil(async () => (await place.requests('/join')) === asked);
+      await place.trouble({ kind: 'none' });
+      for (const tab of [tag, other]) {
+        await waitUntil(() => textsOf(tab).toSorted().join() === 'one,two', 'not both are there');
+      }
+      await waitUntil(async () => (await guestsOf(place)).length === 1, 'there are two guests');
+      for (const one of navigators) Reflect.deleteProperty(one, 'locks');
+    });
+  }
+
+  it('goes to the door when another tab leaves, and is with whom that one joins as', async () => {
+    const place = await admitting();
+    const [tag, other] = await atTwoDoors(place);
+    await type(tag, 'textarea', 'one');
+    await pressTo(tag, 'send-button', 'delivery');
+    await part(other, 'delivery');
+    await openQuestion(tag, 'leave-button');
+    await pressTo(tag, 'confirm-button', 'consent');
+    await waitUntil(() => parts(other, 'leave-button').length === 0, 'it shows what is erased');
+    await part(other, 'send-button');
+    await type(tag, 'textarea', 'two');
+    await pressTo(tag, 'send-button', 'delivery');
+    await isIn(other, 'two');
+    expect(await guestsOf(place)).to.have.length(1);
+  });
+
+  it('begins anew with the guest that another tab is by now', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    await sql('update orgtags.guest set ended_at = now() where organization_id = $1', [place.id]);
+    await sql("select pg_notify('orgtags', '')");
+    await part(tag, 'closed');
+    // Of the same page, and so no event tells of it.
+    localStorage.removeItem(keyOf(place));
+    const other = shownChat(place);
+    await pressTo(other, 'launcher', 'consent');
+    await type(other, 'textarea', 'Good day.');
+    await pressTo(other, 'send-button', 'delivery');
+    await press(tag, 'action-button');
+    await isIn(tag, 'Good day.');
+    await type(tag, 'textarea', 'Once more');
+    await press(tag, 'send-button');
+    await isIn(other, 'Good day.', 'Once more');
+    expect(await guestsOf(place)).to.have.length(2);
+  });
+
+  it('shows what it has written, though the browser is another guest by now', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    localStorage.removeItem(keyOf(place));
+    const other = shownChat(place);
+    await pressTo(other, 'launcher', 'consent');
+    await type(other, 'textarea', 'one');
+    await pressTo(other, 'send-button', 'delivery');
+    await type(tag, 'textarea', 'two');
+    await press(tag, 'send-button');
+    await isIn(tag, 'one', 'two');
+    await isIn(other, 'one', 'two');
+  });
+
+  it('counts an answer once, and nowhere what one of them has shown', async () => {
+    const place = await joined();
+    const page = await openStrictPage();
+    pages.push(page);
+    const other = page.window.showTag({ tag: 'guest-chat-join', place, token: 'nobody' });
+    const tag = shownChat(place);
+    for (const tab of [tag, other]) {
+      await pressTo(tab, 'launcher', 'message');
+      await press(tab, 'close-button');
+    }
+    await waitUntil(async () => (await place.requests('/stream')) === 2);
+    const counts = (): string[] => [tag, other].map(tab => text(parts(tab, 'unread')[0]));
+    const bothCount = (count: string): Promise<void> =>
+      waitUntil(() => counts().every(one => one === count), `they do not count ${count}`);
+    await answer(place, 'One.');
+    await bothCount('1');
+    await answer(place, 'Two.');
+    await bothCount('2');
+    await press(tag, 'launcher');
+    await bothCount('');
+    await answer(place, 'Three.');
+    for (const tab of [tag, other]) await waitUntil(() => parts(tab, 'source').length === 3);
+    await bothCount('');
+    await press(tag, 'close-button');
+    tag.remove();
+    expect(text(parts(shownChat(place), 'unread')[0])).to.equal('');
   });
 });

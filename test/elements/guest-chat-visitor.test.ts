@@ -18,7 +18,8 @@ async function write(tag: GuestChatJoin, words: string): Promise<void> {
   await pressTo(tag, 'send-button', 'delivery');
 }
 
-const kept = (place: Scene): string => localStorage.getItem(keyOf(place)) ?? '';
+const kept = (place: Scene): string =>
+  [localStorage, sessionStorage].map(storage => storage.getItem(keyOf(place)) ?? '').join();
 
 const guestsOf = ({ id }: Scene): Promise<unknown[]> =>
   sql('select name, subject from orgtags.guest where organization_id = $1 order by id', [id]);
@@ -92,6 +93,20 @@ describe('guest-chat-join: with who is signed in to the page (R49)', () => {
       { name: '', subject: 'customer-7' },
       { name: '', subject: 'customer-8' },
     ]);
+  });
+
+  it('shows nobody what was typed in a tab that heard of nothing', async () => {
+    const place = await admitting();
+    const tag = shownChat(place, await vouchFor(place, 'customer-7'));
+    await pressTo(tag, 'launcher', 'leave-button');
+    await type(tag, 'textarea', 'A secret');
+    const typed = sessionStorage.getItem(keyOf(place)) ?? '';
+    expect(typed).to.contain('A secret');
+    // Another tab has forgotten them, which is in the storage of all tabs.
+    inAnotherBrowser(tag, place);
+    const next = shownChat(place, await vouchFor(place, 'customer-8'));
+    await pressTo(next, 'launcher', 'leave-button');
+    expect(next.shadowRoot?.querySelector('textarea')?.value).to.equal('');
   });
 
   it('says that the page knows them no more, and keeps what they type', async () => {

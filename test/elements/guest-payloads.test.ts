@@ -71,7 +71,8 @@ describe('what people with bad will write (R29, R31)', () => {
     const made = await written(place, QUOTES);
     await admit(place);
     const tokens = { organization: place.id, guest: made.id, ...made, expiresIn: 600 };
-    localStorage.setItem(keyOf(place), JSON.stringify({ tokens, draft: HOSTILE_TEXTS[1] }));
+    localStorage.setItem(keyOf(place), JSON.stringify({ tokens }));
+    sessionStorage.setItem(keyOf(place), JSON.stringify({ text: HOSTILE_TEXTS[1] }));
     const tag = page.window.showTag({ tag: 'guest-chat-join', place, token: 'nobody' });
     await press(tag, 'launcher');
     await shows(tag, QUOTES);

@@ -127,6 +127,15 @@ describe('a guest’s conversation', () => {
       token: guest.access,
     });
     assert.deepEqual(bad.problem.fields, [{ field: 'email', code: 'not-an-address' }]);
+    const worse = await send(id, '', {
+      method: 'PATCH',
+      json: { name: 'M'.repeat(101), email: 'mo@' },
+      token: guest.access,
+    });
+    assert.deepEqual(worse.problem.fields, [
+      { field: 'name', code: 'name-too-long' },
+      { field: 'email', code: 'not-an-address' },
+    ]);
     const { revision } = await conversation(id, guest.access);
     const said = { name: 'Mo', email: 'Mo@Shop.example' };
     await send(id, '', { method: 'PATCH', json: said, token: guest.access });

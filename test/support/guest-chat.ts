@@ -22,4 +22,4 @@ export function shownChat({ id, lane }: Scene, visitor?: string): GuestChatJoin 
 }
 
 /** What is written in it. */
-export const textsOf = (tag: GuestChatJoin): string[] => parts(tag, 'text').map(text);
+export const textsOf = (tag: HTMLElement): string[] => parts(tag, 'text').map(text);

@@ -4,7 +4,8 @@ import { GUEST_CHAT_PLACES, OURS, partsOf, type AnswerOf } from '../../contract/
 import type { ConnectionEvent, GuestClient, GuestStore } from '../guest-client.ts';
 import { guestEnded } from '../guest-ended.ts';
 import { Problem } from '../problem.ts';
-import { followStream, pause } from './following.ts';
+import { pause } from '../pause.ts';
+import { followStream } from './following.ts';
 
 const TIMEOUT_MS = 15_000;
 
@@ -93,16 +94,20 @@ export function createGuestHttpClient({
 
   /** The next token, asked for by one page of the browser alone. */
   async function refreshed(old: string): Promise<string> {
-    const locks = (navigator as Partial<Navigator>).locks;
-    const refresh = async (): Promise<string> => {
+    return alone(async () => {
       const tokens = store.read();
       if (!tokens) throw guestEnded();
       if (tokens.access !== old) return tokens.access;
       const next = await ask('guestChat.refresh', { refresh: tokens.refresh });
       store.write(next);
       return next.access;
-    };
-    return locks ? locks.request(`orgtags guest ${organization}`, refresh) : refresh();
+    });
+  }
+
+  /** Does what one page of the browser alone may do at a time. */
+  async function alone<Done>(act: () => Promise<Done>): Promise<Done> {
+    const locks = (navigator as Partial<Navigator>).locks;
+    return locks ? locks.request(`orgtags guest ${organization}`, act) : act();
   }
 
   /** @returns undefined when the guest is none any more */
@@ -131,7 +136,16 @@ export function createGuestHttpClient({
       return ask('guestChat.door', undefined, { signal, query: code ? `?language=${code}` : '' });
     },
     async join(wanted) {
-      store.write(await ask('guestChat.join', wanted));
+      await alone(async () => {
+        if (store.read()) return;
+        const tokens = await ask('guestChat.join', wanted);
+        // Where there are no locks, another page may have been a little faster.
+        const others = store.read();
+        if (!others) store.write(tokens);
+        else if (others.guest !== tokens.guest) {
+          await ask('guestChat.leave', undefined, { headers: bearer(tokens.access) });
+        }
+      });
     },
     read: signal => askAsGuest('guestChat.read', undefined, { signal }),
     write: message => askAsGuest('guestChat.write', message),

@@ -1,5 +1,6 @@
 import type { LiveEvent, LiveStart } from '../../contract/changes.ts';
-import { followStream, pause } from './following.ts';
+import { pause } from '../pause.ts';
+import { followStream } from './following.ts';
 
 const SESSION_ENDED: LiveEvent = { kind: 'session-ended', reason: 'ended' };
 

@@ -9,7 +9,7 @@ import {
 import type { GuestTokens, IntroduceGuest, JoinAsGuest } from '../../contract/guests.ts';
 import type { ProblemCode } from '../../contract/problems.ts';
 import type { Transaction } from '../db/database.ts';
-import { acceptField, ProblemError, refuse } from '../http/problem.ts';
+import { acceptFields, ProblemError, refuse } from '../http/problem.ts';
 import { keepAccess } from './access.ts';
 import type { Vouched } from './vouching.ts';
 import { pageAddress } from './page-address.ts';
@@ -164,10 +164,10 @@ async function enterNew(
  * @throws ProblemError `invalid-input`
  */
 export function checkIntroduction({ name = '', email = '' }: IntroduceGuest): IntroduceGuest {
-  return {
-    name: name.trim() === '' ? undefined : acceptField('name', checkName(name)),
-    email: email.trim() === '' ? undefined : acceptField('email', checkAddress(email)),
-  };
+  return acceptFields({
+    name: name.trim() === '' ? undefined : checkName(name),
+    email: email.trim() === '' ? undefined : checkAddress(email),
+  });
 }
 
 /** What a guest's browser is given. */

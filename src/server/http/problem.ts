@@ -31,6 +31,22 @@ export function acceptField<Value>(field: string, checked: Checked<Value>): Valu
   throw new ProblemError('invalid-input', { fields: [{ field, code: checked.denial.code }] });
 }
 
+/**
+ * What several fields hold, as the domain has checked them; undefined where one is left empty.
+ * @throws ProblemError `invalid-input` with each field that breaks a rule, and the rule
+ */
+export function acceptFields<Field extends string>(
+  checked: Readonly<Record<Field, Checked<string> | undefined>>,
+): Partial<Record<Field, string>> {
+  const all = Object.entries(checked) as [Field, Checked<string> | undefined][];
+  const fields = all.flatMap(([field, one]) =>
+    one && !one.allowed ? [{ field, code: one.denial.code }] : [],
+  );
+  if (fields.length > 0) throw new ProblemError('invalid-input', { fields });
+  const values = all.map(([field, one]) => [field, one?.allowed ? one.value : undefined]);
+  return Object.fromEntries(values) as Partial<Record<Field, string>>;
+}
+
 /** The answer for a problem. */
 export function problemResponse(code: ProblemCode, details: ProblemDetails = {}): Response {
   const document = problemDocument(code, details);

@@ -27,8 +27,8 @@ export function addWords(words: Partial<Pick<Terms, keyof SaidBy>>): void {
   Object.assign(en, words);
 }
 
-/** Adds a language, or to it what more tags say. English is there before: it stands in for all. */
-export function addLanguage(words: Base & Partial<Terms>): void {
+/** Adds a language, or to it what more tags say. English is there before: it stands in for all that is not. */
+export function addLanguage(words: Pick<Base, '$code'> & Partial<Terms>): void {
   const code = words.$code.toLowerCase();
   languages.set(code, { ...languages.get(code), ...words });
   sayAnew();

@@ -1,14 +1,13 @@
 import type { InvitationProblem } from '../../../client/backend-client.ts';
 import type { MemberDenial, Role } from '../../../client/policy.ts';
-import {
-  duration,
-  type Problem,
-  type ProblemCode,
-  type ProblemDetails,
-} from '../../../client/problem.ts';
+import type { ProblemCode } from '../../../client/problem.ts';
 import type { InputDenial } from '../../../client/typed-text.ts';
-
-type Sentence = (details: ProblemDetails) => string;
+import {
+  addSentences,
+  type GUEST_INPUT,
+  type GUEST_PROBLEMS,
+  type Sentence,
+} from './guest-problems.ts';
 
 const PLURAL: Readonly<Record<Role, string>> = {
   owner: 'Inhaber',
@@ -41,18 +40,13 @@ const MEMBERS: Readonly<Record<MemberDenial['code'], Sentence>> = {
   'last-owner': () => 'Eine Organisation braucht einen Inhaber. Mach zuerst jemand anderen dazu.',
 };
 
-const INPUT: Readonly<Record<InputDenial['code'], string>> = {
+/** Beside what guests type. */
+const INPUT: Readonly<Record<Exclude<InputDenial['code'], keyof typeof GUEST_INPUT>, string>> = {
   'slug-malformed':
     'Ein Kürzel hat 3 bis 48 Zeichen: a bis z, 0 bis 9 und einzelne Bindestriche dazwischen.',
   'slug-reserved': 'Dieses Kürzel ist vergeben. Wähl ein anderes.',
   'slug-like-id': 'Dieses Kürzel sieht wie eine Kennung aus. Wähl ein anderes.',
-  'name-blank': 'Gib einen Namen ein.',
-  'name-too-long': 'Ein Name hat höchstens 100 Zeichen.',
   'purpose-too-long': 'Ein Zweck hat höchstens 140 Zeichen.',
-  'message-blank': 'Schreib etwas.',
-  'message-too-long': 'Eine Nachricht hat höchstens 4.000 Zeichen.',
-  'unprintable-text': 'Darin ist ein Zeichen, das sich nicht darstellen lässt. Schreib es neu.',
-  'not-an-address': 'Das ist keine E-Mail-Adresse.',
   'unsupported-address':
     'Konten haben hier nur Adressen aus a bis z, 0 bis 9 und . _ + -. Nimm eine andere.',
   'password-too-short': 'Ein Passwort hat mindestens 8 Zeichen.',
@@ -70,18 +64,17 @@ const INPUT: Readonly<Record<InputDenial['code'], string>> = {
   'url-malformed': 'Gib die Adresse einer Seite an wie https://shop.example/versand.',
 };
 
+/** Beside what guests meet. */
 const PROBLEMS: Readonly<
-  Record<Exclude<ProblemCode, keyof typeof MEMBERS | keyof typeof INPUT>, Sentence>
+  Record<
+    Exclude<ProblemCode, keyof typeof MEMBERS | InputDenial['code'] | keyof typeof GUEST_PROBLEMS>,
+    Sentence
+  >
 > = {
-  unreachable: () =>
-    'Der Server hat nicht geantwortet. Prüf die Verbindung und versuch es noch einmal.',
-  unreadable: () =>
-    'Der Server hat nicht geantwortet, wie er sollte. Versuch es gleich noch einmal.',
   'no-session': () =>
     'Du bist nicht angemeldet, oder deine Sitzung ist zu Ende. Melde dich an, um weiterzumachen.',
   'session-ended': () =>
     'Deine Sitzung in dieser Organisation wurde beendet. Melde dich wieder an, um weiterzumachen.',
-  'session-expired': () => 'Es ist zu lange her, dass du hier warst. Beginn das Gespräch neu.',
   'invalid-credentials': () => 'Adresse oder Passwort stimmt nicht.',
   'wrong-password': () => 'Das Passwort stimmt nicht.',
   'link-expired': () => 'Dieser Link wurde schon benutzt oder ist zu alt. Fordere einen neuen an.',
@@ -116,30 +109,14 @@ const PROBLEMS: Readonly<
   'guest-not-found': () => 'Diesen Gast gibt es hier nicht.',
   'session-not-found': () => 'Diese Sitzung gibt es nicht. Vielleicht ist sie schon zu Ende.',
   'route-not-found': () => 'Unter dieser Adresse ist nichts.',
-  'malformed-id': () => 'In der Adresse steht eine Kennung, die keine ist.',
   'malformed-cursor': () =>
     'Diese Stelle der Liste ist nicht zu finden. Beginn wieder auf der ersten Seite.',
   'malformed-request': () => 'Die Anfrage ließ sich nicht lesen.',
-  'malformed-json': () => 'Die Anfrage ließ sich nicht lesen.',
-  'invalid-input': () => 'In der Anfrage fehlt etwas, oder etwas stimmt nicht.',
-  'not-json': () => 'Die Anfrage muss als JSON kommen.',
-  'body-too-large': () => 'Das ist zu viel auf einmal.',
   'not-with-this-sign-in': () => 'Das geht dort, wo du dich angemeldet hast, nicht hier.',
-  'key-reused': () =>
-    'Das wurde schon einmal mit anderem Inhalt geschickt. Sieh nach, was da ist, und versuch es dann noch einmal.',
   'other-person': () =>
     'Inzwischen ist hier jemand anderes angemeldet. Sieh nach, wer, und versuch es dann noch einmal, wenn es noch deine Sache ist.',
   'stale-version': () =>
     'Das wurde inzwischen geändert. Sieh es dir noch einmal an und speichere dann.',
-  'rate-limited': ({ retryAfter }) =>
-    retryAfter === undefined
-      ? 'Zu viele Versuche. Warte ein wenig und versuch es dann noch einmal.'
-      : `Zu viele Versuche. Versuch es in ${duration(retryAfter, 'de')} noch einmal.`,
-  unavailable: () => 'Der Server kommt gerade nicht an seine Daten. Versuch es gleich noch einmal.',
-  unexpected: ({ requestId }) =>
-    requestId === undefined
-      ? 'Auf dem Server ist etwas schiefgegangen. Es ist vermerkt.'
-      : `Auf dem Server ist etwas schiefgegangen. Es ist vermerkt als ${requestId}.`,
   'owners-have-everything': () => 'Inhaber haben immer jede Berechtigung.',
   'own-column': ({ role = 'owner' }) =>
     `Was ${PLURAL[role]} dürfen, kannst du nicht ändern: Deine Rolle steht nicht über ihrer.`,
@@ -151,25 +128,15 @@ const PROBLEMS: Readonly<
   'invitation-used': () => 'Diese Einladung wurde schon beantwortet.',
   'invitation-for-another': () =>
     'Diese Einladung gilt einer anderen Adresse. Wechsle zu dem Konto, das sie hat.',
-  'guests-disabled': () => 'Hier gibt es zurzeit keinen Chat für Gäste.',
-  'guest-revoked': () => 'Dieses Gespräch wurde beendet.',
   'guest-role-fixed': () =>
     'Gäste sind Betrachter. Lade sie ein, um ihnen eine andere Rolle zu geben.',
-  'kept-by-another': () => 'Diese Unterhaltung gehört zu einem anderen Konto.',
-  'conversation-full': () => 'Dieses Gespräch ist voll. Bitte beginne ein neues.',
   'no-guest-consent': () => 'Nur der Gast kann zustimmen, dass die Unterhaltung bleibt.',
   'assignee-cannot-answer': () =>
     'Darum kann sich nur kümmern, wer Gästen antworten darf. Wähl jemand anderen.',
   'conversation-not-found': () => 'Diese Unterhaltung gibt es nicht.',
-  'visitor-not-vouched': () => 'Diese Seite weiß nicht mehr, wer du bist. Lade sie neu.',
-  'origin-denied': () => 'Diese Seite darf das hier nicht.',
 };
 
-/** A problem as a sentence. */
-export function problemSentence({ code, details }: Problem): string {
-  const sentence: Sentence | string = { ...PROBLEMS, ...MEMBERS, ...INPUT }[code];
-  return typeof sentence === 'string' ? sentence : sentence(details);
-}
+addSentences({ ...PROBLEMS, ...MEMBERS, ...INPUT });
 
 /** Why a member may not do something. */
 export function denialSentence({ code, ...details }: MemberDenial): string {
@@ -186,9 +153,4 @@ const INVITATIONS: Readonly<Partial<Record<InvitationProblem['code'], string>>> 
 export function invitationProblemSentence({ code, ...details }: InvitationProblem): string {
   const sentence: Sentence = { ...PROBLEMS, ...MEMBERS }[code];
   return INVITATIONS[code] ?? sentence(details);
-}
-
-/** What is wrong with what was typed. */
-export function inputSentence({ code }: InputDenial): string {
-  return INPUT[code];
 }

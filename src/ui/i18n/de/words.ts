@@ -1,12 +1,8 @@
 import type { Role } from '../../../client/policy.ts';
 import type { Loss } from '../../context/session-store.ts';
 import type { Base, Lifetime } from '../en.ts';
-import {
-  denialSentence,
-  inputSentence,
-  invitationProblemSentence,
-  problemSentence,
-} from './problems.ts';
+import { guestWords } from './guest-words.ts';
+import { denialSentence, invitationProblemSentence } from './problems.ts';
 
 /** The roles as words. */
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
@@ -32,18 +28,10 @@ const LIFETIMES: Readonly<Record<Lifetime, string>> = {
 
 /** German, of what several tags say. */
 export const de: Base = {
-  $code: 'de',
-  $name: 'Deutsch',
-  $dir: 'ltr',
+  ...guestWords,
 
   role: role => ROLE_NAMES[role],
-  problem: problemSentence,
   denial: denialSentence,
-  input: inputSentence,
-  waitFor: time => `Zu viele Versuche. Versuch es in ${time} noch einmal.`,
-  retry: 'Noch einmal versuchen',
-  loading: 'Wird geladen',
-  cancel: 'Abbrechen',
   name: 'Name',
   save: 'Speichern',
   saving: 'Wird gespeichert',
@@ -111,9 +99,4 @@ export const de: Base = {
   joined: (name, role) => `Du gehörst jetzt zu ${name}, als ${role}`,
   declined: name => `Du hast die Einladung zu ${name} abgelehnt`,
   invitationCount: (count, shown) => (count === 1 ? '1 Einladung' : `${shown} Einladungen`),
-
-  automaticAnswer: 'Automatische Antwort',
-  fromSource: 'Aus',
-  sendMessage: 'Senden',
-  sendingMessage: 'Wird gesendet',
 };
