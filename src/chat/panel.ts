@@ -739,7 +739,9 @@ class ChatPanel extends ControllerHost implements Panel {
     const email = this.#address;
     if (email.trim() === '') return;
     await this.#do(this.#conversation.introduce({ email }), 'address');
-    if (!this.#refused?.problem && this.#address === email) this.#address = '';
+    if (this.#refused?.problem || this.#address !== email) return;
+    this.#address = '';
+    this.requestUpdate();
   };
 
   /** Also when nobody is waited for any more, until it is saved, or emptied and left. */

@@ -408,11 +408,13 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
       const place = await joined();
       const tag = shownChat(place);
       await pressTo(tag, 'launcher', 'message');
+      await place.trouble({ kind: 'hold', path: '/messages' });
       await type(tag, 'textarea', written);
       await press(tag, 'send-button');
       expect(text(await part(tag, 'problem'))).to.equal(said);
       expect(typedIn(tag)).to.equal(written);
       expect(textsOf(tag)).to.deep.equal(['What does the small robot carry?']);
+      await place.trouble({ kind: 'none' });
       await type(tag, 'textarea', 'Good day.');
       await press(tag, 'send-button');
       await waitUntil(() => textsOf(tag).at(-1) === 'Good day.', 'it is not sent');
