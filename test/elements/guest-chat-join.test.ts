@@ -26,6 +26,14 @@ function typedIn(tag: HTMLElement): string | undefined {
   return tag.shadowRoot?.querySelector('textarea')?.value;
 }
 
+/** Writes messages one after the other, whatever becomes of them. */
+async function send(tag: HTMLElement, ...words: readonly string[]): Promise<void> {
+  for (const word of words) {
+    await type(tag, 'textarea', word);
+    await press(tag, 'send-button');
+  }
+}
+
 /** The guest's chat, open in two tabs. */
 async function inTwoTabs(place: Scene): Promise<readonly [GuestChatJoin, GuestChatJoin]> {
   const [tag, other] = [shownChat(place), shownChat(place)];
@@ -281,6 +289,11 @@ describe('guest-chat-join: what it says of the others (R49)', () => {
 });
 
 describe('guest-chat-join: chatting (R29, R31, R32)', () => {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  afterEach(() => {
+    AbortSignal.timeout = timeout;
+  });
+
   it('joins with the first message, which is sent once', async () => {
     const place = await admitting();
     const tag = shownChat(place);
@@ -367,10 +380,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await place.trouble({ kind: 'hold', path: '/messages' });
-    for (const word of ['one', 'two', 'three']) {
-      await type(tag, 'textarea', word);
-      await press(tag, 'send-button');
-    }
+    await send(tag, 'one', 'two', 'three');
     await place.trouble({ kind: 'none' });
     const all = ['What does the small robot carry?', 'one', 'two', 'three'];
     await waitUntil(() => !text(parts(tag, 'log')[0]).includes('Sending'), 'they are not sent');
@@ -453,10 +463,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     const tag = shownChat(place);
     await pressTo(tag, 'launcher', 'message');
     await place.trouble({ kind: 'hold', path: '/messages' });
-    for (const word of ['one', 'two']) {
-      await type(tag, 'textarea', word);
-      await press(tag, 'send-button');
-    }
+    await send(tag, 'one', 'two');
     await place.trouble({ kind: 'limit', path: '/messages' });
     const said = (): string => parts(tag, 'problem').map(text).join();
     for (const left of ['2 seconds', '1 second']) {
@@ -478,17 +485,14 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
       const place = await joined();
       const tag = shownChat(place);
       await pressTo(tag, 'launcher', 'message');
+      // No while is ever over.
+      if (isTold) AbortSignal.timeout = () => new AbortController().signal;
       await place.trouble({ kind: 'status', path: '/messages' });
-      for (const word of ['one', 'two']) {
-        await type(tag, 'textarea', word);
-        await press(tag, 'send-button');
-      }
+      await send(tag, 'one', 'two');
       const button = await part(tag, 'again-button');
       await place.trouble({ kind: 'none' });
-      const start = performance.now();
       if (isTold) window.dispatchEvent(new Event('online'));
       await waitUntil(() => !button.isConnected, 'it is not sent');
-      expect(performance.now() - start < 1000, 'when').to.equal(isTold);
       await isIn(tag, 'What does the small robot carry?', 'one', 'two');
       await waitUntil(async () => {
         const rows = (await sql(
