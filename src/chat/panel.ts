@@ -86,6 +86,8 @@ class ChatPanel extends ControllerHost implements Panel {
   #typed: Typed;
   /** The address that is being typed where an answer can be sent to. */
   #address = '';
+  /** One was saved, of which is said where answers go. */
+  #hasSaved = false;
   /** What was refused, and where that is said. */
   #refused: Refused | undefined;
   /** What came too often, and until when it is waited: milliseconds since 1970. */
@@ -280,7 +282,11 @@ class ChatPanel extends ControllerHost implements Panel {
   #tell(): void {
     const conversation = this.#open;
     const before = this.#told?.conversation === conversation?.id ? this.#told : undefined;
-    if (!before) this.#news = [];
+    if (!before) {
+      this.#news = [];
+      this.#address = '';
+      this.#hasSaved = false;
+    }
     if (!conversation) return;
     const { id, messages } = conversation;
     const answers = messages.filter(({ author, done }) => author !== 'guest' && done);
@@ -466,7 +472,7 @@ class ChatPanel extends ControllerHost implements Panel {
               </p>`
             : nothing
         }
-        ${state === 'waiting' || this.#isTypingAddress ? this.#waiting(conversation, door) : nothing}
+        ${state === 'waiting' || this.#isTypingAddress || this.#hasSaved ? this.#waiting(conversation, door) : nothing}
       </div>
       <div role="status">
         ${
@@ -585,6 +591,7 @@ class ChatPanel extends ControllerHost implements Panel {
                 type="email"
                 autocomplete="email"
                 dir="ltr"
+                .value=${live(this.#address)}
                 aria-invalid=${refused === nothing ? 'false' : 'true'}
                 aria-describedby=${refused === nothing ? nothing : 'address-help'}
                 @input=${(event: Event) => {
@@ -594,7 +601,7 @@ class ChatPanel extends ControllerHost implements Panel {
               <button part="address-button">${this.#localize.term('keepAddress')}</button>
               <div id="address-help">${refused}</div>
             </form>`
-          : html`<p>${this.#localize.term('answerGoesTo', email)}</p>`
+          : html`<p role="status">${this.#localize.term('answerGoesTo', email)}</p>`
       }
     </div>`;
   }
@@ -741,6 +748,8 @@ class ChatPanel extends ControllerHost implements Panel {
     await this.#do(this.#conversation.introduce({ email }), 'address');
     if (this.#refused?.problem || this.#address !== email) return;
     this.#address = '';
+    this.#hasSaved = true;
+    this.#focus('textarea');
     this.requestUpdate();
   };
 

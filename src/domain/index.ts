@@ -90,7 +90,7 @@ export {
   type RoleChoices,
   type Target,
 } from './members.ts';
-export { checkName, checkPurpose, NAME_LENGTH, PURPOSE_LENGTH } from './names.ts';
+export { checkName, checkPurpose, isBlank, NAME_LENGTH, PURPOSE_LENGTH } from './names.ts';
 export { checkOfficeHours, isOpen, type OfficeDay, type OfficeHours } from './office-hours.ts';
 export { checkPassword, PASSWORD_LENGTH } from './passwords.ts';
 export {

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import '../../src/chat/define.ts';
 import type { GuestChatJoin } from '../../src/chat/guest-chat-join.ts';
 import type { Kept } from '../../src/chat/kept.ts';
+import { focusPart } from '../support/focus.ts';
 import { hasFocus, lookAway, part, parts, text, waitUntil } from '../support/dom.ts';
 import { shownChat, textsOf } from '../support/guest-chat.ts';
 import { sql, type Scene } from '../support/scene.ts';
@@ -568,8 +569,33 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
     const help = field.getAttribute('aria-describedby') ?? '';
     expect(tag.shadowRoot?.getElementById(help)?.contains(problem)).to.equal(true);
     await type(tag, '[part=address-input]', 'nora@shop.example');
-    await press(tag, 'address-button');
+    (await focusPart(tag, 'address-button')).click();
     await waitUntil(() => text(parts(tag, 'waiting')[0]).includes('nora@shop.example'));
+    expect(parts(tag, 'address-form'), 'the form stays').to.have.length(0);
+    expect(hasFocus(await part(tag, 'input')), 'the focus is lost').to.equal(true);
+    await turn(place, 'open');
+    await answer(place, 'Eighty kilograms.');
+    await part(tag, 'source');
+    expect(text(parts(tag, 'waiting')[0])).to.contain('nora@shop.example');
+  });
+
+  it('knows nothing of an address that whoever erased the chat was typing', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    await turn(place, 'waiting');
+    await part(tag, 'address-form');
+    await type(tag, '[part=address-input]', 'nora@shop.example');
+    await openQuestion(tag, 'leave-button');
+    await pressTo(tag, 'confirm-button', 'consent');
+    await type(tag, 'textarea', 'Good day.');
+    await pressTo(tag, 'send-button', 'address-form');
+    expect((await part<HTMLInputElement>(tag, 'address-input')).value).to.equal('');
+    await press(tag, 'address-button');
+    await tag.close();
+    const known = 'select from orgtags.guest where organization_id = $1 and email is not null';
+    expect(await sql(known, [place.id])).to.deep.equal([]);
+    expect(await place.requests('guest-chat$ PATCH')).to.equal(0);
   });
 
   it('leaves whoever types an address there, whatever comes meanwhile', async () => {

@@ -232,6 +232,17 @@ describe('how often a guest’s page asks for anything (R29)', async () => {
   }
 });
 
+describe('how often tokens are changed (R29)', async () => {
+  const guestRequest = { max: 3, window: 60 };
+  const { read, refresh, site } = guestHands(await backendForTests({ limits: { guestRequest } }));
+
+  it('is counted with all that a session asks for', async () => {
+    const { id, guest } = await site();
+    for (let n = 0; n < guestRequest.max; n += 1) await read(id, guest.access);
+    assert.equal((await refresh(id, guest.refresh)).problem.code, 'rate-limited');
+  });
+});
+
 describe('how many guests join an organization (R29)', async () => {
   const limits = { guestsOfOrganization: { max: 2, window: 60 } };
   const { send, site } = guestHands(await backendForTests({ limits }));

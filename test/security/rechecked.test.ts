@@ -111,8 +111,11 @@ for (const [what, write] of Object.entries(WRITES)) {
         const actor = team.as('owner', 1);
         const before = await ofGuests(team);
         const answer = await whileHeld(
-          'select from orgtags.organization where id = $1 for no key update',
-          [team.id],
+          `select from orgtags.organization o
+             join orgtags.membership m on m.organization_id = o.id and m.person_id = $2
+            where o.id = $1
+              for no key update`,
+          [team.id, actor.id],
           [statement, [team.id, actor.id]],
           () => write(team, actor, there),
         );

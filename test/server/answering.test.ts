@@ -118,7 +118,7 @@ describe('an answer that is made bit by bit', () => {
     const place = await site();
     await answered(backend, database, place, async function* () {
       yield await Promise.resolve({ text: '', sources });
-      yield { text: ' \n' };
+      yield { text: ' \u200b\n' };
     });
     const { body: none } = await read(place.id, place.guest.access);
     assert.deepEqual([none.state, none.answeredBy, none.messages.length], ['waiting', 'people', 1]);

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { GuestConversation, GuestTokens } from '../../src/contract/guests.ts';
-import { ask, backendForTests } from '../support/backend.ts';
+import { ask, backendForTests, type Answer } from '../support/backend.ts';
 import { hearGuest } from '../support/guest-ear.ts';
-import { guestHands, type GuestSite } from '../support/guests.ts';
+import { guestHands, SITE, type GuestSite } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
 import { askedMeanwhile, waiting } from '../support/meanwhile.ts';
 
@@ -171,6 +171,37 @@ describe('a guest who asks for much at once (R31)', () => {
     );
     const answers = await Promise.all(asked);
     assert.deepEqual([...new Set(answers.map(({ status }) => status))], [204]);
+  });
+});
+
+describe('members who answer at once (R31)', () => {
+  it('wait for nobody who waits for another conversation', async () => {
+    const { id, members } = await backend.organization({
+      members: [{ role: 'owner' }, { role: 'member' }],
+    });
+    await backend.admitGuests(id, SITE);
+    const [one, other] = [await backend.guest(id), await backend.guest(id)];
+    const [owner, member] = members;
+    const answer = (by: typeof owner, conversation: string): Promise<Answer> =>
+      ask(`${backend.url}/api/v1/organizations/${id}/conversations/${conversation}/messages`, {
+        token: by?.token ?? '',
+        method: 'POST',
+        json: { id: randomUUID(), text: 'Good day.' },
+      });
+    const held = 'select from orgtags.conversation where id = $1 for update';
+    const { pending } = await askedMeanwhile(
+      backend,
+      [held, one.conversation],
+      async () => {
+        const first = answer(owner, one.conversation);
+        await lookUntil(async () => (await waiting(backend)) > 0 || undefined);
+        assert.equal((await answer(member, other.conversation)).status, 200);
+        assert.equal(await waiting(backend), 1);
+        return { pending: first };
+      },
+      Infinity,
+    );
+    assert.equal((await pending).status, 200);
   });
 });
 

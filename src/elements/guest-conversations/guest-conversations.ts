@@ -230,7 +230,8 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   readonly #ending = new Confirmation<Conversation>(this, {
     localize: this.localize,
-    whose: () => this.whose && `${this.whose} ${this.standing?.role}`,
+    // Where the guest has erased it, there is nothing to be asked any more.
+    whose: () => this.#thread.value && this.whose && `${this.whose} ${this.standing?.role}`,
     question: ({ guest: { name } }) => ({
       title: this.localize.term('endChatQuestion', name),
       loss: this.localize.term('endingChatLoses', name),

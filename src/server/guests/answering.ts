@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MessageSource } from '../../contract/guests.ts';
+import { isBlank } from '../../domain/index.ts';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Answerer, AnswerPart, Question } from './answerer.ts';
@@ -53,6 +54,8 @@ export async function answerQuestion(
   try {
     for await (const part of withoutSilence(answerer, { organization, text })) {
       sources = [...sources, ...(part.sources ?? [])];
+      // Nothing is begun before there is something to be seen.
+      if (answer === '' && isBlank(part.text)) continue;
       const longer = answer === '' ? part.text.trimStart() : answer + part.text;
       const fitting = cutText(longer, ANSWER_LENGTH);
       if (fitting === '') continue;

@@ -1,7 +1,7 @@
 import { ProblemError } from '../http/problem.ts';
 import type { HandlersOf } from '../http/router.ts';
 import type { Tenant } from '../db/enter.ts';
-import { lockFor } from '../members/memberships.ts';
+import { lockOwn } from '../members/memberships.ts';
 import { assignees, namedAssignees, requireAssignee } from './assignees.ts';
 import {
   conversationPage,
@@ -29,7 +29,7 @@ export const conversationRoutes: HandlersOf<'conversations'> = {
 
   async 'conversations.answer'(tenant, { path, body }) {
     const { person } = tenant;
-    await lockFor(tenant, 'conversations.answer');
+    await lockOwn(tenant, 'conversations.answer');
     const { conversation, message, before } = await write(conversationPlace(tenant, path), body, {
       author: 'member',
       person,
@@ -47,7 +47,7 @@ export const conversationRoutes: HandlersOf<'conversations'> = {
   },
 
   async 'conversations.markRead'(tenant, { path }) {
-    await lockFor(tenant, 'conversations.answer');
+    await lockOwn(tenant, 'conversations.answer');
     await markRead(tenant, path.conversation);
     return {
       organization: tenant.standing.organization.id,
@@ -63,7 +63,7 @@ export const conversationRoutes: HandlersOf<'conversations'> = {
 
   async 'conversations.change'(tenant, { path, body: { version, ...wanted } }) {
     const place = conversationPlace(tenant, path);
-    await lockFor(tenant, 'conversations.answer');
+    await lockOwn(tenant, 'conversations.answer');
     const before = await lock(place);
     const shown = await findConversation(tenant, path.conversation);
     if (shown.version !== version) throw new ProblemError('stale-version');

@@ -11,6 +11,7 @@ import { jsonBody, parse, pathIds, queryText } from '../http/parse.ts';
 import { ProblemError } from '../http/problem.ts';
 import { honoPath, STREAM_HEADERS } from '../http/router.ts';
 import type { Limits } from '../limits/limits.ts';
+import { keepAccess } from './access.ts';
 import type { Answerer } from './answerer.ts';
 import { answerQuestion } from './answering.ts';
 import {
@@ -141,10 +142,12 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
   app.post(honoPath(ROUTES['guestChat.join'].path), async c => {
     const organization = organizationOf(c);
     const wanted = await jsonBody('JoinAsGuest', c.req.raw);
+    // Before there is a transaction: who is refused takes no connection from others.
+    await limits.consume('guestJoin', networkOf(c.env.address));
+    await limits.consume('guestsOfOrganization', organization);
     const joined = await database.transaction(async tx => {
+      await keepAccess(tx, organization);
       const door = await openDoor(tx, organization, originOf(c), { development });
-      await limits.consume('guestJoin', networkOf(c.env.address));
-      await limits.consume('guestsOfOrganization', organization);
       return join(
         tx,
         organization,
@@ -161,12 +164,15 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
     const { refresh: token } = await jsonBody('RefreshGuest', c.req.raw);
     const presented = tokens.readRefresh(token);
     if (presented?.organization !== organization) throw new ProblemError('session-expired');
-    const next = await onceMoreIfMoved(() =>
-      database.transaction(async tx => {
-        const visit = await enterGuest(tx, presented, originOf(c), { development });
-        await lockGuest(visit);
-        return refresh(visit, presented);
-      }),
+    await limits.consume('guestRequest', presented.session);
+    const next = await ofSession(presented.session, () =>
+      onceMoreIfMoved(() =>
+        database.transaction(async tx => {
+          const visit = await enterGuest(tx, presented, originOf(c), { development });
+          await lockGuest(visit);
+          return refresh(visit, presented);
+        }),
+      ),
     );
     if (typeof next === 'string') throw new ProblemError(next);
     return c.json(tokensFor(tokens, next));

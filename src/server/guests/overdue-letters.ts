@@ -72,7 +72,7 @@ async function toTeam(
        from orgtags.guest u, orgtags.organization g
       where c.organization_id = $1 and c.id = $2 and c.team_due_at <= now()
         and u.organization_id = $1 and u.id = c.guest_id and g.id = $1
-  returning g.deleted_at is not null as is_over, u.name as guest, g.name as organization,
+  returning g.deleted_at is not null or u.ended_at is not null as is_over, u.name as guest, g.name as organization,
             g.permissions, c.assignee_person_id as assignee`,
     [organization, conversation],
   );

@@ -45,10 +45,11 @@ export interface Memberships {
    * Locks, in the order every writer keeps: the organization (`no key update`, so that rows which
    * refer to it can still be inserted), the actor's membership, the others'.
    * @param members ids of memberships that are about to change
+   * @param alone locks the actor's membership alone, against whoever changes it
    * @throws ProblemError `organization-not-found` when it was deleted, or the actor removed;
    *   `session-ended` when the actor was signed out of it meanwhile, `no-session` when they signed out
    */
-  lock(members: readonly string[]): Promise<Locked>;
+  lock(members: readonly string[], alone?: boolean): Promise<Locked>;
   /** Gives locked members a role, and writes the record. @returns them as they are now, in this order */
   setRole(members: readonly Member[], role: Role): Promise<Member[]>;
   /** Removes locked members, ends what their sessions do here, and writes the record. */
@@ -73,7 +74,7 @@ export function memberships(tenant: Tenant): Memberships {
       return row && memberOf(row);
     },
 
-    async lock(ids) {
+    async lock(ids, alone = false) {
       // Sent together, run in this order: each is a statement of its own, which sees what was
       // committed before it got its lock.
       const [[locked], rows, [now]] = await Promise.all([
@@ -81,10 +82,10 @@ export function memberships(tenant: Tenant): Memberships {
           `select organization.*, role
              from (select permissions, permissions_version from orgtags.organization
                     where id = $1 and deleted_at is null
-                      for no key update) organization
+                      ${alone ? '' : 'for no key update'}) organization
             cross join orgtags.membership
             where organization_id = $1 and person_id = $2
-              for share of membership`,
+              for ${alone ? 'no key update' : 'share'} of membership`,
           [organization, actor.person],
         ),
         tx.query<MemberRow>(
@@ -195,6 +196,15 @@ export async function lockFor(
   const locked = await memberships(tenant).lock(members);
   refuse(canAccess(access, locked.actor));
   return locked;
+}
+
+/**
+ * The same with the lock of the own membership alone, for what many members do at once: it waits, in turn,
+ * for whoever changes or removes that one, and for nobody else's.
+ */
+export async function lockOwn(tenant: Tenant, access: Access): Promise<void> {
+  const { actor } = await memberships(tenant).lock([], true);
+  refuse(canAccess(access, actor));
 }
 
 /** A row as it travels. */

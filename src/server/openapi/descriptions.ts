@@ -144,7 +144,7 @@ export const DESCRIPTIONS: Readonly<Record<RouteName, RouteDescription>> = {
   },
   'guestChat.refresh': {
     summary: 'Change a refresh token for the next tokens, once',
-    problems: ['session-expired', 'guest-revoked'],
+    problems: ['session-expired', 'guest-revoked', 'rate-limited'],
   },
   'guestChat.read': { summary: 'Read my conversation' },
   'guestChat.write': {
