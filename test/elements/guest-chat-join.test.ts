@@ -16,6 +16,7 @@ import {
   keyOf,
   teamTypes,
   turn,
+  type Visited,
 } from '../support/suites/views/guest-chat-join.ts';
 
 function kept(place: Scene): Kept {
@@ -33,6 +34,19 @@ async function send(tag: HTMLElement, ...words: readonly string[]): Promise<void
     await type(tag, 'textarea', word);
     await press(tag, 'send-button');
   }
+}
+
+/** A guest who waits, and is asked where an answer can be sent to. */
+async function askedForAddress(): Promise<{
+  readonly place: Visited;
+  readonly tag: GuestChatJoin;
+  readonly field: HTMLInputElement;
+}> {
+  const place = await joined();
+  const tag = shownChat(place);
+  await pressTo(tag, 'launcher', 'message');
+  await turn(place, 'waiting');
+  return { place, tag, field: await part(tag, 'address-input') };
 }
 
 /** The guest's chat, open in two tabs. */
@@ -556,11 +570,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
   });
 
   it('shows where an answer can be sent to, and says so once it is known (R49)', async () => {
-    const place = await joined();
-    const tag = shownChat(place);
-    await pressTo(tag, 'launcher', 'message');
-    await turn(place, 'waiting');
-    await part(tag, 'address-form');
+    const { place, tag } = await askedForAddress();
     await type(tag, '[part=address-input]', 'nora@');
     await press(tag, 'address-button');
     const problem = await part(tag, 'problem');
@@ -580,11 +590,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
   });
 
   it('knows nothing of an address that whoever erased the chat was typing', async () => {
-    const place = await joined();
-    const tag = shownChat(place);
-    await pressTo(tag, 'launcher', 'message');
-    await turn(place, 'waiting');
-    await part(tag, 'address-form');
+    const { place, tag } = await askedForAddress();
     await type(tag, '[part=address-input]', 'nora@shop.example');
     await openQuestion(tag, 'leave-button');
     await pressTo(tag, 'confirm-button', 'consent');
@@ -599,11 +605,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
   });
 
   it('leaves whoever types an address there, whatever comes meanwhile', async () => {
-    const place = await joined();
-    const tag = shownChat(place);
-    await pressTo(tag, 'launcher', 'message');
-    await turn(place, 'waiting');
-    const field = await part<HTMLInputElement>(tag, 'address-input');
+    const { place, tag, field } = await askedForAddress();
     field.focus();
     await turn(place, 'open');
     await answer(place, 'Eighty kilograms.');
@@ -623,11 +625,7 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
   });
 
   it('asks no more for an address that is emptied and left', async () => {
-    const place = await joined();
-    const tag = shownChat(place);
-    await pressTo(tag, 'launcher', 'message');
-    await turn(place, 'waiting');
-    const field = await part<HTMLInputElement>(tag, 'address-input');
+    const { place, tag, field } = await askedForAddress();
     field.focus();
     await type(tag, '[part=address-input]', 'nora@');
     await turn(place, 'open');

@@ -98,15 +98,20 @@ describe('the letter about a guest who waits (R49)', { concurrency: true }, () =
     assert.deepEqual(told, [0, ...Array<number>(19).fill(1), 0, 0, 0, 1]);
   });
 
-  it('is not sent about a guest who was ended meanwhile', async () => {
-    const { organization, guest } = await site();
-    await askForPerson(organization, guest);
-    await backend.sql('update orgtags.guest set ended_at = now() where id = $1', [guest.id]);
-    await makeDue(guest);
-    await noLongerDue(guest, 'team_due_at');
-    await letterToSomebodyElse();
-    assert.deepEqual(lettersTo(organization.members[0]?.email), []);
-  });
+  for (const [who, end] of [
+    ['a guest', 'update orgtags.guest set ended_at = now() where organization_id = $1'],
+    ['all guests', 'update orgtags.guest_access set epoch = epoch + 1 where organization_id = $1'],
+  ] as const) {
+    it(`is not sent where ${who} had been ended meanwhile`, async () => {
+      const { organization, guest } = await site();
+      await askForPerson(organization, guest);
+      await backend.sql(end, [organization.id]);
+      await makeDue(guest);
+      await noLongerDue(guest, 'team_due_at');
+      await letterToSomebodyElse();
+      assert.deepEqual(lettersTo(organization.members[0]?.email), []);
+    });
+  }
 
   it('has no link of the guest’s in it, and speaks the language of its reader', async () => {
     const { organization, guest } = await site({ name: 'https://evil.example/now' });

@@ -7,6 +7,7 @@ import { answeredLetter, waitingLetter } from '../mail/guest-letters.ts';
 import type { Letter } from '../mail/letter.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { answeringRoles } from './assignees.ts';
+import { hasEnded } from './guest-list.ts';
 import { keepLooking, type Looking } from './looking.ts';
 
 /** How many people are told that a guest waits, those of the highest roles first. */
@@ -63,6 +64,7 @@ async function toTeam(
 ): Promise<Addressed[]> {
   const [waiting] = await tx.query<{
     is_over: boolean;
+    guest_id: string;
     guest: string;
     organization: string;
     permissions: StoredPermissions;
@@ -72,11 +74,12 @@ async function toTeam(
        from orgtags.guest u, orgtags.organization g
       where c.organization_id = $1 and c.id = $2 and c.team_due_at <= now()
         and u.organization_id = $1 and u.id = c.guest_id and g.id = $1
-  returning g.deleted_at is not null or u.ended_at is not null as is_over, u.name as guest, g.name as organization,
-            g.permissions, c.assignee_person_id as assignee`,
+  returning g.deleted_at is not null as is_over, u.id as guest_id, u.name as guest,
+            g.name as organization, g.permissions, c.assignee_person_id as assignee`,
     [organization, conversation],
   );
-  if (!waiting || waiting.is_over) return [];
+  if (!waiting || waiting.is_over || (await hasEnded(tx, organization, waiting.guest_id)))
+    return [];
   const people = await tx.query<{ email: string; language: string | null; assigned: boolean }>(
     `select m.email, l.language, m.person_id = $3 as assigned
        from orgtags.membership m
@@ -100,6 +103,7 @@ async function toGuest(
 ): Promise<Addressed[]> {
   const [gone] = await tx.query<{
     is_over: boolean;
+    guest_id: string;
     email: string | null;
     language: string | null;
     organization: string;
@@ -111,14 +115,12 @@ async function toGuest(
        from orgtags.guest u, orgtags.organization g, orgtags.guest_access a
       where c.organization_id = $1 and c.id = $2 and c.guest_due_at <= now()
         and u.organization_id = $1 and u.id = c.guest_id and g.id = $1 and a.organization_id = $1
-  returning u.ended_at is not null or g.deleted_at is not null
-            or not exists (select from orgtags.guest_session s
-                            where s.organization_id = $1 and s.guest_id = u.id and s.epoch = a.epoch)
-              as is_over, u.email, u.language, g.name as organization, c.page, a.origins,
+  returning g.deleted_at is not null as is_over, u.id as guest_id, u.email, u.language, g.name as organization, c.page, a.origins,
             greatest(old.guest_mailed_seq, c.guest_read_seq) as known`,
     [organization, conversation],
   );
   if (!gone || gone.is_over || gone.email === null) return [];
+  if (await hasEnded(tx, organization, gone.guest_id)) return [];
   const answers = await tx.query<{ text: string }>(
     `select text from orgtags.message
       where organization_id = $1 and conversation_id = $2 and author = 'member' and seq > $3
