@@ -616,6 +616,17 @@ describe('guest-conversations: the guest (R31)', () => {
     await waitUntil(() => hasFocus(said), 'the focus is lost');
   });
 
+  it('is asked about no more once they have erased it', async () => {
+    const place = await scene();
+    const { access } = await guest(place);
+    await admit(place);
+    const tag = await opened(place, 'admin');
+    await openQuestion(tag, 'end-button');
+    expect((await asks(place, access, '', 'DELETE')).status).to.equal(204);
+    await part(tag, 'problem');
+    await waitUntil(() => parts(tag, 'dialog').length === 0, 'it is asked still');
+  });
+
   it('is ended by who may, after a question; all see that they are gone', async () => {
     const place = await scene();
     await guest(place, { name: 'Nora Lindqvist' });
