@@ -1,17 +1,46 @@
-/**
- * Takes no ink: blanks without width, fillers, tags, selectors, the signs of annotations. What the group has is
- * needed, and stays: the flag of a region, a keycap, how an emoji is drawn, and which form a Han ideograph
- * (as in names), a Mongolian or a Myanmar letter has. So do joiners and marks of direction, of which more
- * below, and what turns the text that follows, which is refused. Scripts are named as in ISO 15924.
- */
-const HIDDEN =
-  /(\u{1F3F4}[\u{E0030}-\u{E007A}]{3,6}\u{E007F}|[#*\d]\uFE0F\u20E3|(?![#*\d])\p{Emoji}[\uFE0E\uFE0F]|\p{UIdeo}[\uFE00-\uFE02\u{E0100}-\u{E01EF}]|[\u1820-\u18AA][\u180B-\u180D\u180F]?(\u180E(?=[\u1820-\u18AA]))?|\p{sc=Mymr}\uFE00|[\u061C\u200C-\u200F\u202A-\u202E\u2066-\u2069])|[\p{DI}\uFFF9-\uFFFB]/gu;
+/** Letters that are not joined to their neighbours, and are written from the left. Scripts as in ISO 15924. */
+const APART =
+  '[\\p{sc=Latn}\\p{sc=Grek}\\p{sc=Cyrl}\\p{sc=Hani}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}]';
 
-/** After letters that are not joined there is nothing to join, and between two no direction to be said. */
-const UNNEEDED =
-  /(?<=[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]\p{M}*)([\u200C-\u200F\u061C]+(?=[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])|[\u200C\u200D]+)/gu;
+/** A letter that can be joined to the next one, with what stands on it. */
+const JOINED = `(?!${APART}|\\p{DI})\\p{L}(?:(?!\\p{DI})\\p{M})*`;
+
+const NO_INK = '[\\p{DI}\\uFFF9-\\uFFFB]';
+
+/**
+ * Takes no ink: blanks without width, fillers, tags, selectors, joiners, the signs of annotations. What the
+ * group has is needed, and stays: the flag of a region, a keycap, how an emoji is drawn, which form a Han
+ * ideograph (as in names), a Mongolian or a Myanmar letter has, and a joiner between letters or emoji that it
+ * says something of. So do marks of direction, of which more below, and what turns the text that follows,
+ * which is refused.
+ */
+const HIDDEN = new RegExp(
+  `(${[
+    '\\u{1F3F4}[\\u{E0030}-\\u{E007A}]{3,6}\\u{E007F}',
+    '[#*\\d]\\uFE0F\\u20E3',
+    '(?![#*\\d])\\p{Emoji}[\\uFE0E\\uFE0F]',
+    '\\p{UIdeo}[\\uFE00-\\uFE02\\u{E0100}-\\u{E01EF}]',
+    '[\\u1820-\\u18AA][\\u180B-\\u180D\\u180F]?(?:\\u180E(?=[\\u1820-\\u18AA]))?',
+    '\\p{sc=Mymr}\\uFE00',
+    `(?<=${JOINED})(?:\\u200D|\\u200C(?=${NO_INK}*(?!\\p{DI})[\\p{L}\\p{M}]))`,
+    `(?<=(?![#*\\d])\\p{Emoji}\\uFE0F?)\\u200D(?=${NO_INK}*(?![#*\\d])\\p{Emoji})`,
+    '[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]',
+  ].join('|')})|${NO_INK}`,
+  'gu',
+);
+
+/** The first of several marks of direction says which. */
+const MARKS = /([\u061C\u200E\u200F])[\u061C\u200E\u200F]+/gu;
+
+/** Between two letters that are written from the left no direction is to be said. */
+const UNNEEDED = new RegExp(`(?<=${APART}\\p{M}*)[\\u061C\\u200E\\u200F](?=${APART})`, 'gu');
 
 /** A text in NFC, without what makes it another that looks the same. */
 export function withoutHidden(text: string): string {
-  return text.replace(HIDDEN, '$1').replace(UNNEEDED, '').normalize('NFC');
+  return text
+    .normalize('NFC')
+    .replace(HIDDEN, '$1')
+    .replace(MARKS, '$1')
+    .replace(UNNEEDED, '')
+    .normalize('NFC');
 }

@@ -63,6 +63,20 @@ describe('the client over HTTP', async () => {
     assert.equal(proxy.count(lane, '/session'), 2);
   });
 
+  it('joins nothing that was asked before its own change', async () => {
+    const { members: calls } = client();
+    proxy.set(lane, { kind: 'delay', path: '$ GET' });
+    const before = calls.list(id);
+    // It was refused, as far as is known.
+    await assert.rejects(calls.changeRole(id, owner.id, { role: 'viewer', version: 0 }));
+    const after = calls.list(id);
+    while (proxy.count(lane, '/members') < 3) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    proxy.set(lane, { kind: 'none' });
+    await Promise.all([before, after]);
+  });
+
   it('joins no two that ask for something else', async () => {
     const { members: calls } = client();
     const [owners, viewers] = await Promise.all([

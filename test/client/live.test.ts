@@ -71,9 +71,9 @@ describe('the client that listens', async () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     proxy.set(lane, { kind: 'hold', path: '/changes' });
     const page = await open();
-    await streamsAre(1);
+    await countIs(1, '/changes');
     mock.timers.tick(40_000);
-    await streamsAre(2);
+    await countIs(2, '/changes');
     mock.timers.reset();
     proxy.set(lane, { kind: 'none' });
     await write();
@@ -143,6 +143,21 @@ describe('the client that listens', async () => {
     assert.equal(heard.length, 2);
   });
 
+  it('asks anew for what was asked before a change was heard, though the answer is under way', async () => {
+    const client = createHttpClient({ baseUrl: lane, getToken: () => here.viewer.token });
+    const { live } = await client.session(here.id);
+    const page = follow(client, live);
+    proxy.set(lane, { kind: 'delay', path: '/members' });
+    const before = client.members.list(here.id);
+    await write();
+    await page.first('change');
+    const after = client.members.list(here.id);
+    await countIs(2, '/members');
+    proxy.set(lane, { kind: 'none' });
+    await Promise.all([before, after]);
+    page.close();
+  });
+
   it('gives each page a stream of its own where pages cannot agree', async () => {
     await withoutLocks(async () => {
       const pages = [await open(), await open()];
@@ -205,9 +220,9 @@ describe('the client that listens', async () => {
     return heard.filter(({ kind }) => kind === wanted).length;
   }
 
-  /** Waits for the stream to be asked for so often; the runner's time limit is the only clock. */
-  async function streamsAre(count: number): Promise<void> {
-    while (proxy.count(lane, '/changes') < count) {
+  /** Waits for a path to be asked for so often; the runner's time limit is the only clock. */
+  async function countIs(count: number, path: string): Promise<void> {
+    while (proxy.count(lane, path) < count) {
       await new Promise(resolve => setImmediate(resolve));
     }
   }

@@ -413,6 +413,14 @@ describe('guest-conversations: whose it is (R31)', () => {
 });
 
 describe('guest-conversations: several at once (R31)', () => {
+  it('has none wait for what another listens to', async () => {
+    const place = await scene();
+    await place.trouble({ kind: 'delay', path: '/changes' });
+    await shown(place, 'owner');
+    await shown(place, 'admin');
+    await waitUntil(async () => (await place.requests('/changes')) === 2, 'one waits');
+  });
+
   it('shows each what the other writes, takes and resolves, and says it once', async () => {
     const place = await scene();
     await guest(place);

@@ -82,7 +82,7 @@ export async function startUnreliableProxy(backendUrl: string): Promise<Unreliab
           if ([kind, lane.trouble.kind].includes('lose')) outgoing.destroy();
           else give(answer, outgoing);
         };
-        if (kind === 'delay') lane.held.push(decide);
+        if (kind === 'delay' && lane.trouble.kind === 'delay') lane.held.push(decide);
         else decide();
       });
     } else if (kind === 'hold') {

@@ -1,4 +1,5 @@
 import ky, { HTTPError, type KyInstance, type Options } from 'ky';
+import type { LiveEvent } from '../../contract/changes.ts';
 import type { ProblemDocument } from '../../contract/problems.ts';
 import {
   AS_PERSON,
@@ -65,6 +66,9 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
   const http = ky.create({
     credentials: getToken ? 'omit' : 'include',
     timeout: TIMEOUT_MS,
+    // Browsers have a request wait for another of the same address, whoever it is from.
+    cache: 'no-store',
+    // Browsers have a request wait for another of the same address, whoever it is from.
     // Only what is safe to repeat is repeated, soon or not at all: a person waits for it.
     retry: { limit: 1, methods: ['get'], statusCodes: PASSING, afterStatusCodes: [] },
     hooks: { beforeRequest: getToken ? [bearer(getToken)] : [] },
@@ -72,6 +76,8 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
   const server = String(baseUrl ?? '').replace(/\/$/, '');
 
   const share = sharing();
+  /** How often something may have changed: what is asked afterwards joins nothing asked before. */
+  let changes = 0;
   /** Who is signed in, as the page was told last. */
   let person: string | undefined;
 
@@ -97,12 +103,16 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
         const answer = await request(http, server + path, {
           ...options,
           ...(until && { signal: until }),
+        }).finally(() => {
+          if (!isRead) changes += 1;
         });
         // By now somebody else may be signed in, or nobody.
         if (path.startsWith('/api/auth/')) person = undefined;
         return answer as AnswerOf<R>;
       };
-      return isRead ? share(path + JSON.stringify(input), send, signal) : send();
+      return isRead
+        ? share(`${String(changes)} ${path}${JSON.stringify(input)}`, send, signal)
+        : send();
     };
   }
 
@@ -140,7 +150,11 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     },
     subscribe(start, listener, signal) {
       const name = `orgtags ${server} ${start.channel}`;
-      listenLive({ name, start, open: openStream, listener, signal });
+      const hear = (event: LiveEvent): void => {
+        changes += 1;
+        listener(event);
+      };
+      listenLive({ name, start, open: openStream, listener: hear, signal });
     },
     accounts: group('accounts'),
     activity: group('activity'),
