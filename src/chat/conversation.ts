@@ -182,6 +182,7 @@ export class Conversation {
     this.#isLeaving = false;
     if (problem) return problem;
     this.#dropPending();
+    this.#keeper.write({ seen: undefined, unread: 0 });
     // Nobody is made a guest again by having left.
     await this.#inTurn(() => this.#start(() => this.#goToDoor()));
     return undefined;

@@ -237,6 +237,8 @@ class ChatPanel extends ControllerHost implements Panel {
   #takeFocus(): void {
     const field = this.#place.querySelector<HTMLElement>('textarea, button.primary');
     (field ?? this.#place.querySelector<HTMLElement>('#heading'))?.focus();
+    // All of it, above the row of buttons: the browser shows the line that is written in.
+    field?.scrollIntoView({ block: 'nearest' });
     this.#owesFocus = !field;
   }
 
