@@ -182,9 +182,13 @@ export class Conversation {
     this.#isLeaving = false;
     if (problem) return problem;
     this.#dropPending();
-    this.#keeper.write({ seen: undefined, unread: 0 });
     // Nobody is made a guest again by having left.
-    await this.#inTurn(() => this.#start(() => this.#goToDoor()));
+    await this.#inTurn(() =>
+      this.#start(() => {
+        this.#keeper.write({ seen: undefined, unread: 0 });
+        return this.#goToDoor();
+      }),
+    );
     return undefined;
   }
 

@@ -235,12 +235,13 @@ describe('the public site in four dresses (R29, R42, R43)', async () => {
     [390, 300],
     [640, 320],
   ] as const) {
-    it(`has a field as wide as there is room at its door in ${String(width)} by ${String(height)} pixels`, async () => {
+    it(`shows its whole field, as wide as there is room, at its door in ${String(width)} by ${String(height)} pixels`, async () => {
       const { page } = await visit('phone');
       await page.setViewportSize({ width, height });
       await open(page);
       const { left, right } = await boxOf(page, '[name=text]');
       assert.equal(right - left, width - 32);
+      assert.deepEqual(await coverOf(page, '[name=text]'), []);
     });
   }
 

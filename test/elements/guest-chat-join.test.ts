@@ -78,7 +78,7 @@ async function atTwoDoors(place: Scene): Promise<readonly [HTMLElement, HTMLElem
 }
 
 const guestsOf = ({ id }: Scene): Promise<unknown[]> =>
-  sql('select from orgtags.guest where organization_id = $1', [id]);
+  sql('select name from orgtags.guest where organization_id = $1', [id]);
 
 /** Where answers are read out. */
 function statusOf(tag: HTMLElement): Element {
@@ -809,9 +809,11 @@ describe('guest-chat-join: its ends', () => {
     await press(tag, 'keep-button');
     const opener = await part(tag, 'leave-button');
     await waitUntil(() => hasFocus(opener), 'the focus is not where it came from');
+    expect(kept(place).seen?.seq).to.equal(2);
     await openQuestion(tag, 'leave-button');
     await pressTo(tag, 'confirm-button', 'consent');
     expect(saidIn(tag), 'it is still to be heard').to.equal('');
+    expect(kept(place).seen, 'the conversation is still named').to.equal(undefined);
     await waitUntil(() => typedIn(tag) === '', 'it is still in the field');
     expect(sessionStorage.getItem(keyOf(place))).not.to.contain('One more');
     const rows = await sql('select from orgtags.message where organization_id = $1', [place.id]);
@@ -857,6 +859,8 @@ describe('guest-chat-join: in several tabs', () => {
       await place.trouble({ kind: 'hold', path: '/join' });
       await type(tag, 'textarea', 'one');
       await press(tag, 'send-button');
+      // Said by the second, of the one whom both are then.
+      await type(other, '[name=name]', 'Nora Lindqvist');
       await type(other, 'textarea', 'two');
       await press(other, 'send-button');
       const asked = locks ? 1 : 2;
@@ -866,6 +870,7 @@ describe('guest-chat-join: in several tabs', () => {
         await waitUntil(() => textsOf(tab).toSorted().join() === 'one,two', 'not both are there');
       }
       await waitUntil(async () => (await guestsOf(place)).length === 1, 'there are two guests');
+      expect(await guestsOf(place)).to.deep.equal([{ name: 'Nora Lindqvist' }]);
       for (const one of navigators) Reflect.deleteProperty(one, 'locks');
     });
   }
