@@ -875,6 +875,23 @@ describe('guest-chat-join: in several tabs', () => {
     });
   }
 
+  it('says who joined of the guest that another tab has become a little earlier', async () => {
+    const place = await joined();
+    const theirs = localStorage.getItem(keyOf(place)) ?? '';
+    localStorage.removeItem(keyOf(place));
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'consent');
+    await place.trouble({ kind: 'hold', path: '/join' });
+    await type(tag, '[name=name]', 'Nora Lindqvist');
+    await type(tag, 'textarea', 'Good day.');
+    await press(tag, 'send-button');
+    await waitUntil(async () => (await place.requests('/join')) === 1);
+    localStorage.setItem(keyOf(place), theirs);
+    await place.trouble({ kind: 'none' });
+    await isIn(tag, 'What does the small robot carry?', 'Good day.');
+    expect(await guestsOf(place)).to.deep.equal([{ name: 'Nora Lindqvist' }]);
+  });
+
   it('goes to the door when another tab leaves, and is with whom that one joins as', async () => {
     const place = await admitting();
     const [tag, other] = await atTwoDoors(place);
