@@ -56,11 +56,17 @@ async function decide(
 }
 
 /** What a guest does. @param path what follows `/guest-chat` */
-function asks(place: Scene, access: string, path: string, method = 'POST'): Promise<Response> {
+function asks(
+  place: Scene,
+  access: string,
+  path: string,
+  method = 'POST',
+  body: object = {},
+): Promise<Response> {
   return fetch(`${place.lane}/api/v1/organizations/${place.id}/guest-chat${path}`, {
     method,
     headers: { authorization: `Bearer ${access}`, 'content-type': 'application/json' },
-    body: '{}',
+    body: JSON.stringify(body),
   });
 }
 
@@ -614,6 +620,10 @@ describe('guest-conversations: the guest (R31)', () => {
     const { access } = await guest(place, { text: 'My secret' });
     await admit(place);
     const tag = await opened(place, 'member');
+    const heard = listen(tag);
+    const second = { id: crypto.randomUUID(), text: 'And another' };
+    expect((await asks(place, access, '/messages', 'POST', second)).status).to.equal(200);
+    await waitUntil(() => heard.join().includes('And another'), 'it is not said');
     (await part<HTMLElement>(tag, 'input')).focus();
     expect((await asks(place, access, '', 'DELETE')).status).to.equal(204);
     const said = await part(tag, 'problem');
@@ -621,6 +631,7 @@ describe('guest-conversations: the guest (R31)', () => {
     for (const name of ['message', 'input', 'resolve-button', 'end-button']) {
       expect(parts(tag, name), name).to.have.length(0);
     }
+    expect(text(tag.shadowRoot)).not.to.contain('And another');
     await waitUntil(() => hasFocus(said), 'the focus is lost');
   });
 

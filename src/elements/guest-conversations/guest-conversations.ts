@@ -206,7 +206,11 @@ export class GuestConversations extends ListElement<Filter, ''> {
       return opened;
     },
     keep: () => false,
-    onProblem: problem => this.fail(problem),
+    onProblem: problem => {
+      // What was said last may be of what is erased.
+      if (isErased(problem)) this.announcer.say('');
+      this.fail(problem);
+    },
   });
 
   readonly #assignees = new Resource<string, Assignees>(this, {
@@ -510,11 +514,14 @@ export class GuestConversations extends ListElement<Filter, ''> {
     if (thread.status === 'loading') {
       return html`${this.#back()}${skeletonRows(2, localize.term('loading'))}`;
     }
-    const isErased = thread.status === 'failed' && thread.problem.code === 'conversation-not-found';
-    if (thread.status === 'failed' && (isErased || !thread.last)) {
+    if (thread.status === 'failed' && (isErased(thread.problem) || !thread.last)) {
       return html`${this.#back()}
         <p class="problem hint" part="problem" role="alert" id="thread-heading" tabindex="-1">
-          ${isErased && this.#head ? localize.term('erasedByGuest') : this.sentence(thread.problem)}
+          ${
+            isErased(thread.problem) && this.#head
+              ? localize.term('erasedByGuest')
+              : this.sentence(thread.problem)
+          }
         </p>`;
     }
     const opened = thread.status === 'failed' ? thread.last : thread.value;
@@ -837,6 +844,11 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
 function partsOf(filter: Filter): [State, Whose] {
   return filter.split(' ') as [State, Whose];
+}
+
+/** Has the guest erased the conversation? */
+function isErased({ code }: Problem): boolean {
+  return code === 'conversation-not-found';
 }
 
 /** Is a conversation as it was decided? */
