@@ -136,21 +136,19 @@ export function createGuestHttpClient({
       return ask('guestChat.door', undefined, { signal, query: code ? `?language=${code}` : '' });
     },
     async join(wanted) {
-      let isKnown = true;
-      await alone(async () => {
-        if (store.read()) return;
+      const isTold = await alone(async () => {
+        if (store.read()) return false;
         const tokens = await ask('guestChat.join', wanted);
         // Where there are no locks, another page may have been a little faster.
         const others = store.read();
-        if (!others || others.guest === tokens.guest) isKnown = false;
         if (!others) store.write(tokens);
-        else if (others.guest !== tokens.guest) {
-          await ask('guestChat.leave', undefined, { headers: bearer(tokens.access) });
-        }
+        if (!others || others.guest === tokens.guest) return true;
+        await ask('guestChat.leave', undefined, { headers: bearer(tokens.access) });
+        return false;
       });
       // Another page has joined, as nobody or as somebody else: this one says who they are.
       const { name, email } = wanted;
-      if (isKnown && (name ?? email)) await askAsGuest('guestChat.introduce', { name, email });
+      if (!isTold && (name ?? email)) await askAsGuest('guestChat.introduce', { name, email });
     },
     read: signal => askAsGuest('guestChat.read', undefined, { signal }),
     write: message => askAsGuest('guestChat.write', message),
