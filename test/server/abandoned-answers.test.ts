@@ -8,6 +8,7 @@ import { ask, backendForTests } from '../support/backend.ts';
 import { appLogin } from '../support/credentials.ts';
 import { guestHands, type GuestSite } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
+import { askedMeanwhile } from '../support/meanwhile.ts';
 import { anotherServer } from '../support/server.ts';
 
 const backend = await backendForTests();
@@ -122,6 +123,23 @@ describe('an answer that is not begun', () => {
     );
   });
 
+  it('is waited for anew where the guest asks once more, just when that is looked at', async t => {
+    const place = await site();
+    await questionIn(t, place);
+    await askedBefore(place, 59);
+    const again = `update orgtags.conversation set asked_at = now()
+                    where organization_id = $1 and asked_at is not null`;
+    await askedMeanwhile(backend, [again, place.id], () =>
+      lookUntil(async () => (await isAsked(place, 'now() - interval $$30 seconds$$')) || undefined),
+    );
+    // By then it would have been left to people.
+    const other = await site();
+    await brokenOff(other);
+    await standStill(other, 61);
+    await hasEnded(other);
+    assert.ok(await isAsked(place));
+  });
+
   it('is waited for no longer where its guest has ended', async t => {
     const place = await site();
     const answer = await questionIn(t, place);
@@ -198,9 +216,9 @@ async function askedBefore({ id }: GuestSite, seconds: number): Promise<void> {
   );
 }
 
-async function isAsked({ id }: GuestSite): Promise<boolean> {
+async function isAsked({ id }: GuestSite, since = `'-infinity'`): Promise<boolean> {
   const asked = await backend.sql(
-    'select from orgtags.conversation where organization_id = $1 and asked_at is not null',
+    `select from orgtags.conversation where organization_id = $1 and asked_at > ${since}`,
     [id],
   );
   return asked.length > 0;
