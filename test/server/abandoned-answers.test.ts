@@ -80,6 +80,7 @@ describe('an answer that nobody writes any more', () => {
   it('is not one to which something is added, however long it takes', async () => {
     const place = await site();
     let isStill: unknown[] = [];
+    let isDone: boolean | undefined;
     await answered(backend, database, place, async function* () {
       yield { text: 'Eighty' };
       await standStill(place, 50);
@@ -89,8 +90,16 @@ describe('an answer that nobody writes any more', () => {
           where organization_id = $1 and not done and added_at < now() - interval '20 seconds'`,
         [place.id],
       );
+      await backend.sql(
+        `update orgtags.message set sent_at = sent_at - interval '5 minutes'
+          where organization_id = $1 and not done`,
+        [place.id],
+      );
+      const { body } = await read(place.id, place.guest.access);
+      isDone = body.messages.at(-1)?.done;
     });
     assert.equal(isStill.length, 0);
+    assert.equal(isDone, false, 'the guest takes it for done');
   });
 });
 
