@@ -17,7 +17,7 @@ import { lockFor } from '../members/memberships.ts';
 import { lockAccess, readAccess, signingGeneration, type AccessRow } from './access.ts';
 import { guestPage } from './guest-list.ts';
 import type { SigningSecrets } from './signing-secrets.ts';
-import { tellOfGuest } from './conversations.ts';
+import { settleWaiting, tellOfGuest } from './conversations.ts';
 
 /** What the routes of guest access need. */
 export interface GuestAccessParts extends OriginOptions {
@@ -78,6 +78,7 @@ export function guestAccessRoutes({
           endsAll ? 1 : 0,
         ],
       );
+      if (endsAll) await settleWaiting(tenant.tx, organization, null);
       await record(tenant, {
         action: 'guests.changed',
         subject: organization,
@@ -125,6 +126,7 @@ export function guestAccessRoutes({
       );
       if (!ended) throw new ProblemError('guest-not-found');
       await tellOfGuest(tx, standing.organization.id, ended.id);
+      await settleWaiting(tx, standing.organization.id, ended.id);
       await record(tenant, {
         action: 'guest.ended',
         subject: ended.id,
