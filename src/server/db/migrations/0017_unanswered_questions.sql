@@ -17,6 +17,13 @@ create index conversation_asked on orgtags.conversation (asked_at) where asked_a
 
 grant update (asked_at) on orgtags.conversation to orgtags_app;
 
+alter table orgtags.guest
+  -- Who has become this one last, by taking a conversation along to their account.
+  add column former_id uuid;
+create index guest_by_former_id on orgtags.guest (organization_id, former_id)
+  where former_id is not null;
+grant update (former_id) on orgtags.guest to orgtags_app;
+
 -- A guest writes in conversations that are theirs: which are seen is said by the policy of those.
 alter policy of_guest on orgtags.message
   with check (organization_id = orgtags.guest_organization()
