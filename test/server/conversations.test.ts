@@ -312,6 +312,18 @@ it('tells who looks at the conversation that its guest was ended (R30, R31)', as
   assert.equal(told.length, 1);
 });
 
+it('still waits for people when it is handed back to the answerer (R31)', async () => {
+  const place = await inbox();
+  const guest = await place.guest();
+  await place.change(guest, { state: 'waiting', answeredBy: 'people' });
+  await place.change(guest, { answeredBy: 'answerer' });
+  const { body } = await place.page();
+  assert.deepEqual(
+    [body.waiting, body.conversations.map(({ state, answeredBy }) => [state, answeredBy])],
+    [1, [['waiting', 'answerer']]],
+  );
+});
+
 it('does not wait for an answer to a guest who was ended, nor is it resolved thereby (R30, R31)', async () => {
   const ends = {
     one: (place: Inbox, guest: TestGuest) =>
