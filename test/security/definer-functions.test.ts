@@ -666,7 +666,7 @@ describe('guest_vouched_for', () => {
 });
 
 describe('abandoned_answers', () => {
-  it('tells which answers have stood still for a minute, and no more of them than that', async () => {
+  it('tells which answers have stood still for a minute or were not begun for one, and no more of them than that', async () => {
     const { acme, globex, another } = await guestsInTwo();
     const ids = { acme: randomUUID(), globex: randomUUID(), another: randomUUID() };
     const begin = (
@@ -682,15 +682,28 @@ describe('abandoned_answers', () => {
          values ($1, $2, 9, $3, $4, 'answerer', 'Yes', $5, 9, now() - make_interval(secs => $6))`,
         [organization.id, guest.conversation, guest.id, id, done, seconds],
       );
+    const asked = ({ organization, guest }: GuestInOne, seconds: number) =>
+      backend.sql(
+        `update orgtags.conversation set asked_at = now() - make_interval(secs => $3)
+          where organization_id = $1 and id = $2`,
+        [organization.id, guest.conversation, seconds],
+      );
     await begin(globex, ids.globex, 50);
     await begin(another, ids.another, 70, true);
-    // Last: the backend is about to end it.
+    await asked(another, 50);
+    // Last: the backend is about to end them.
     await begin(acme, ids.acme, 70);
+    await asked(globex, 70);
     assert.deepEqual(await ask('select * from orgtags.abandoned_answers()'), [
       {
         organization_id: acme.organization.id,
         conversation_id: acme.guest.conversation,
         client_id: ids.acme,
+      },
+      {
+        organization_id: globex.organization.id,
+        conversation_id: globex.guest.conversation,
+        client_id: null,
       },
     ]);
   });

@@ -176,7 +176,7 @@ describe('the guests of another organization (R33)', () => {
   });
 
   it('do not count as those of the same id who are here', async () => {
-    const [ours] = await both();
+    const [ours, theirs] = await both();
     const online = async (): Promise<number> =>
       done(await ours.send<GuestPage>(ours.as('owner'), 'GET /guests')).total;
     const endSessions = (isEnded: boolean) =>
@@ -191,8 +191,10 @@ describe('the guests of another organization (R33)', () => {
     await endSessions(false);
     assert.equal(await online(), 1);
     const sentAway = { endRunning: true, version: 1 };
+    const untouched = await watch(backend, theirs);
     done(await ours.send(ours.as('owner'), 'PATCH /guest-access', sentAway));
     assert.equal(await online(), 0);
+    await untouched();
   });
 
   it('are answered with as many texts as there may be, and leave room for those of this one', async () => {
@@ -283,7 +285,8 @@ async function both(): Promise<readonly [Place, Place]> {
     SUBJECT,
   ]);
   await backend.sql(
-    `update orgtags.conversation set answered_by = 'people', assignee_person_id = $2
+    `update orgtags.conversation
+        set state = 'waiting', answered_by = 'people', assignee_person_id = $2
       where organization_id = $1`,
     [theirs.id, theirs.as('owner').id],
   );
@@ -309,6 +312,10 @@ async function sowAnother({ id }: Place): Promise<TestGuest> {
   await backend.sql(
     'update orgtags.guest set subject = $3, ended_at = now() where organization_id = $1 and id = $2',
     [id, another.id, SUBJECT],
+  );
+  await backend.sql(
+    `update orgtags.conversation set state = 'waiting' where organization_id = $1 and guest_id = $2`,
+    [id, another.id],
   );
   return another;
 }

@@ -252,6 +252,8 @@ describe('a transaction of a guest (R31)', async () => {
       await assert.rejects(insert(table, values(acme.id, another.id)), isDenied, table);
       await assert.rejects(insert(table, values(globex.id, guest)), isDenied, table);
     }
+    const inTheirs = inserts.message?.(acme.id, guest).replace(conversation, another.conversation);
+    await assert.rejects(insert('message', inTheirs ?? ''), isDenied, 'conversation of another');
     const change = (organization: string, type: string): Promise<number> =>
       insert(
         'change',

@@ -135,6 +135,22 @@ describe('an answer that is made bit by bit', () => {
     );
   });
 
+  it('is from no more sources than there is room for, the first ones', async () => {
+    const place = await site();
+    await answered(backend, database, place, async function* () {
+      for (let part = 0; part < 30; part += 1) {
+        const title = `Text ${String(part)}`;
+        yield await Promise.resolve({ text: `${title}. `, sources: [{ title, url: null }] });
+      }
+    });
+    const { body } = await read(place.id, place.guest.access);
+    assert.match(body.messages[1]?.text ?? '', /Text 29\. $/);
+    assert.deepEqual(
+      body.messages[1]?.sources.map(({ title }) => title),
+      Array.from({ length: 20 }, (_, part) => `Text ${String(part)}`),
+    );
+  });
+
   it('ends with the last word that a message has room for, and people are asked for the rest', async () => {
     const longest: readonly (readonly [readonly string[], string])[] = [
       [['Eighty '.repeat(2857), 'or', ' more.'], 'Eighty '.repeat(2857).trimEnd()],

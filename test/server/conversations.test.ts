@@ -312,6 +312,58 @@ it('tells who looks at the conversation that its guest was ended (R30, R31)', as
   assert.equal(told.length, 1);
 });
 
+it('still waits for people when it is handed back to the answerer (R31)', async () => {
+  const place = await inbox();
+  const guest = await place.guest();
+  await place.change(guest, { state: 'waiting', answeredBy: 'people' });
+  await place.change(guest, { answeredBy: 'answerer' });
+  const { body } = await place.page();
+  assert.deepEqual(
+    [body.waiting, body.conversations.map(({ state, answeredBy }) => [state, answeredBy])],
+    [1, [['waiting', 'answerer']]],
+  );
+});
+
+it('does not wait for an answer to a guest who was ended, nor is it resolved thereby (R30, R31)', async () => {
+  const ends = {
+    one: (place: Inbox, guest: TestGuest) =>
+      ask(place.url(`/guests/${guest.id}`), { method: 'DELETE', token: place.as('admin').token }),
+    all: (place: Inbox) =>
+      ask(place.url('/guest-access'), {
+        method: 'PATCH',
+        token: place.as('admin').token,
+        json: { version: 1, endRunning: true },
+      }),
+  };
+  for (const [which, end] of Object.entries(ends)) {
+    const place = await inbox();
+    const other = await place.guest();
+    const guest = await place.guest();
+    const done = await place.guest();
+    for (const one of [other, guest]) await place.change(one, { state: 'waiting' });
+    await place.change(done, { state: 'resolved' });
+    const { conversation: before } = await place.open(guest);
+    assert.ok((await end(place, guest)).status < 300);
+    const { body } = await place.page();
+    assert.deepEqual(
+      [body.waiting, body.conversations.map(({ state }) => state)],
+      which === 'one' ? [1, ['waiting', 'open', 'resolved']] : [0, ['open', 'open', 'resolved']],
+    );
+    const { conversation: after } = await place.open(guest);
+    assert.deepEqual([after.state, after.version], ['open', before.version + 1]);
+    const told = await backend.sql(
+      `select from orgtags.change where organization_id = $1 and subject_id = $2 and version = $3`,
+      [place.id, guest.conversation, after.version],
+    );
+    assert.equal(told.length, 1, which);
+    const due = await backend.sql(
+      `select id from orgtags.conversation where organization_id = $1 and team_due_at is not null`,
+      [place.id],
+    );
+    assert.deepEqual(due, which === 'one' ? [{ id: other.conversation }] : []);
+  }
+});
+
 /** What the tests do in an organization with a member of each role, as its owner. */
 interface Inbox {
   readonly id: string;

@@ -13,6 +13,8 @@ import { ask, backendForTests, type Answer } from '../support/backend.ts';
 import { hearGuest } from '../support/guest-ear.ts';
 import { guestHands, SITE, vouch, type Vouching } from '../support/guests.ts';
 import { listen } from '../support/live.ts';
+import { lookUntil } from '../support/look-until.ts';
+import { askedMeanwhile, waiting } from '../support/meanwhile.ts';
 
 const backend = await backendForTests();
 
@@ -189,6 +191,32 @@ describe('a guest who gets an account (R32)', () => {
     await ear.close();
     const { guest } = (await open(organization, owner, conversation)).conversation;
     assert.deepEqual([guest.name, guest.vouched], ['Mo', true]);
+  });
+
+  it('is ended also as who they were before', async () => {
+    const { organization, owner, token } = await site();
+    await join(organization, { visitor: await token() });
+    const nobody = await join(organization, {});
+    const json = { visitor: await token() };
+    const url = `${backend.url}/api/v1/organizations/${organization.id}/guests/${nobody.guest}`;
+    // Asked for while they are becoming the account's, and once more.
+    const held = 'select from orgtags.guest where organization_id = $1 and id = $2 for update';
+    const [kept, ended] = await askedMeanwhile(
+      backend,
+      [held, organization.id, nobody.guest],
+      () =>
+        Promise.all([
+          send(organization.id, '/keep', { json, token: nobody.access }),
+          lookUntil(async () =>
+            (await waiting(backend)) > 0 ? ask(url, { token: owner, method: 'DELETE' }) : undefined,
+          ),
+        ]),
+      2,
+    );
+    assert.deepEqual([kept.status, ended.status], [204, 204]);
+    assert.equal((await ask(url, { token: owner, method: 'DELETE' })).status, 204);
+    const { problem } = await hands.read(organization.id, nobody.access);
+    assert.equal(problem.code, 'guest-revoked');
   });
 
   it('cannot be made somebody else afterwards, nor agree for another organization', async () => {

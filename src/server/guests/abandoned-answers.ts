@@ -1,17 +1,18 @@
 import type { Database } from '../db/database.ts';
 import { hasEnded } from './guest-list.ts';
 import { keepLooking, type Looking } from './looking.ts';
-import { endAnswer, handOver, lock, written } from './writing.ts';
+import { endAnswer, forgetQuestion, handOver, lock, written, type Place } from './writing.ts';
 
 interface Abandoned {
   readonly organization_id: string;
   readonly conversation_id: string;
-  readonly client_id: string;
+  /** Null where it was not begun. */
+  readonly client_id: string | null;
 }
 
 /**
- * Ends answers that nobody writes any more, because their process was killed or their guest ended; where
- * the guest is still there, the conversation is left to people.
+ * Ends answers that nobody writes any more, because their process was killed or their guest ended, also those
+ * that were never begun; where the guest is still there, the conversation is left to people.
  * @param onError told when the database could not be asked
  */
 export function endAbandonedAnswers(
@@ -34,9 +35,15 @@ async function end(
     await tx.query(`select set_config('orgtags.organization', $1, true)`, [organization]);
     const place = { tx, organization, conversation };
     const { guest_id: guest } = await lock(place);
-    // Another process may have ended it meanwhile.
-    if ((await written(place, id))?.done !== false) return;
-    await endAnswer(place, id);
+    const isEnded = id === null ? await forgetQuestion(place) : await endUnfinished(place, id);
+    if (!isEnded) return;
     if (!(await hasEnded(tx, organization, guest))) await handOver(place);
   });
+}
+
+/** @returns false where another process has ended it meanwhile */
+async function endUnfinished(place: Place, id: string): Promise<boolean> {
+  if ((await written(place, id))?.done !== false) return false;
+  await endAnswer(place, id);
+  return true;
 }

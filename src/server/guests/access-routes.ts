@@ -17,7 +17,7 @@ import { lockFor } from '../members/memberships.ts';
 import { lockAccess, readAccess, signingGeneration, type AccessRow } from './access.ts';
 import { guestPage } from './guest-list.ts';
 import type { SigningSecrets } from './signing-secrets.ts';
-import { tellOfGuest } from './conversations.ts';
+import { settleWaiting, tellOfGuest } from './conversations.ts';
 
 /** What the routes of guest access need. */
 export interface GuestAccessParts extends OriginOptions {
@@ -78,6 +78,7 @@ export function guestAccessRoutes({
           endsAll ? 1 : 0,
         ],
       );
+      if (endsAll) await settleWaiting(tenant.tx, organization, null);
       await record(tenant, {
         action: 'guests.changed',
         subject: organization,
@@ -117,14 +118,18 @@ export function guestAccessRoutes({
     async 'guests.end'(tenant, { path }) {
       const { tx, standing } = tenant;
       await lockFor(tenant, 'organization.settings');
-      const [ended] = await tx.query<{ id: string }>(
-        `update orgtags.guest set ended_at = coalesce(ended_at, clock_timestamp())
-          where organization_id = $1 and id = $2
-      returning id`,
-        [standing.organization.id, path.guest],
-      );
+      const endBy = (column: 'id' | 'former_id') =>
+        tx.query<{ id: string }>(
+          `update orgtags.guest set ended_at = coalesce(ended_at, clock_timestamp())
+            where organization_id = $1 and ${column} = $2
+        returning id`,
+          [standing.organization.id, path.guest],
+        );
+      // Who became another is looked for after whoever made them that was waited for.
+      const [ended] = [...(await endBy('id')), ...(await endBy('former_id'))];
       if (!ended) throw new ProblemError('guest-not-found');
       await tellOfGuest(tx, standing.organization.id, ended.id);
+      await settleWaiting(tx, standing.organization.id, ended.id);
       await record(tenant, {
         action: 'guest.ended',
         subject: ended.id,

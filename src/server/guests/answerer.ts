@@ -17,8 +17,8 @@ export interface AnswerPart {
 }
 
 /**
- * Answers guests. People are asked where it yields no text, fails, is silent for 20 seconds, or goes on beyond
- * 20,000 characters: of these, the guest keeps what came before.
+ * Answers guests. People are asked where it yields no text, or none within a minute, fails, is silent for 20
+ * seconds, or goes on beyond 20,000 characters: of these, the guest keeps what came before.
  */
 export interface Answerer {
   answer(question: Question): AsyncIterable<AnswerPart>;

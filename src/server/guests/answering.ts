@@ -15,6 +15,9 @@ const SILENCE_MS = 20_000;
 /** Code points of an answer, as the table has it. */
 const ANSWER_LENGTH = 20_000;
 
+/** How many sources an answer can have: each bit of it stores them again. */
+const MOST_SOURCES = 20;
+
 /** A guest's question that nobody has answered. */
 export interface Unanswered {
   readonly organization: string;
@@ -53,7 +56,7 @@ export async function answerQuestion(
   let isWhole = false;
   try {
     for await (const part of withoutSilence(answerer, { organization, text })) {
-      sources = [...sources, ...(part.sources ?? [])];
+      sources = [...sources, ...(part.sources ?? [])].slice(0, MOST_SOURCES);
       // Nothing is begun before there is something to be seen.
       if (answer === '' && isBlank(part.text)) continue;
       const longer = answer === '' ? part.text.trimStart() : answer + part.text;

@@ -345,6 +345,29 @@ export async function tellOfGuest(
   );
 }
 
+/**
+ * Has nobody wait any more in the conversations of a guest who has ended, or of all of them where none is
+ * named: who would be answered is gone, and whether it is resolved is for people to say.
+ */
+export async function settleWaiting(
+  tx: Transaction,
+  organization: string,
+  guest: string | null,
+): Promise<void> {
+  await tx.query(
+    `with settled as (
+       update orgtags.conversation
+          set state = 'open', team_due_at = null, revision = revision + 1, version = version + 1
+        where organization_id = $1 and last_seq > 0 and urgency between $2 and $3
+          and ($4::uuid is null or guest_id = $4)
+    returning id, version
+     )
+     insert into orgtags.change (organization_id, type, subject_id, version)
+     select $1, 'conversation', id, version from settled`,
+    [organization, ...URGENCY.waiting, guest],
+  );
+}
+
 async function named(tenant: Tenant, rows: readonly ConversationRow[]): Promise<Conversation[]> {
   const assigned = await namedAssignees(
     tenant,

@@ -28,9 +28,9 @@ export async function keepFor(visit: Visit, vouched: Vouched): Promise<void> {
   await tx.query(
     `update orgtags.guest
         set subject = $3, name = coalesce($4, name), email = coalesce($5, email),
-            last_seen_at = now()
+            former_id = coalesce($6, former_id), last_seen_at = now()
       where organization_id = $1 and id = $2`,
-    [organization, account, subject, name ?? null, email ?? null],
+    [organization, account, subject, name ?? null, email ?? null, isAnother ? visit.guest : null],
   );
   await tellOfGuest(tx, organization, account);
   if (isAnother)

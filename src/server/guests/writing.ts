@@ -152,6 +152,20 @@ export async function endAnswer(
   );
 }
 
+/**
+ * Waits no longer for an answer that is not begun.
+ * @returns false where none has been waited for that long
+ */
+export async function forgetQuestion({ tx, organization, conversation }: Place): Promise<boolean> {
+  const rows = await tx.query(
+    `update orgtags.conversation set asked_at = null
+      where organization_id = $1 and id = $2 and asked_at < now() - interval '1 minute'
+  returning id`,
+    [organization, conversation],
+  );
+  return rows.length > 0;
+}
+
 /** Leaves a conversation to people, unless it is theirs already. */
 export async function handOver(place: Place): Promise<void> {
   const { answeredBy } = await lock(place);
@@ -189,6 +203,7 @@ export async function decide(
        update orgtags.conversation
           set state = $3, answered_by = $4, revision = revision + 1, version = version + 1,
               team_due_at = ${teamDueAt('$3')},
+              asked_at = case when $3 <> 'resolved' and $4 = 'answerer' then asked_at end,
               assignee_person_id = case when $6 then $5 else assignee_person_id end
         where organization_id = $1 and id = $2
     returning version, guest_id
@@ -232,6 +247,7 @@ async function insert(
           set last_seq = last_seq + 1, revision = revision + 1, last_message_at = clock_timestamp(),
               state = $8, answered_by = $9, assignee_person_id = $10,
               team_due_at = ${teamDueAt('$8')},
+              asked_at = case when $5 = 'guest' and $9 = 'answerer' then clock_timestamp() end,
               guest_due_at = case when $5 = 'member'
                                     then coalesce(guest_due_at, clock_timestamp() + interval '2 minutes')
                                   when $5 = 'guest' then null
