@@ -153,16 +153,17 @@ export function createServer(settings: ServerSettings): Server {
   const surroundings = { features: checkedFeatures(settings.features ?? FEATURES) };
   const appUrl = (url: string): string => loginUrl(url, 'orgtags_app', keys.appPassword);
   const database = openDatabase(appUrl(settings.databaseUrl), onLost);
+  const directDatabaseUrl = appUrl(settings.directDatabaseUrl ?? settings.databaseUrl);
   const live = createLive({
     ...surroundings,
     databaseUrl: appUrl(settings.databaseUrl),
-    directDatabaseUrl: appUrl(settings.directDatabaseUrl ?? settings.databaseUrl),
+    directDatabaseUrl,
     onLost,
     onError: onLate,
   });
   const forgetting = forgetNowAndThen(database, onLate);
   const limits = openLimits({
-    databaseUrl: appUrl(settings.databaseUrl),
+    directDatabaseUrl,
     key: keys.limits,
     limits: settings.limits ?? {},
     onLost,

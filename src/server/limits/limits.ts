@@ -13,8 +13,8 @@ const KNOWN_SECONDS = 30 * 24 * 60 * 60;
 
 /** What the limits need. */
 export interface LimitsSettings {
-  /** The application's login. */
-  readonly databaseUrl: string;
+  /** The application's login, past a proxy that pools: it could have none left for who holds one already. */
+  readonly directDatabaseUrl: string;
   /** The key of the purpose `limits`: the table holds no address and no id in clear. */
   readonly key: string;
   readonly limits: LimitSettings;
@@ -54,10 +54,15 @@ export interface Limits {
 }
 
 /** Opens the counters of a migrated database. */
-export function openLimits({ databaseUrl, key: secret, limits, onLost }: LimitsSettings): Limits {
+export function openLimits({
+  directDatabaseUrl,
+  key: secret,
+  limits,
+  onLost,
+}: LimitsSettings): Limits {
   // Not the application's pool: a request that holds a connection of that one could wait for a second.
   const pool = new Pool({
-    connectionString: databaseUrl,
+    connectionString: directDatabaseUrl,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
