@@ -143,6 +143,30 @@ export const GUEST_CONVERSATIONS_VIEWS: Views = {
     },
   },
   'a guest who is gone': { visitor: gone, reach: tag => pressTo(tag, 'row', 'ended') },
+  'a conversation that its guest has erased': {
+    ...there,
+    reach: async (tag, { place }) => {
+      await pressTo(tag, 'row', 'input');
+      await sql(
+        `with erased as (
+           delete from orgtags.guest where organization_id = $1 and name = 'Nora Lindqvist'
+           returning id
+         ), sessions as (
+           delete from orgtags.guest_session where guest_id in (select id from erased)
+         ), messages as (
+           delete from orgtags.message where guest_id in (select id from erased)
+         ), conversations as (
+           delete from orgtags.conversation where guest_id in (select id from erased) returning id
+         ), changed as (
+           insert into orgtags.change (organization_id, type, subject_id)
+           select $1, 'conversation', id from conversations
+         )
+         select pg_notify('orgtags', '')`,
+        [place.id],
+      );
+      await part(tag, 'problem');
+    },
+  },
   'an answer that is too long': {
     ...there,
     reach: async tag => {
