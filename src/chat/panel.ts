@@ -714,6 +714,14 @@ class ChatPanel extends ControllerHost implements Panel {
     this.#refuse(at, await done);
   }
 
+  /** Who they are, where another tab has joined before they were asked for more. */
+  async #tellWhatWasTypedAtTheDoor(): Promise<void> {
+    const { name, email } = this.#typed;
+    if (name === '' && email === '') return;
+    const problem = await this.#conversation.introduce({ name, email });
+    if (!problem) this.#type({ name: '', email: '' });
+  }
+
   readonly #join = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const text = this.#typed.text;
@@ -739,6 +747,7 @@ class ChatPanel extends ControllerHost implements Panel {
 
   readonly #send = (event: SubmitEvent): void => {
     event.preventDefault();
+    void this.#tellWhatWasTypedAtTheDoor();
     this.#sendText(this.#typed.text);
     this.#focus('textarea');
   };

@@ -78,7 +78,7 @@ async function atTwoDoors(place: Scene): Promise<readonly [HTMLElement, HTMLElem
 }
 
 const guestsOf = ({ id }: Scene): Promise<unknown[]> =>
-  sql('select name from orgtags.guest where organization_id = $1', [id]);
+  sql('select name, email from orgtags.guest where organization_id = $1', [id]);
 
 /** Where answers are read out. */
 function statusOf(tag: HTMLElement): Element {
@@ -836,6 +836,7 @@ describe('guest-chat-join: in several tabs', () => {
   it('is with one guest, whom another tab hears of at its door', async () => {
     const place = await admitting();
     const [tag, other] = await atTwoDoors(place);
+    await type(other, '[name=email]', 'nora@shop.example');
     await type(other, 'textarea', 'two');
     await type(tag, 'textarea', 'one');
     await pressTo(tag, 'send-button', 'delivery');
@@ -844,7 +845,7 @@ describe('guest-chat-join: in several tabs', () => {
     await press(other, 'send-button');
     await isIn(other, 'one', 'two');
     await isIn(tag, 'one', 'two');
-    expect(await guestsOf(place)).to.have.length(1);
+    expect(await guestsOf(place)).to.deep.equal([{ name: '', email: 'nora@shop.example' }]);
   });
 
   for (const locks of [true, false]) {
@@ -870,7 +871,7 @@ describe('guest-chat-join: in several tabs', () => {
         await waitUntil(() => textsOf(tab).toSorted().join() === 'one,two', 'not both are there');
       }
       await waitUntil(async () => (await guestsOf(place)).length === 1, 'there are two guests');
-      expect(await guestsOf(place)).to.deep.equal([{ name: 'Nora Lindqvist' }]);
+      expect(await guestsOf(place)).to.deep.equal([{ name: 'Nora Lindqvist', email: null }]);
       for (const one of navigators) Reflect.deleteProperty(one, 'locks');
     });
   }
@@ -889,7 +890,7 @@ describe('guest-chat-join: in several tabs', () => {
     localStorage.setItem(keyOf(place), theirs);
     await place.trouble({ kind: 'none' });
     await isIn(tag, 'What does the small robot carry?', 'Good day.');
-    expect(await guestsOf(place)).to.deep.equal([{ name: 'Nora Lindqvist' }]);
+    expect(await guestsOf(place)).to.deep.equal([{ name: 'Nora Lindqvist', email: null }]);
   });
 
   it('goes to the door when another tab leaves, and is with whom that one joins as', async () => {

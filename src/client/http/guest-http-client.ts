@@ -148,7 +148,8 @@ export function createGuestHttpClient({
       });
       // Another page has joined, as nobody or as somebody else: this one says who they are.
       const { name, email } = wanted;
-      if (!isTold && (name ?? email)) await askAsGuest('guestChat.introduce', { name, email });
+      if (!isTold && [name, email].some(Boolean))
+        await askAsGuest('guestChat.introduce', { name, email });
     },
     read: signal => askAsGuest('guestChat.read', undefined, { signal }),
     write: message => askAsGuest('guestChat.write', message),
