@@ -844,8 +844,11 @@ describe('guest-chat-join: in several tabs', () => {
     expect(typedIn(other), 'what is typed is gone').to.equal('two');
     await press(other, 'send-button');
     await isIn(other, 'one', 'two');
-    await isIn(tag, 'one', 'two');
+    await type(other, 'textarea', 'three');
+    await press(other, 'send-button');
+    await isIn(tag, 'one', 'two', 'three');
     expect(await guestsOf(place)).to.deep.equal([{ name: '', email: 'nora@shop.example' }]);
+    expect(await place.requests('guest-chat$ PATCH'), 'it is told again').to.equal(1);
   });
 
   for (const locks of [true, false]) {
