@@ -718,8 +718,8 @@ class ChatPanel extends ControllerHost implements Panel {
   async #tellWhatWasTypedAtTheDoor(): Promise<void> {
     const { name, email } = this.#typed;
     if (name === '' && email === '') return;
-    const problem = await this.#conversation.introduce({ name, email });
-    if (!problem) this.#type({ name: '', email: '' });
+    this.#type({ name: '', email: '' });
+    if (await this.#conversation.introduce({ name, email })) this.#type({ name, email });
   }
 
   readonly #join = async (event: SubmitEvent): Promise<void> => {
