@@ -684,8 +684,8 @@ describe('abandoned_answers', () => {
       );
     const asked = ({ organization, guest }: GuestInOne, seconds: number) =>
       backend.sql(
-        `update orgtags.conversation set asked_at = now() - make_interval(secs => $3)
-          where organization_id = $1 and id = $2`,
+        `update orgtags.message set asked_at = now() - make_interval(secs => $3)
+          where organization_id = $1 and conversation_id = $2 and author = 'guest'`,
         [organization.id, guest.conversation, seconds],
       );
     await begin(globex, ids.globex, 50);

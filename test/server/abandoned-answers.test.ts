@@ -8,13 +8,23 @@ import { ask, backendForTests } from '../support/backend.ts';
 import { appLogin } from '../support/credentials.ts';
 import { guestHands, type GuestSite } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
-import { askedMeanwhile } from '../support/meanwhile.ts';
+import { askedMeanwhile, waiting } from '../support/meanwhile.ts';
 import { anotherServer } from '../support/server.ts';
 
 const backend = await backendForTests();
 const { read, send, set, site } = guestHands(backend);
 const database = openDatabase(appLogin(backend), () => undefined);
 after(() => database.end());
+
+/** How a guest is ended, alone and with all others. */
+const ENDS: readonly ((place: GuestSite) => Promise<unknown>)[] = [
+  ({ id, guest, owner }) =>
+    ask(`${backend.url}/api/v1/organizations/${id}/guests/${guest.id}`, {
+      method: 'DELETE',
+      token: owner,
+    }),
+  ({ id, owner }) => set(id, owner, { endRunning: true }),
+];
 
 describe('an answer that nobody writes any more', () => {
   it('is ended after a minute, found, and left to people, where the process was killed', async () => {
@@ -48,16 +58,32 @@ describe('an answer that nobody writes any more', () => {
     assert.equal(conversations.length, 1);
   });
 
+  it('leaves nobody waiting whose guest is ended while it is looked at', async () => {
+    for (const end of ENDS) {
+      const place = await site();
+      await brokenOff(place);
+      const held = 'select from orgtags.conversation where id = $1 for update';
+      const { ending } = await askedMeanwhile(
+        backend,
+        [held, place.guest.conversation],
+        async () => {
+          await standStill(place, 61);
+          await lookUntil(async () => (await waiting(backend)) > 0 || undefined);
+          const asked = end(place);
+          const isHeldUp = lookUntil(async () => (await waiting(backend)) > 1 || undefined);
+          await Promise.race([asked, isHeldUp]);
+          return { ending: asked };
+        },
+        Infinity,
+      );
+      await ending;
+      await hasEnded(place);
+      assert.equal((await asMember(place)).conversation.state, 'open');
+    }
+  });
+
   it('only ends where its guest has ended, or everybody', async () => {
-    const ends: readonly ((place: GuestSite) => Promise<unknown>)[] = [
-      ({ id, guest, owner }) =>
-        ask(`${backend.url}/api/v1/organizations/${id}/guests/${guest.id}`, {
-          method: 'DELETE',
-          token: owner,
-        }),
-      ({ id, owner }) => set(id, owner, { endRunning: true }),
-    ];
-    for (const end of ends) {
+    for (const end of ENDS) {
       const place = await site();
       const answer = answered(backend, database, place, async function* () {
         yield { text: 'Eighty' };
@@ -132,11 +158,25 @@ describe('an answer that is not begun', () => {
     );
   });
 
+  it('is left to people though another question is answered meanwhile', async t => {
+    const place = await site();
+    const answer = await questionIn(t, place);
+    await answered(backend, database, place, async function* () {
+      yield await Promise.resolve({ text: 'Yes.' });
+    });
+    await askedBefore(place, 61);
+    await lookUntil(async () => {
+      const { body } = await read(place.id, place.guest.access);
+      return body.answeredBy === 'people' || undefined;
+    });
+    await answer('Eighty.');
+  });
+
   it('is waited for anew where the guest asks once more, just when that is looked at', async t => {
     const place = await site();
     await questionIn(t, place);
     await askedBefore(place, 59);
-    const again = `update orgtags.conversation set asked_at = now()
+    const again = `update orgtags.message set asked_at = now()
                     where organization_id = $1 and asked_at is not null`;
     await askedMeanwhile(backend, [again, place.id], () =>
       lookUntil(async () => (await isAsked(place, 'now() - interval $$30 seconds$$')) || undefined),
@@ -219,7 +259,7 @@ async function questionIn(t: TestContext, { id, guest }: GuestSite): Promise<Ans
 /** As if the guest had asked so long ago. */
 async function askedBefore({ id }: GuestSite, seconds: number): Promise<void> {
   await backend.sql(
-    `update orgtags.conversation set asked_at = now() - make_interval(secs => $2)
+    `update orgtags.message set asked_at = now() - make_interval(secs => $2)
       where organization_id = $1 and asked_at is not null`,
     [id, seconds],
   );
@@ -227,7 +267,7 @@ async function askedBefore({ id }: GuestSite, seconds: number): Promise<void> {
 
 async function isAsked({ id }: GuestSite, since = `'-infinity'`): Promise<boolean> {
   const asked = await backend.sql(
-    `select from orgtags.conversation where organization_id = $1 and asked_at > ${since}`,
+    `select from orgtags.message where organization_id = $1 and asked_at > ${since}`,
     [id],
   );
   return asked.length > 0;

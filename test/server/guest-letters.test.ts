@@ -126,6 +126,22 @@ describe('the letter about a guest who waits (R49)', { concurrency: true }, () =
 });
 
 describe('the letter with an answer for a guest who has gone (R49)', { concurrency: true }, () => {
+  for (const [what, lose] of [
+    ['have run out', 'expires_at = now()'],
+    ['were used by somebody else', 'ended_at = now()'],
+  ] as const) {
+    it(`is sent though their tokens ${what}`, async () => {
+      const email = newAddress();
+      const { organization, guest } = await site({ email });
+      await backend.sql(`update orgtags.guest_session set ${lose} where organization_id = $1`, [
+        organization.id,
+      ]);
+      await answer(organization, guest, organization.members[0]?.token, 'Yes, we do.');
+      await makeDue(guest);
+      assert.ok((await sink.next(email)).text.includes('Yes, we do.'));
+    });
+  }
+
   it('brings what was not read, once, and leads to the page of the chat', async () => {
     const email = newAddress();
     const { organization, guest } = await site({ email });

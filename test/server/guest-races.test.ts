@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import type { GuestConversation, GuestTokens } from '../../src/contract/guests.ts';
+import { openDatabase } from '../../src/server/db/database.ts';
+import { answered } from '../support/answered.ts';
 import { ask, backendForTests, type Answer } from '../support/backend.ts';
+import { appLogin } from '../support/credentials.ts';
 import { hearGuest } from '../support/guest-ear.ts';
 import { guestHands, SITE, type GuestSite } from '../support/guests.ts';
 import { lookUntil } from '../support/look-until.ts';
@@ -10,6 +13,8 @@ import { askedMeanwhile, waiting } from '../support/meanwhile.ts';
 
 const backend = await backendForTests();
 const { read, refresh, send, set, site, visitor, write } = guestHands(backend);
+const database = openDatabase(appLogin(backend), () => undefined);
+after(() => database.end());
 
 /** What the host of a page knows its visitor by. */
 const SUBJECT = 'customer-7';
@@ -223,6 +228,29 @@ describe('the end of guests, while they are at it (R30)', () => {
       assert.equal(problem.code, 'guest-revoked');
     });
   }
+
+  it('leaves nobody waiting whom the answerer leaves to people meanwhile', async () => {
+    const place = await site();
+    const { id, owner, guest } = place;
+    const held = 'select from orgtags.conversation where id = $1 for update';
+    const { ended } = await askedMeanwhile(
+      backend,
+      [held, guest.conversation],
+      async () => {
+        // It has nothing to say.
+        const handedOver = answered(backend, database, place, async function* () {});
+        await lookUntil(async () => (await waiting(backend)) > 0 || undefined);
+        const all = set(id, owner, { endRunning: true });
+        const isHeldUp = lookUntil(async () => (await waiting(backend)) > 1 || undefined);
+        await Promise.race([all, isHeldUp]);
+        return { ended: Promise.all([all, handedOver]) };
+      },
+      Infinity,
+    );
+    await ended;
+    const found = 'select state, team_due_at from orgtags.conversation where organization_id = $1';
+    assert.deepEqual(await backend.sql(found, [id]), [{ state: 'open', team_due_at: null }]);
+  });
 
   it('refuses who joins and had to wait until guests were switched off', async () => {
     const { id } = await site();

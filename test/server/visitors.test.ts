@@ -49,9 +49,16 @@ describe('a visitor for whom the page vouches (R49)', () => {
   it('is called and reached as the page says; what it does not say can be added', async () => {
     const { organization, owner, token } = await site();
     const claims = { email: undefined };
+    const json = { name: 'Typed', email: 'typed@x.example' };
+    const nameless = await join(organization, {
+      ...json,
+      visitor: await token({ claims: { sub: 'nameless', name: undefined, email: undefined } }),
+    });
+    const first = await write(organization, nameless, 'Hello');
+    const { guest: typed } = (await open(organization, owner, first)).conversation;
+    assert.deepEqual([typed.name, typed.email], ['Typed', 'typed@x.example']);
     const guest = await join(organization, { visitor: await token({ claims }) });
     const conversation = await write(organization, guest, 'Hello');
-    const json = { name: 'Typed', email: 'typed@x.example' };
     const said = { method: 'PATCH', json, token: guest.access };
     assert.equal((await send(organization.id, '', said)).status, 204);
     const known = async () => {
@@ -196,12 +203,14 @@ describe('a guest who gets an account (R32)', () => {
   it('is ended also as who they were before', async () => {
     const { organization, owner, token } = await site();
     await join(organization, { visitor: await token() });
-    const nobody = await join(organization, {});
+    const [nobody, before] = [await join(organization, {}), await join(organization, {})];
     const json = { visitor: await token() };
+    const kept = await send(organization.id, '/keep', { json, token: before.access });
+    assert.equal(kept.status, 204);
     const url = `${backend.url}/api/v1/organizations/${organization.id}/guests/${nobody.guest}`;
     // Asked for while they are becoming the account's, and once more.
     const held = 'select from orgtags.guest where organization_id = $1 and id = $2 for update';
-    const [kept, ended] = await askedMeanwhile(
+    const [keptToo, ended] = await askedMeanwhile(
       backend,
       [held, organization.id, nobody.guest],
       () =>
@@ -213,8 +222,11 @@ describe('a guest who gets an account (R32)', () => {
         ]),
       2,
     );
-    assert.deepEqual([kept.status, ended.status], [204, 204]);
-    assert.equal((await ask(url, { token: owner, method: 'DELETE' })).status, 204);
+    assert.deepEqual([keptToo.status, ended.status], [204, 204]);
+    for (const { guest } of [nobody, before]) {
+      const path = `/guests/${guest}`;
+      assert.equal((await asOwner(organization, owner, 'DELETE', path)).status, 204);
+    }
     const { problem } = await hands.read(organization.id, nobody.access);
     assert.equal(problem.code, 'guest-revoked');
   });

@@ -1,7 +1,8 @@
 import type { Database } from '../db/database.ts';
+import { keepAccess } from './access.ts';
 import { hasEnded } from './guest-list.ts';
 import { keepLooking, type Looking } from './looking.ts';
-import { endAnswer, forgetQuestion, handOver, lock, written, type Place } from './writing.ts';
+import { endAnswer, forgetQuestions, handOver, lock, written, type Place } from './writing.ts';
 
 interface Abandoned {
   readonly organization_id: string;
@@ -34,10 +35,22 @@ async function end(
   await database.transaction(async tx => {
     await tx.query(`select set_config('orgtags.organization', $1, true)`, [organization]);
     const place = { tx, organization, conversation };
-    const { guest_id: guest } = await lock(place);
-    const isEnded = id === null ? await forgetQuestion(place) : await endUnfinished(place, id);
+    const [of] = await tx.query<{ guest: string }>(
+      'select guest_id as guest from orgtags.conversation where organization_id = $1 and id = $2',
+      [organization, conversation],
+    );
+    if (!of) return;
+    // In the order of every other lock; whoever ends the guest comes before or after.
+    await keepAccess(tx, organization);
+    await tx.query(
+      'select from orgtags.guest where organization_id = $1 and id = $2 for no key update',
+      [organization, of.guest],
+    );
+    // Taken along to an account meanwhile, it is looked at again.
+    if ((await lock(place)).guest_id !== of.guest) return;
+    const isEnded = id === null ? await forgetQuestions(place) : await endUnfinished(place, id);
     if (!isEnded) return;
-    if (!(await hasEnded(tx, organization, guest))) await handOver(place);
+    if (!(await hasEnded(tx, organization, of.guest))) await handOver(place);
   });
 }
 

@@ -118,15 +118,15 @@ export function guestAccessRoutes({
     async 'guests.end'(tenant, { path }) {
       const { tx, standing } = tenant;
       await lockFor(tenant, 'organization.settings');
-      const endBy = (column: 'id' | 'former_id') =>
+      const endWhere = (condition: string) =>
         tx.query<{ id: string }>(
           `update orgtags.guest set ended_at = coalesce(ended_at, clock_timestamp())
-            where organization_id = $1 and ${column} = $2
+            where organization_id = $1 and ${condition}
         returning id`,
           [standing.organization.id, path.guest],
         );
       // Who became another is looked for after whoever made them that was waited for.
-      const [ended] = [...(await endBy('id')), ...(await endBy('former_id'))];
+      const [ended] = [...(await endWhere('id = $2')), ...(await endWhere('$2 = any(former_ids)'))];
       if (!ended) throw new ProblemError('guest-not-found');
       await tellOfGuest(tx, standing.organization.id, ended.id);
       await settleWaiting(tx, standing.organization.id, ended.id);

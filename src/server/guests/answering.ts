@@ -4,6 +4,7 @@ import { isBlank } from '../../domain/index.ts';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Answerer, AnswerPart, Question } from './answerer.ts';
+import { keepAccess } from './access.ts';
 import { cutText } from './cut-text.ts';
 import { lockGuest } from './guest-acts.ts';
 import { onceMoreIfMoved } from './visiting.ts';
@@ -24,6 +25,8 @@ export interface Unanswered {
   /** The id of the session in which it was asked. */
   readonly session: string;
   readonly conversation: string;
+  /** The id of the message. */
+  readonly question: string;
   readonly text: string;
 }
 
@@ -36,12 +39,13 @@ export interface Unanswered {
 export async function answerQuestion(
   database: Database,
   answerer: Answerer,
-  { organization, session, conversation, text }: Unanswered,
+  { organization, session, conversation, question, text }: Unanswered,
 ): Promise<void> {
   const id = randomUUID();
   const inConversation = <Result>(work: (place: Place) => Promise<Result>): Promise<Result> =>
     onceMoreIfMoved(() =>
       database.transaction(async tx => {
+        await keepAccess(tx, organization);
         const [entered] = await tx.query<{ guest: string }>(
           'select guest_id as guest from orgtags.enter_guest($1, $2)',
           [organization, session],
@@ -66,7 +70,8 @@ export async function answerQuestion(
       const isFirst = answer === '';
       const isAdded = await inConversation(
         async place =>
-          (!isFirst || (await beginAnswer(place, id))) && (await addToAnswer(place, id, more)),
+          (!isFirst || (await beginAnswer(place, id, question))) &&
+          (await addToAnswer(place, id, more)),
       );
       if (!isAdded) break;
       answer = fitting;

@@ -238,8 +238,9 @@ export function guestChatRoutes(parts: GuestChatParts): Hono<{ Bindings: { addre
     });
     const { conversation, message, turn, isNew } = sent;
     if (isNew && turn.answeredBy === 'answerer') {
-      const { text } = message;
-      afterwards(answerQuestion(database, answerer, { organization, session, conversation, text }));
+      const { id: question, text } = message;
+      const unanswered = { organization, session, conversation, question, text };
+      afterwards(answerQuestion(database, answerer, unanswered));
     }
     return c.json({ conversation, message });
   });

@@ -20,18 +20,22 @@ interface GuestRow {
   readonly last_seen_at: string;
 }
 
-/** Of the organization `$1`, those who can come back as who they are. */
-const NOT_ENDED = `
+/**
+ * Of the organization `$1`, those whom nobody has ended, alone or with all others.
+ * @param more of one of their sessions
+ */
+function notEnded(more = ''): string {
+  return `
     from orgtags.guest u
    where u.organization_id = $1 and u.ended_at is null
      and exists (
        select from orgtags.guest_session s
          join orgtags.guest_access a on a.organization_id = $1
-        where s.organization_id = $1 and s.guest_id = u.id and s.ended_at is null
-          and s.expires_at > now() and s.epoch = a.epoch)`;
+        where s.organization_id = $1 and s.guest_id = u.id and s.epoch = a.epoch ${more})`;
+}
 
 /** Of these, those who are there. */
-const ONLINE = `${NOT_ENDED}
+const ONLINE = `${notEnded('and s.ended_at is null and s.expires_at > now()')}
      and u.last_seen_at > now() - make_interval(mins => ${String(MINUTES)})`;
 
 /**
@@ -65,13 +69,13 @@ export async function guestPage(
   };
 }
 
-/** Have all of a guest's sessions ended? */
+/** Has the organization ended a guest, alone or with all others? Who has only lost their tokens has not ended. */
 export async function hasEnded(
   tx: Transaction,
   organization: string,
   guest: string,
 ): Promise<boolean> {
-  const rows = await tx.query(`select ${NOT_ENDED} and u.id = $2`, [organization, guest]);
+  const rows = await tx.query(`select ${notEnded()} and u.id = $2`, [organization, guest]);
   return rows.length === 0;
 }
 

@@ -28,9 +28,9 @@ export async function keepFor(visit: Visit, vouched: Vouched): Promise<void> {
   await tx.query(
     `update orgtags.guest
         set subject = $3, name = coalesce($4, name), email = coalesce($5, email),
-            former_id = coalesce($6, former_id), last_seen_at = now()
+            last_seen_at = now()
       where organization_id = $1 and id = $2`,
-    [organization, account, subject, name ?? null, email ?? null, isAnother ? visit.guest : null],
+    [organization, account, subject, name ?? null, email ?? null],
   );
   await tellOfGuest(tx, organization, account);
   if (isAnother)
@@ -87,6 +87,11 @@ async function become({ tx, organization, guest }: Visit, account: string): Prom
        update orgtags.message m set guest_id = $3, revision = kept.revision
          from kept
         where m.organization_id = $1 and m.conversation_id = kept.id`,
+      moved,
+    ),
+    tx.query(
+      `update orgtags.guest set former_ids = former_ids || $2::uuid
+        where organization_id = $1 and id = $3`,
       moved,
     ),
     tx.query('delete from orgtags.guest where organization_id = $1 and id = $2', [

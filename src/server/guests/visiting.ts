@@ -68,7 +68,7 @@ export async function openDoor(
 /**
  * Makes a guest of whoever has come through the door, with the conversation that they begin; whoever the
  * page has vouched for before is the same guest again, with theirs.
- * @param vouched what the page vouches for, in place of what they say
+ * @param vouched what the page vouches for; what they say themselves is in place of nothing of it
  * @throws ProblemError `invalid-input`
  */
 export async function join(
@@ -78,9 +78,16 @@ export async function join(
   { page, language, ...said }: JoinAsGuest,
   vouched: Vouched | undefined,
 ): Promise<Refresh & { readonly guest: string }> {
+  const { name, email } = checkIntroduction(said);
   const guest =
     (vouched && (await enterKnown(tx, organization, vouched, language))) ??
-    (await enterNew(tx, organization, { ...(vouched ?? checkIntroduction(said)), page, language }));
+    (await enterNew(tx, organization, {
+      ...(vouched && { subject: vouched.subject }),
+      name: vouched?.name ?? name,
+      email: vouched?.email ?? email,
+      page,
+      language,
+    }));
   const [session] = await tx.query<{ id: string; generation: number }>(
     `insert into orgtags.guest_session (organization_id, guest_id, epoch, expires_at)
      values ($1, $2, $3, now() + make_interval(days => $4))

@@ -87,9 +87,10 @@ export async function write(
 
 /**
  * Begins an answer, which is then written bit by bit.
- * @returns undefined where people have taken over meanwhile
+ * @param question the id of the message that it answers
+ * @returns false where people have taken over meanwhile
  */
-export async function beginAnswer(place: Place, id: string): Promise<boolean> {
+export async function beginAnswer(place: Place, id: string, question: string): Promise<boolean> {
   const before = await lock(place);
   if (before.answeredBy !== 'answerer') return false;
   await insert(place, before, {
@@ -99,6 +100,11 @@ export async function beginAnswer(place: Place, id: string): Promise<boolean> {
     turn: turnAfter('answerer', before),
     done: false,
   });
+  await place.tx.query(
+    `update orgtags.message set asked_at = null
+      where organization_id = $1 and conversation_id = $2 and client_id = $3`,
+    [place.organization, place.conversation, question],
+  );
   return true;
 }
 
@@ -153,14 +159,14 @@ export async function endAnswer(
 }
 
 /**
- * Waits no longer for an answer that is not begun.
+ * Waits no longer for answers that are not begun.
  * @returns false where none has been waited for that long
  */
-export async function forgetQuestion({ tx, organization, conversation }: Place): Promise<boolean> {
+export async function forgetQuestions({ tx, organization, conversation }: Place): Promise<boolean> {
   const rows = await tx.query(
-    `update orgtags.conversation set asked_at = null
-      where organization_id = $1 and id = $2 and asked_at < now() - interval '1 minute'
-  returning id`,
+    `update orgtags.message set asked_at = null
+      where organization_id = $1 and conversation_id = $2 and asked_at < now() - interval '1 minute'
+  returning client_id`,
     [organization, conversation],
   );
   return rows.length > 0;
@@ -203,14 +209,13 @@ export async function decide(
        update orgtags.conversation
           set state = $3, answered_by = $4, revision = revision + 1, version = version + 1,
               team_due_at = ${teamDueAt('$3')},
-              asked_at = case when $3 <> 'resolved' and $4 = 'answerer' then asked_at end,
               assignee_person_id = case when $6 then $5 else assignee_person_id end
         where organization_id = $1 and id = $2
     returning version, guest_id
      ), changed as (
        insert into orgtags.change (organization_id, type, subject_id, version)
        select $1, 'conversation', $2, version from decided
-     )
+     ), ${forgotten("$3 = 'resolved' or $4 <> 'answerer'")}
      select ${wakeStreamsOf('$1', 'guest_id')} from decided`,
     [organization, conversation, state, answeredBy, assignee ?? null, assignee !== undefined],
   );
@@ -247,7 +252,6 @@ async function insert(
           set last_seq = last_seq + 1, revision = revision + 1, last_message_at = clock_timestamp(),
               state = $8, answered_by = $9, assignee_person_id = $10,
               team_due_at = ${teamDueAt('$8')},
-              asked_at = case when $5 = 'guest' and $9 = 'answerer' then clock_timestamp() end,
               guest_due_at = case when $5 = 'member'
                                     then coalesce(guest_due_at, clock_timestamp() + interval '2 minutes')
                                   when $5 = 'guest' then null
@@ -262,13 +266,15 @@ async function insert(
     returning last_seq, revision, guest_id
      ), changed as (
        insert into orgtags.change (organization_id, type, subject_id) values ($1, 'conversation', $2)
-     ), notified as (
+     ), ${forgotten("$9 <> 'answerer'")}, notified as (
        select ${wakeStreamsOf('$1', 'guest_id')} from counted
      )
      insert into orgtags.message
        (organization_id, conversation_id, seq, guest_id, client_id, author, person_id, text, done,
-        revision)
-     select $1, $2, last_seq, $3, $4, $5, $6, $7, $11, revision from counted, notified
+        asked_at, revision)
+     select $1, $2, last_seq, $3, $4, $5, $6, $7, $11,
+            case when $5 = 'guest' and $9 = 'answerer' then clock_timestamp() end, revision
+       from counted, notified
      returning ${MESSAGE}`,
     [
       organization,
@@ -286,6 +292,17 @@ async function insert(
   );
   if (!row) throw new ProblemError('conversation-not-found');
   return row;
+}
+
+/**
+ * Waits for no answers any more that are not begun, in the conversation `$2`.
+ * @param when on which condition
+ */
+function forgotten(when: string): string {
+  return `forgotten as (
+       update orgtags.message set asked_at = null
+        where organization_id = $1 and conversation_id = $2 and asked_at is not null and (${when})
+     )`;
 }
 
 /**

@@ -1,28 +1,26 @@
 -- Run as orgtags_owner, like every migration.
 
-alter table orgtags.conversation
-  -- When the guest asked what the answerer has not begun to answer; null where nothing is left to begin.
+alter table orgtags.message
+  -- When the answerer was asked, of a guest's message: null once its answer has begun, or people answer.
   add column asked_at timestamptz;
--- Of those that were left like that before.
+-- Of those that were left without an answer before.
 alter table orgtags.conversation no force row level security;
 alter table orgtags.message no force row level security;
-update orgtags.conversation c set asked_at = c.last_message_at
+update orgtags.message m set asked_at = m.sent_at
+  from orgtags.conversation c
  where c.answered_by = 'answerer' and c.state = 'open'
-   and exists (select from orgtags.message m
-                where m.organization_id = c.organization_id and m.conversation_id = c.id
-                  and m.seq = c.last_seq and m.author = 'guest');
+   and m.organization_id = c.organization_id and m.conversation_id = c.id
+   and m.seq = c.last_seq and m.author = 'guest';
 alter table orgtags.conversation force row level security;
 alter table orgtags.message force row level security;
-create index conversation_asked on orgtags.conversation (asked_at) where asked_at is not null;
+create index message_asked on orgtags.message (asked_at) where asked_at is not null;
 
-grant update (asked_at) on orgtags.conversation to orgtags_app;
+grant insert (asked_at), update (asked_at) on orgtags.message to orgtags_app;
 
 alter table orgtags.guest
-  -- Who has become this one last, by taking a conversation along to their account.
-  add column former_id uuid;
-create index guest_by_former_id on orgtags.guest (organization_id, former_id)
-  where former_id is not null;
-grant update (former_id) on orgtags.guest to orgtags_app;
+  -- Who have become this one, by taking a conversation along to their account.
+  add column former_ids uuid[] not null default '{}';
+grant update (former_ids) on orgtags.guest to orgtags_app;
 
 -- A guest writes in conversations that are theirs: which are seen is said by the policy of those.
 alter policy of_guest on orgtags.message
@@ -47,10 +45,10 @@ as $$
     order by m.added_at
     limit 50)
   union all
-  (select c.organization_id, c.id, null
-     from orgtags.conversation c
-    where c.asked_at < now() - interval '1 minute'
-    order by c.asked_at
+  (select m.organization_id, m.conversation_id, null
+     from orgtags.message m
+    where m.asked_at < now() - interval '1 minute'
+    order by m.asked_at
     limit 50)
 $$;
 
