@@ -199,6 +199,8 @@ export class Conversation {
       this.#client.keep(visitor).then(() => {
         this.#keeper.write({ subject: subjectOf(visitor) });
         if (this.#state.kind === 'open') this.#set({ ...this.#state, isAsked: false });
+        // The account may have another address, and other conversations.
+        void this.#readAgain();
       }),
     );
   }

@@ -145,7 +145,7 @@ export class GuestChatJoin extends HTMLElement {
   #panel: Promise<Panel> | undefined;
   #keeper = new Keeper('');
   readonly #hear = (event: StorageEvent): void => {
-    if (!this.#keeper.isIn(event)) return;
+    if (event.key !== this.#keeper.key) return;
     this.#count();
     void this.#panel?.then(panel => panel.hear());
   };
@@ -157,8 +157,8 @@ export class GuestChatJoin extends HTMLElement {
     this.#keeper = new Keeper(this.#organization);
     this.#keeper.turnTo(subjectOf(this.#visitor));
     this.#count();
-    // Somebody who has it open goes from page to page.
-    if (this.#keeper.read().open) void this.#show(false);
+    // Somebody who has it open goes from page to page, or writes in it, and is somebody else now.
+    if (this.#keeper.read().open) void this.#show(this.#root.activeElement !== null);
   }
 
   disconnectedCallback(): void {

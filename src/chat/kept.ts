@@ -20,6 +20,8 @@ export class Keeper {
   /** Its name in the storages of the browser. */
   readonly key: string;
   #memory: Kept = {};
+  /** What is there since before there was no room for more. */
+  #old: string | null | undefined;
 
   constructor(organization: string) {
     this.key = `orgtags.guest.${organization}`;
@@ -27,29 +29,22 @@ export class Keeper {
 
   read(): Kept {
     try {
-      return (JSON.parse(localStorage.getItem(this.key) ?? 'null') as Kept | null) ?? this.#memory;
+      const kept = localStorage.getItem(this.key);
+      const text = String(kept === this.#old ? null : kept);
+      return (JSON.parse(text) as Kept | null) ?? this.#memory;
     } catch {
       return this.#memory;
     }
   }
 
-  /** Whether a page hears that another has changed it. */
-  isIn({ key }: StorageEvent): boolean {
-    return key === this.key;
-  }
-
   /** Forgets what is kept of somebody who was signed in to the page, when it is somebody else's turn. */
   turnTo(subject: string | undefined): void {
     const { subject: before } = this.read();
-    if (before !== undefined && before !== subject) this.forget();
+    if (before !== undefined && before !== subject) this.#keep({}, true);
   }
 
   write(change: Kept): void {
     this.#keep({ ...this.read(), ...change });
-  }
-
-  forget(): void {
-    this.#keep({}, true);
   }
 
   /** @param forgets also what was typed in this tab */
@@ -57,9 +52,11 @@ export class Keeper {
     this.#memory = kept;
     try {
       if (forgets) sessionStorage.removeItem(this.key);
+      this.#old = localStorage.getItem(this.key);
       localStorage.setItem(this.key, JSON.stringify(kept));
+      this.#old = undefined;
     } catch {
-      // Private windows and blocked storage: the memory is all there is.
+      // Private windows, blocked storage, and one that is full: the memory is all there is.
     }
   }
 }

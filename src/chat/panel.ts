@@ -288,6 +288,9 @@ class ChatPanel extends ControllerHost implements Panel {
       this.#news = [];
       this.#address = '';
       this.#hasSaved = false;
+      // What was refused of another one.
+      if (this.#told) this.#refused = undefined;
+      this.#told = undefined;
     }
     if (!conversation) return;
     const { id, messages } = conversation;

@@ -93,6 +93,26 @@ const saidIn = (tag: HTMLElement): string => text(statusOf(tag));
 const isIn = (tag: HTMLElement, ...texts: string[]): Promise<void> =>
   waitUntil(() => textsOf(tag).join() === texts.join(), `it does not show ${texts.join()}`);
 
+const FILLER = 'filler';
+
+/** Fills what a page may store, until the test ends. @param left how many characters are left */
+function fillUp(left: number): void {
+  let filler = '';
+  for (let size = 2 ** 23; size >= 1; size /= 2) {
+    try {
+      localStorage.setItem(FILLER, filler + 'x'.repeat(size));
+      filler += 'x'.repeat(size);
+    } catch {
+      // Half as much may fit.
+    }
+  }
+  localStorage.setItem(FILLER, filler.slice(left));
+}
+
+afterEach(() => {
+  localStorage.removeItem(FILLER);
+});
+
 const pages: StrictPage[] = [];
 
 afterEach(() => {
@@ -821,6 +841,18 @@ describe('guest-chat-join: its ends', () => {
     expect('tokens' in kept(place)).to.equal(false);
   });
 
+  it('is erased with what was refused in it', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    await place.trouble({ kind: 'status', path: '/hand-over' });
+    await pressTo(tag, 'person-button', 'problem');
+    await place.trouble({ kind: 'none' });
+    await openQuestion(tag, 'leave-button');
+    await pressTo(tag, 'confirm-button', 'consent');
+    expect(parts(tag, 'problem')).to.have.length(0);
+  });
+
   it('tries again where it could not be opened', async () => {
     const place = await joined();
     await place.trouble({ kind: 'status' });
@@ -829,6 +861,52 @@ describe('guest-chat-join: its ends', () => {
     await place.trouble({ kind: 'none' });
     await pressTo(tag, 'action-button', 'message');
     expect(hasFocus(tag), 'the focus is lost').to.equal(true);
+  });
+});
+
+describe('guest-chat-join: in a browser that allows little', () => {
+  it('goes on where neither storage nor locks are allowed', async () => {
+    const place = await admitting();
+    const refused = (): never => {
+      throw new DOMException('Not here.', 'SecurityError');
+    };
+    const storages = (['localStorage', 'sessionStorage'] as const).map(
+      name => [name, Object.getOwnPropertyDescriptor(globalThis, name) ?? {}] as const,
+    );
+    for (const [name] of storages) {
+      Object.defineProperty(globalThis, name, { configurable: true, get: refused });
+    }
+    const locks = { request: () => Promise.resolve().then(refused) };
+    Object.defineProperty(navigator, 'locks', { configurable: true, value: locks });
+    try {
+      const tag = shownChat(place);
+      await pressTo(tag, 'launcher', 'consent');
+      await type(tag, 'textarea', 'Good day.');
+      await pressTo(tag, 'send-button', 'delivery');
+      await type(tag, 'textarea', 'Is anybody there?');
+      await press(tag, 'send-button');
+      await isIn(tag, 'Good day.', 'Is anybody there?');
+      tag.remove();
+    } finally {
+      for (const [name, before] of storages) Object.defineProperty(globalThis, name, before);
+      Reflect.deleteProperty(navigator, 'locks');
+    }
+    expect(await guestsOf(place)).to.have.length(1);
+  });
+
+  it('goes on where the page has left room for little', async () => {
+    const place = await admitting();
+    fillUp(300);
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'consent');
+    expect(kept(place), 'there is no room for that').to.deep.equal({ open: true });
+    await type(tag, 'textarea', 'Good day.');
+    await pressTo(tag, 'send-button', 'delivery');
+    expect('tokens' in kept(place), 'there is room for more').to.equal(false);
+    await press(tag, 'close-button');
+    await pressTo(tag, 'launcher', 'message');
+    await isIn(tag, 'Good day.');
+    expect(await guestsOf(place)).to.have.length(1);
   });
 });
 

@@ -1,13 +1,14 @@
 import { expect } from '@open-wc/testing';
 import '../../src/chat/define.ts';
 import type { GuestChatJoin } from '../../src/chat/guest-chat-join.ts';
-import { part, parts, text, waitUntil } from '../support/dom.ts';
+import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { shownChat, textsOf } from '../support/guest-chat.ts';
 import { sql, type Scene } from '../support/scene.ts';
 import {
   admitting,
   joined,
   keyOf,
+  turn,
   vouchFor,
   type Visited,
 } from '../support/suites/views/guest-chat-join.ts';
@@ -151,6 +152,21 @@ describe('guest-chat-join: a guest who gets an account (R32)', () => {
     await pressTo(there, 'launcher', 'message');
     expect(parts(there, 'account')).to.have.length(0);
     expect(textsOf(there)).to.deep.equal(['What does the small robot carry?']);
+  });
+
+  it('is asked where they are, and for no address that the page says', async () => {
+    const place = await joined();
+    await turn(place, 'waiting');
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'address-form');
+    (await part(tag, 'input')).focus();
+    const email = 'mo@shop.example';
+    tag.setAttribute('visitor', await vouchFor(place, 'customer-7', { name: 'Mo', email }));
+    await part(tag, 'account');
+    await waitUntil(() => hasFocus(tag), 'the focus is lost');
+    await pressTo(tag, 'account-yes-button', 'input');
+    await waitUntil(() => parts(tag, 'address-form').length === 0, 'it is asked for');
+    expect(text(parts(tag, 'waiting')[0])).to.contain(email);
   });
 
   it('is not asked about a chat in which nothing is written', async () => {

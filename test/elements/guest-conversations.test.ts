@@ -617,7 +617,7 @@ describe('guest-conversations: the guest (R31)', () => {
 
   it('is gone with all that was written where they have erased it, and that is said', async () => {
     const place = await scene();
-    const { access } = await guest(place, { text: 'My secret' });
+    const { access, conversation } = await guest(place, { text: 'My secret' });
     await admit(place);
     const tag = await opened(place, 'member');
     const heard = listen(tag);
@@ -633,6 +633,18 @@ describe('guest-conversations: the guest (R31)', () => {
     }
     expect(text(tag.shadowRoot)).not.to.contain('And another');
     await waitUntil(() => hasFocus(said), 'the focus is lost');
+    const ofErased = (): Promise<number> => place.requests(`/conversations/${conversation}$`);
+    const lists = await place.requests('/conversations?');
+    const asked = await ofErased();
+    await sql(
+      `insert into orgtags.change (organization_id, type, subject_id)
+       values ($1, 'conversation', $1)`,
+      [place.id],
+    );
+    await sql("select pg_notify('orgtags', '')");
+    await waitUntil(async () => (await place.requests('/conversations?')) > lists);
+    expect(await ofErased(), 'it is asked for again').to.equal(asked);
+    expect(text(tag.shadowRoot)).not.to.contain('My secret');
   });
 
   it('is asked about no more once they have erased it', async () => {

@@ -62,10 +62,16 @@ describe('an answer that nobody writes any more', () => {
     for (const end of ENDS) {
       const place = await site();
       await brokenOff(place);
-      const held = 'select from orgtags.conversation where id = $1 for update';
+      await backend.sql(
+        `update orgtags.message set asked_at = now() where organization_id = $1 and author = 'guest'`,
+        [place.id],
+      );
+      // Forgotten when it is left to people, after it was looked whether the guest has ended.
+      const held = `select from orgtags.message
+                     where organization_id = $1 and author = 'guest' for update`;
       const { ending } = await askedMeanwhile(
         backend,
-        [held, place.guest.conversation],
+        [held, place.id],
         async () => {
           await standStill(place, 61);
           await lookUntil(async () => (await waiting(backend)) > 0 || undefined);

@@ -104,10 +104,18 @@ export function createGuestHttpClient({
     });
   }
 
-  /** Does what one page of the browser alone may do at a time. */
+  /** Does what one page of the browser alone may do at a time, where the browser lets them agree. */
   async function alone<Done>(act: () => Promise<Done>): Promise<Done> {
-    const locks = (navigator as Partial<Navigator>).locks;
-    return locks ? locks.request(`orgtags guest ${organization}`, act) : act();
+    const { locks } = navigator as Partial<Navigator>;
+    const done: Promise<Done>[] = [];
+    const begin = (): Promise<Done> => {
+      const one = act();
+      done.push(one);
+      return one;
+    };
+    // Where nothing can be kept, nothing can be agreed on, either. What the act throws is thrown below.
+    await locks?.request(`orgtags guest ${organization}`, begin).catch(() => undefined);
+    return done[0] ?? act();
   }
 
   /** @returns undefined when the guest is none any more */

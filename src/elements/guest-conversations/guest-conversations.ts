@@ -195,8 +195,14 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   readonly #thread = new Resource<Place, OpenedConversation>(this, {
     key: () => this.#place,
-    version: () =>
-      this.#heard('conversation') + this.#heard('member') + this.#heard('typing', this.chosen),
+    version: () => {
+      // What is erased comes back no more.
+      if (!this.#isErased) {
+        this.#heardOfThread =
+          this.#heard('conversation') + this.#heard('member') + this.#heard('typing', this.chosen);
+      }
+      return this.#heardOfThread;
+    },
     load: async ({ organization, conversation }, signal) => {
       const [opened, head] = await Promise.all([
         this.client.conversations.open(organization, conversation, signal),
@@ -248,6 +254,9 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   readonly #typing = new TypingNotice();
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** How often something was heard that could be of what is open. */
+  #heardOfThread = 0;
 
   /** What stands above the conversation that is open. */
   #head: Awaited<ReturnType<typeof loadHead>> | undefined;
@@ -801,6 +810,12 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   get #log(): Element | null {
     return this.renderRoot.querySelector('[part=log]');
+  }
+
+  /** Is what is open erased? */
+  get #isErased(): boolean {
+    const { state: thread } = this.#thread;
+    return thread.status === 'failed' && isErased(thread.problem);
   }
 
   #heard(type: ChangeType, subject?: string): number {

@@ -90,7 +90,10 @@ export async function greet({ id }: Scene): Promise<void> {
 export async function vouchFor(
   place: Scene,
   subject: string,
-  { name, expires = '5 minutes' }: { readonly name?: string; readonly expires?: string } = {},
+  {
+    expires = '5 minutes',
+    ...said
+  }: { readonly name?: string; readonly email?: string; readonly expires?: string } = {},
 ): Promise<string> {
   const { token } = place.as('owner');
   const answer = await fetch(
@@ -98,7 +101,7 @@ export async function vouchFor(
     { headers: { authorization: `Bearer ${token}` } },
   );
   const { secret } = (await answer.json()) as SigningSecret;
-  return new SignJWT({ sub: subject, name })
+  return new SignJWT({ sub: subject, ...said })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience(place.id)
     .setExpirationTime(expires)
