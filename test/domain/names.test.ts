@@ -69,7 +69,11 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['क्\u200Dष क्\u200Cष', '"क्\u200Dष क्\u200Cष"'],
   ['ه\u200D', '"ه\u200D"'],
   // A joiner that joins nothing, or stands beside another, is left out; so is all but the first mark.
-  ['\u200Dعلی\u200C', '"علی"'],
+  ['\u200Dعلی\u200C', '"\u200Dعلی"'],
+  ['ש\u200Dלום \u200Cგ\u200Dა', '"שלום გა"'],
+  ['יְרוּשָׁלַ\u034Fִם', '"יְרוּשָׁלַ\u034Fִם"'],
+  ['Olivia\u200E \u200EZoë\u0304\u200E', '"Olivia \u200EZoë\u0304"'],
+  ['🏴\u{E0068}\u{E0061}\u{E0063}\u{E006B}\u{E007F}', '"🏴"'],
   ['می\u200C\u200C\u200Dخواهم', '"می\u200Cخواهم"'],
   ['1\u200D2 \u200C3', '"12 3"'],
   ['❤\uFE0F\u200D \u200D❤\uFE0F', '"❤\uFE0F ❤\uFE0F"'],

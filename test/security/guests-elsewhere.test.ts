@@ -51,16 +51,10 @@ interface Place extends Team {
 type Act = (ours: Place, theirs: Place) => Promise<Answer>;
 
 const ACTS: Readonly<Record<string, Act>> = {
-  'writes by the id of a message there': async ({ id, guest }, theirs) => {
-    const [known] = await backend.sql<{ id: string }>(
-      'select client_id as id from orgtags.message where organization_id = $1',
-      [theirs.id],
-    );
-    const answer = await write(id, guest.access, 'Hello', known?.id);
-    // What has no answer goes on to people, after it was stored.
-    await lookUntil(async () => ((await stateOf(id, guest)) === 'waiting' ? true : undefined));
-    return answer;
-  },
+  'writes by the id of a message there': writesBy(({ guest }) => guest.conversation),
+  'writes by the id of a message there, in a conversation of which there is none here': writesBy(
+    () => LAST,
+  ),
   'has read': ({ id, guest: { access: token } }) => send(id, '/read', { token, json: { seq: 1 } }),
   'is writing': ({ id, guest: { access: token } }) =>
     send(id, '/typing', { token, method: 'POST' }),
@@ -90,6 +84,21 @@ const ACTS: Readonly<Record<string, Act>> = {
   'is sent away': ours => ours.send(ours.as('owner'), `DELETE /guests/${ours.guest.id}`),
   leaves: ({ id, guest: { access: token } }) => send(id, '', { token, method: 'DELETE' }),
 };
+
+/** @param conversation in which of theirs the message is */
+function writesBy(conversation: (theirs: Place) => string): Act {
+  return async ({ id, guest }, theirs) => {
+    const [known] = await backend.sql<{ id: string }>(
+      `select client_id as id from orgtags.message
+        where organization_id = $1 and conversation_id = $2`,
+      [theirs.id, conversation(theirs)],
+    );
+    const answer = await write(id, guest.access, 'Hello', known?.id);
+    // What has no answer goes on to people, after it was stored.
+    await lookUntil(async () => ((await stateOf(id, guest)) === 'waiting' ? true : undefined));
+    return answer;
+  };
+}
 
 describe('the guests of another organization (R33)', () => {
   for (const [name, act] of Object.entries(ACTS)) {
@@ -295,6 +304,12 @@ async function both(): Promise<readonly [Place, Place]> {
        (organization_id, id, guest_id, last_seq, revision, started_at)
      values ($1, $2, $3, 1, 1000, now() + interval '1 day')`,
     [theirs.id, LAST, ids.id],
+  );
+  await backend.sql(
+    `insert into orgtags.message
+       (organization_id, conversation_id, seq, guest_id, client_id, author, text, revision)
+     values ($1, $2, 1, $3, $4, 'guest', 'Hello', 1)`,
+    [theirs.id, LAST, ids.id, randomUUID()],
   );
   const ours = await makePlace(ids, 'Mo', SITE);
   await backend.sql(
