@@ -214,7 +214,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
     keep: () => false,
     onProblem: problem => {
       // What was said last may be of what is erased.
-      if (isErased(problem)) this.announcer.say('');
+      if (this.#isErased) this.announcer.say('');
       this.fail(problem);
     },
   });
@@ -523,11 +523,11 @@ export class GuestConversations extends ListElement<Filter, ''> {
     if (thread.status === 'loading') {
       return html`${this.#back()}${skeletonRows(2, localize.term('loading'))}`;
     }
-    if (thread.status === 'failed' && (isErased(thread.problem) || !thread.last)) {
+    if (thread.status === 'failed' && (this.#isErased || !thread.last)) {
       return html`${this.#back()}
         <p class="problem hint" part="problem" role="alert" id="thread-heading" tabindex="-1">
           ${
-            isErased(thread.problem) && this.#head
+            this.#isErased && this.#head
               ? localize.term('erasedByGuest')
               : this.sentence(thread.problem)
           }
@@ -812,10 +812,10 @@ export class GuestConversations extends ListElement<Filter, ''> {
     return this.renderRoot.querySelector('[part=log]');
   }
 
-  /** Is what is open erased? */
+  /** Has the guest erased what is open? */
   get #isErased(): boolean {
     const { state: thread } = this.#thread;
-    return thread.status === 'failed' && isErased(thread.problem);
+    return thread.status === 'failed' && thread.problem.code === 'conversation-not-found';
   }
 
   #heard(type: ChangeType, subject?: string): number {
@@ -859,11 +859,6 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
 function partsOf(filter: Filter): [State, Whose] {
   return filter.split(' ') as [State, Whose];
-}
-
-/** Has the guest erased the conversation? */
-function isErased({ code }: Problem): boolean {
-  return code === 'conversation-not-found';
 }
 
 /** Is a conversation as it was decided? */
