@@ -68,7 +68,6 @@ export function createHttpClient({ baseUrl, getToken }: HttpClientOptions = {}):
     timeout: TIMEOUT_MS,
     // Browsers have a request wait for another of the same address, whoever it is from.
     cache: 'no-store',
-    // Browsers have a request wait for another of the same address, whoever it is from.
     // Only what is safe to repeat is repeated, soon or not at all: a person waits for it.
     retry: { limit: 1, methods: ['get'], statusCodes: PASSING, afterStatusCodes: [] },
     hooks: { beforeRequest: getToken ? [bearer(getToken)] : [] },

@@ -126,7 +126,8 @@ export function guestAccessRoutes({
           [standing.organization.id, path.guest],
         );
       // Who became another is looked for after whoever made them that was waited for.
-      const [ended] = [...(await endWhere('id = $2')), ...(await endWhere('$2 = any(former_ids)'))];
+      const [known] = await endWhere('id = $2');
+      const [ended] = known ? [known] : await endWhere('$2 = any(former_ids)');
       if (!ended) throw new ProblemError('guest-not-found');
       await tellOfGuest(tx, standing.organization.id, ended.id);
       await settleWaiting(tx, standing.organization.id, ended.id);
