@@ -215,7 +215,9 @@ class ChatPanel extends ControllerHost implements Panel {
     clearTimeout(this.#ticking);
     this.disconnect();
     this.#conversation.close();
+    const hadFocus = this.#options.root.activeElement !== null;
     this.#place.remove();
+    if (hadFocus) this.#options.onToggle(false, true);
   }
 
   protected override update(): void {
@@ -714,7 +716,10 @@ class ChatPanel extends ControllerHost implements Panel {
 
   /** Says beside the field why it was not done. */
   async #do(done: Promise<Problem | undefined>, at: Refused['at'] = 'message'): Promise<void> {
-    this.#refuse(at, await done);
+    const of = this.#open?.id;
+    const problem = await done;
+    // Of a conversation that is erased or left meanwhile, nothing more is said.
+    if (!problem || this.#open?.id === of) this.#refuse(at, problem);
   }
 
   /** Who they are, where another tab has joined before they were asked for more. */
@@ -722,7 +727,10 @@ class ChatPanel extends ControllerHost implements Panel {
     const { name, email } = this.#typed;
     if (name === '' && email === '') return;
     this.#type({ name: '', email: '' });
-    if (await this.#conversation.introduce({ name, email })) this.#type({ name, email });
+    const problem = await this.#conversation.introduce({ name, email });
+    if (problem?.isPassing) this.#type({ name, email });
+    // Wrong, it stands where it is asked for once more.
+    else if (problem) this.#address = email;
   }
 
   readonly #join = async (event: SubmitEvent): Promise<void> => {

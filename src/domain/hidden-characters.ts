@@ -2,11 +2,16 @@
 const LEFT =
   '[\\p{sc=Latn}\\p{sc=Grek}\\p{sc=Cyrl}\\p{sc=Hani}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}]';
 
-/** These, and others that are not joined to their neighbours. */
-const APART = `${LEFT}|[\\p{sc=Hebr}\\p{sc=Geor}\\p{sc=Armn}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Ethi}\\p{sc=Cher}]`;
+/** Letters whose form says whether they are joined. */
+const CURSIVE =
+  '[\\p{sc=Arab}\\p{sc=Syrc}\\p{sc=Mong}\\p{sc=Nkoo}\\p{sc=Adlm}\\p{sc=Mand}\\p{sc=Rohg}\\p{sc=Phag}]';
+
+/** Letters that make one with the next by a sign between them. */
+const CONJUNCT =
+  '[\\p{sc=Deva}\\p{sc=Beng}\\p{sc=Guru}\\p{sc=Gujr}\\p{sc=Orya}\\p{sc=Taml}\\p{sc=Telu}\\p{sc=Knda}\\p{sc=Mlym}\\p{sc=Sinh}\\p{sc=Mymr}\\p{sc=Khmr}\\p{sc=Tibt}\\p{sc=Java}\\p{sc=Bali}]';
 
 /** A letter that can be joined to the next one, with what stands on it. */
-const JOINED = `(?!${APART}|\\p{DI})\\p{L}(?:(?!\\p{DI})\\p{M})*`;
+const JOINED = `(?=${CURSIVE}|${CONJUNCT})\\p{L}(?:(?!\\p{DI})\\p{M})*`;
 
 const NO_INK = '[\\p{DI}\\uFFF9-\\uFFFB]';
 
@@ -26,8 +31,8 @@ const HIDDEN = new RegExp(
     '[\\u1820-\\u18AA][\\u180B-\\u180D\\u180F]?(?:\\u180E(?=[\\u1820-\\u18AA]))?',
     '\\p{sc=Mymr}\\uFE00',
     `(?<=${JOINED})(?:\\u200D|\\u200C(?=${NO_INK}*(?!\\p{DI})[\\p{L}\\p{M}]))`,
-    `(?<!${NO_INK})\\u200D(?=(?!${APART}|\\p{DI})\\p{L})`,
-    '(?<=[\\u0591-\\u05C7])\\u034F(?=[\\u0591-\\u05C7])',
+    `(?<!${NO_INK})\\u200D(?=(?=${CURSIVE})\\p{L})`,
+    '(?<=[\\u05D0-\\u05EA](?:(?!\\p{DI})\\p{M})+)\\u034F(?=[\\u0591-\\u05C7])',
     `(?<=(?![#*\\d])\\p{Emoji}\\uFE0F?)\\u200D(?=${NO_INK}*(?![#*\\d])\\p{Emoji})`,
     '[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]',
   ].join('|')})|${NO_INK}`,
@@ -37,17 +42,24 @@ const HIDDEN = new RegExp(
 /** The first of several marks of direction says which. */
 const MARKS = /([\u061C\u200E\u200F])[\u061C\u200E\u200F]+/gu;
 
-/** That a letter is written from the left is known, and that what stands between two of them is. */
-const SAID = new RegExp(`${LEFT}[\\p{M}\\u200E]+`, 'gu');
-const UNNEEDED = new RegExp(`(?<=${LEFT}\\p{M}*)[\\u061C\\u200F](?=${LEFT})`, 'gu');
+/** In whichever of them something is written from the right. */
+const FROM_RIGHT =
+  /[\u0590-\u0619\u061B\u061D-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/** Where all is written from the left, marks say nothing but of a sign before them, as in C++. */
+const SAYS_NOTHING = /(?<![\p{P}\p{S}])\u200E|[\u061C\u200F]/gu;
+
+/** Elsewhere nothing of a letter that is, nor of what stands between two of those. */
+const LETTER_AND_MARKS = new RegExp(`${LEFT}[\\p{M}\\u200E]+`, 'gu');
+const BETWEEN = new RegExp(`(?<=${LEFT}\\p{M}*)[\\u061C\\u200F](?=${LEFT})`, 'gu');
 
 /** A text in NFC, without what makes it another that looks the same. */
 export function withoutHidden(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(HIDDEN, '$1')
-    .replace(MARKS, '$1')
-    .replace(SAID, letter => letter.replaceAll('\u200E', ''))
-    .replace(UNNEEDED, '')
-    .normalize('NFC');
+  const shown = text.normalize('NFC').replace(HIDDEN, '$1').replace(MARKS, '$1');
+  const unmarked = FROM_RIGHT.test(shown)
+    ? shown
+        .replace(LETTER_AND_MARKS, letter => letter.replaceAll('\u200E', ''))
+        .replace(BETWEEN, '')
+    : shown.replace(SAYS_NOTHING, '');
+  return unmarked.normalize('NFC');
 }

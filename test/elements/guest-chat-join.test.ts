@@ -847,9 +847,15 @@ describe('guest-chat-join: its ends', () => {
     await pressTo(tag, 'launcher', 'message');
     await place.trouble({ kind: 'status', path: '/hand-over' });
     await pressTo(tag, 'person-button', 'problem');
-    await place.trouble({ kind: 'none' });
     await openQuestion(tag, 'leave-button');
+    // Refused once more, and too late.
+    await place.trouble({ kind: 'hold', path: '/hand-over' });
+    await press(tag, 'person-button');
+    await waitUntil(async () => (await place.requests('/hand-over')) === 2);
     await pressTo(tag, 'confirm-button', 'consent');
+    expect(parts(tag, 'problem')).to.have.length(0);
+    await place.trouble({ kind: 'status', path: '/hand-over' });
+    for (let frames = 0; frames < 5; frames += 1) await new Promise(requestAnimationFrame);
     expect(parts(tag, 'problem')).to.have.length(0);
   });
 
@@ -926,6 +932,19 @@ describe('guest-chat-join: in several tabs', () => {
     await press(other, 'send-button');
     await isIn(tag, 'one', 'two', 'three');
     expect(await guestsOf(place)).to.deep.equal([{ name: '', email: 'nora@shop.example' }]);
+    expect(await place.requests('guest-chat$ PATCH'), 'it is told again').to.equal(1);
+  });
+
+  it('tells a wrong address once, and leaves it to be corrected', async () => {
+    const place = await admitting();
+    const [tag, other] = await atTwoDoors(place);
+    await type(other, '[name=email]', 'nora@');
+    await type(tag, 'textarea', 'one');
+    await pressTo(tag, 'send-button', 'delivery');
+    await part(other, 'delivery');
+    await send(other, 'two', 'three');
+    await isIn(tag, 'one', 'two', 'three');
+    expect((await part<HTMLInputElement>(other, 'address-input')).value).to.equal('nora@');
     expect(await place.requests('guest-chat$ PATCH'), 'it is told again').to.equal(1);
   });
 

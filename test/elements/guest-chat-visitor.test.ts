@@ -169,6 +169,16 @@ describe('guest-chat-join: a guest who gets an account (R32)', () => {
     expect(text(parts(tag, 'waiting')[0])).to.contain(email);
   });
 
+  it('leaves the focus to the button where it is somebody else’s turn', async () => {
+    const { place, tag } = await asked();
+    await pressTo(tag, 'account-yes-button', 'input');
+    (await part(tag, 'input')).focus();
+    tag.removeAttribute('visitor');
+    const launcher = await part(tag, 'launcher');
+    await waitUntil(() => hasFocus(launcher), 'the focus is lost');
+    expect(kept(place)).not.to.contain('tokens');
+  });
+
   it('is not asked about a chat in which nothing is written', async () => {
     const place = await joined();
     await sql('delete from orgtags.message where organization_id = $1', [place.id]);
