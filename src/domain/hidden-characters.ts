@@ -1,8 +1,4 @@
-/** Letters that are written from the left. Scripts as in ISO 15924. */
-const LEFT =
-  '[\\p{sc=Latn}\\p{sc=Grek}\\p{sc=Cyrl}\\p{sc=Hani}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}]';
-
-/** Letters whose form says whether they are joined. */
+/** Letters whose form says whether they are joined. Scripts as in ISO 15924. */
 const CURSIVE =
   '[\\p{sc=Arab}\\p{sc=Syrc}\\p{sc=Mong}\\p{sc=Nkoo}\\p{sc=Adlm}\\p{sc=Mand}\\p{sc=Rohg}\\p{sc=Phag}]';
 
@@ -42,24 +38,15 @@ const HIDDEN = new RegExp(
 /** The first of several marks of direction says which. */
 const MARKS = /([\u061C\u200E\u200F])[\u061C\u200E\u200F]+/gu;
 
-/** In whichever of them something is written from the right. */
+/** Something that is written from the right. */
 const FROM_RIGHT =
   /[\u0590-\u0619\u061B\u061D-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /** Where all is written from the left, marks say nothing but of a sign before them, as in C++. */
 const SAYS_NOTHING = /(?<![\p{P}\p{S}])\u200E|[\u061C\u200F]/gu;
 
-/** Elsewhere nothing of a letter that is, nor of what stands between two of those. */
-const LETTER_AND_MARKS = new RegExp(`${LEFT}[\\p{M}\\u200E]+`, 'gu');
-const BETWEEN = new RegExp(`(?<=${LEFT}\\p{M}*)[\\u061C\\u200F](?=${LEFT})`, 'gu');
-
 /** A text in NFC, without what makes it another that looks the same. */
 export function withoutHidden(text: string): string {
   const shown = text.normalize('NFC').replace(HIDDEN, '$1').replace(MARKS, '$1');
-  const unmarked = FROM_RIGHT.test(shown)
-    ? shown
-        .replace(LETTER_AND_MARKS, letter => letter.replaceAll('\u200E', ''))
-        .replace(BETWEEN, '')
-    : shown.replace(SAYS_NOTHING, '');
-  return unmarked.normalize('NFC');
+  return (FROM_RIGHT.test(shown) ? shown : shown.replace(SAYS_NOTHING, '')).normalize('NFC');
 }

@@ -73,7 +73,6 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['ש\u200Dלום \u200Cგ\u200Dა', '"שלום გა"'],
   ['יְרוּשָׁלַ\u034Fִם', '"יְרוּשָׁלַ\u034Fִם"'],
   ['Olivia\u200E \u200EZoë\u0304\u200F', '"Olivia Zoë\u0304"'],
-  ['عربي Zoë\u0304\u200E', '"عربي Zoë\u0304"'],
   ['R2\u200E क\u200E \u061C', '"R2 क"'],
   ['ケリー\u200Dバ O\u02BC\u200DBrien 𝐎\u200D𝐥', '"ケリーバ O\u02BCBrien 𝐎𝐥"'],
   ['ㄅ\u200Dㄆ \u200Dक', '"ㄅㄆ क"'],

@@ -38,7 +38,7 @@ export async function conversationFor(visit: Visit, message: string): Promise<st
     tx.query<{ id: string }>(
       `select c.id
          from orgtags.conversation c
-         join orgtags.message m on m.organization_id = c.organization_id and m.conversation_id = c.id
+         join orgtags.message m on m.organization_id = $1 and m.conversation_id = c.id
         where c.organization_id = $1 and c.guest_id = $2 and m.client_id = $3`,
       [organization, guest, message],
     ),
