@@ -8,11 +8,11 @@ const loadPanel = later(() => import('./panel.ts'));
 const BUBBLE =
   'M4 3.25h8a1.75 1.75 0 0 1 1.75 1.75v4.5A1.75 1.75 0 0 1 12 11.25H8.5l-3 2.5v-2.5H4A1.75 1.75 0 0 1 2.25 9.5V5A1.75 1.75 0 0 1 4 3.25';
 
-/** Without Lit's, which is not there yet; the build makes shorter what has this name. */
-const css = String.raw;
+/** Not Lit's, which is not there yet; the build makes styles shorter by the name. */
+const cssText = String.raw;
 
 /** Of the button, and of what both it and the panel take from the page; the panel brings the rest. */
-const STYLES = css`
+const STYLES = cssText`
   :host {
     --_accent: var(--org-accent, light-dark(#3e5ed8, #7fa0fc));
     font-size: var(--org-font-size, max(0.875rem, 14px)) !important;
