@@ -11,7 +11,10 @@ const SECRET_LENGTH = 32;
 export interface ServerSettings {
   /** An administrator's address for migrations; the application's logins are derived from it. */
   readonly databaseUrl: string;
-  /** The same for migrations, for the listener and for the counters of limits, when `databaseUrl` leads through a pooling proxy. */
+  /**
+   * The same for migrations, for the listener and for the counters of limits, when `databaseUrl` leads
+   * through a pooling proxy.
+   */
   readonly directDatabaseUrl?: string;
   /**
    * At least 32 characters. Every key is derived from it, one for each purpose. While it is exchanged,

@@ -115,7 +115,8 @@ async function toGuest(
        from orgtags.guest u, orgtags.organization g, orgtags.guest_access a
       where c.organization_id = $1 and c.id = $2 and c.guest_due_at <= now()
         and u.organization_id = $1 and u.id = c.guest_id and g.id = $1 and a.organization_id = $1
-  returning g.deleted_at is not null as is_over, u.id as guest_id, u.email, u.language, g.name as organization, c.page, a.origins,
+  returning g.deleted_at is not null as is_over, u.id as guest_id, u.email, u.language,
+            g.name as organization, c.page, a.origins,
             greatest(old.guest_mailed_seq, c.guest_read_seq) as known`,
     [organization, conversation],
   );
