@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { MessageSource } from '../../contract/guests.ts';
 import { isBlank } from '../../domain/index.ts';
 import type { Database } from '../db/database.ts';
-import { ProblemError } from '../http/problem.ts';
 import type { Answerer, AnswerPart, Question } from './answerer.ts';
-import { keepAccess } from './access.ts';
 import { cutText } from './cut-text.ts';
 import { lockGuest } from './guest-acts.ts';
-import { onceMoreIfMoved } from './visiting.ts';
+import { onceMoreIfMoved, recognizeGuest } from './visiting.ts';
 import { addToAnswer, beginAnswer, endAnswer, handOver, type Place } from './writing.ts';
 
 /** How long an answerer may be silent before people are asked. */
@@ -45,13 +43,7 @@ export async function answerQuestion(
   const inConversation = <Result>(work: (place: Place) => Promise<Result>): Promise<Result> =>
     onceMoreIfMoved(() =>
       database.transaction(async tx => {
-        await keepAccess(tx, organization);
-        const [entered] = await tx.query<{ guest: string }>(
-          'select guest_id as guest from orgtags.enter_guest($1, $2)',
-          [organization, session],
-        );
-        if (!entered) throw new ProblemError('guest-revoked');
-        await lockGuest({ tx, organization, guest: entered.guest });
+        await lockGuest(await recognizeGuest(tx, { organization, session }));
         return work({ tx, organization, conversation });
       }),
     );

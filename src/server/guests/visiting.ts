@@ -205,25 +205,37 @@ export async function onceMoreIfMoved<Result>(act: () => Promise<Result>): Promi
 }
 
 /**
- * Finds the guest of a session, and sets the transaction's guest, who stays one until it ends as far as the
- * organization's guest access goes.
+ * Lets the guest of a session in, to act in a page that guests may come from.
  * @throws ProblemError `guest-revoked`, `origin-denied`
  */
 export async function enterGuest(
   tx: Transaction,
-  { organization, session }: GuestSession,
+  session: GuestSession,
   origin: string | undefined,
   options: OriginOptions,
 ): Promise<Visit> {
+  const { origins, ...visit } = await recognizeGuest(tx, session);
+  refuse(canJoinFrom(origin, origins, options));
+  return visit;
+}
+
+/**
+ * Finds the guest of a session, and sets the transaction's guest, who stays one until it ends as far as the
+ * organization's guest access goes.
+ * @throws ProblemError `guest-revoked`
+ */
+export async function recognizeGuest(
+  tx: Transaction,
+  { organization, session }: GuestSession,
+): Promise<Visit & { readonly origins: readonly string[] }> {
   await keepAccess(tx, organization);
   const [row] = await tx.query<GuestRow>('select * from orgtags.enter_guest($1, $2)', [
     organization,
     session,
   ]);
   if (!row || row.ended) throw new ProblemError('guest-revoked');
-  refuse(canJoinFrom(origin, row.origins, options));
-  const { guest_id: guest, access_version: accessVersion, days } = row;
-  return { tx, organization, session, guest, accessVersion, days };
+  const { guest_id: guest, access_version: accessVersion, days, origins } = row;
+  return { tx, organization, session, guest, accessVersion, days, origins };
 }
 
 /**
