@@ -4,7 +4,7 @@ import type { GuestConversation, GuestDoor, Message } from '../client/guest-clie
 import { createGuestHttpClient } from '../client/http/guest-http-client.ts';
 import { checkMessage } from '../client/messages.ts';
 import { duration, Problem } from '../client/problem.ts';
-import { inputDenialOf, inputDenialSentence, type InputDenial } from '../client/typed-text.ts';
+import { inputDenialOf, inputDenialSentence, type InputDenial } from '../client/input-denials.ts';
 import { Clock } from '../ui/controllers/clock.ts';
 import { Confirmation } from '../ui/controllers/confirmation.ts';
 import { Localize } from '../ui/i18n/localize.ts';

@@ -3,7 +3,6 @@
  * Apart from the rest of what is typed: few pages are about guests.
  */
 export {
-  checkGuestOrigin,
   checkGuestText,
   checkOfficeHours,
   checkSourceText,

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GuestAccess } from '../../client/backend-client.ts';
-import { checkGuestOrigin } from '../../client/typed-guests.ts';
-import type { InputDenial } from '../../client/typed-text.ts';
+import { checkGuestOrigin } from '../../client/typed-origins.ts';
+import type { InputDenial } from '../../client/input-denials.ts';
 import { keyedList } from '../../ui/keyed-list.ts';
 import { icon, TRASH } from '../../ui/primitives/icon.ts';
 import { middleCut } from '../../ui/primitives/middle-cut.ts';

@@ -1,7 +1,7 @@
 import type { LitElement, TemplateResult } from 'lit';
 import type { BackendClient, Guest, GuestAccess, TextSource } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
-import type { InputDenial } from '../../client/typed-text.ts';
+import type { InputDenial } from '../../client/input-denials.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import type { AccessChange, SourceChange } from './events.ts';
 

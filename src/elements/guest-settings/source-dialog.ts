@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CreateTextSource, TextSource } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
 import { checkSourceText, checkSourceTitle, checkSourceUrl } from '../../client/typed-guests.ts';
-import { inputDenialOf, type InputDenial } from '../../client/typed-text.ts';
+import { inputDenialOf, type InputDenial } from '../../client/input-denials.ts';
 import { ContentKey } from '../../ui/content-key.ts';
 import { dialog } from '../../ui/primitives/dialog.ts';
 import { textField } from '../../ui/primitives/text-field.ts';

@@ -1,7 +1,8 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { BackendClient, CreateOrganization } from '../../client/backend-client.ts';
 import type { Problem } from '../../client/problem.ts';
-import { checkName, checkSlug, inputDenialOf, suggestSlug } from '../../client/typed-text.ts';
+import { inputDenialOf } from '../../client/input-denials.ts';
+import { checkName, checkSlug, suggestSlug } from '../../client/typed-text.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { ContentKey } from '../../ui/content-key.ts';
 import { dialog } from '../../ui/primitives/dialog.ts';

@@ -1,10 +1,6 @@
 import type { Problem } from '../../client/problem.ts';
-import {
-  checkAccountAddress,
-  checkName,
-  checkPassword,
-  inputDenialOf,
-} from '../../client/typed-text.ts';
+import { inputDenialOf } from '../../client/input-denials.ts';
+import { checkAccountAddress, checkName, checkPassword } from '../../client/typed-text.ts';
 import type { Localize } from '../i18n/localize.ts';
 
 /** The name of an input, which is the name of what it stands for in requests. */

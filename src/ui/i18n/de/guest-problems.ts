@@ -4,7 +4,7 @@ import {
   type ProblemCode,
   type ProblemDetails,
 } from '../../../client/problem.ts';
-import { inputDenialSentence, type InputDenial } from '../../../client/typed-text.ts';
+import { inputDenialSentence, type InputDenial } from '../../../client/input-denials.ts';
 
 /** What is said of a problem; what it is about is in its details. */
 export type Sentence = (details: ProblemDetails) => string;

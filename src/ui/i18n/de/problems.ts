@@ -1,7 +1,7 @@
 import type { InvitationProblem } from '../../../client/backend-client.ts';
 import type { MemberDenial, Role } from '../../../client/policy.ts';
 import type { ProblemCode } from '../../../client/problem.ts';
-import type { InputDenial } from '../../../client/typed-text.ts';
+import type { InputDenial } from '../../../client/input-denials.ts';
 import {
   addSentences,
   type GUEST_INPUT,
