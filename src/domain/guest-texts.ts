@@ -1,5 +1,5 @@
 import { isLonger, isUnprintable, tidyLines } from './long-texts.ts';
-import { isBlank } from './names.ts';
+import { isBlank, tidyLine } from './names.ts';
 import { accept, deny, type Checked } from './verdict.ts';
 
 /** What the chat says in place of its own words. */
@@ -54,7 +54,7 @@ export function wordsFor(texts: readonly GuestText[], language: string | undefin
 
 /** What a text that answers are made of is called. */
 export function checkSourceTitle(text: string): Checked<string> {
-  const title = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  const title = tidyLine(text);
   if (isBlank(title)) return deny({ code: 'title-blank' });
   if (isUnprintable(title)) return deny({ code: 'unprintable-text' });
   return isLonger(title, SOURCE_LIMITS.title) ? deny({ code: 'title-too-long' }) : accept(title);

@@ -9,14 +9,14 @@ const CONJUNCT =
 /** A letter that can be joined to the next one, with what stands on it. */
 const JOINED = `(?=${CURSIVE}|${CONJUNCT})\\p{L}(?:(?!\\p{DI})\\p{M})*`;
 
-const NO_INK = '[\\p{DI}\\uFFF9-\\uFFFB]';
+const NO_INK = '[\\p{DI}\\uFFF9-\\uFFFC]';
 
 /**
- * Takes no ink: blanks without width, fillers, tags, selectors, joiners, the signs of annotations. What the
- * group has is needed, and stays: the flags of England, Scotland and Wales, a keycap, how an emoji is drawn,
- * which form a Han ideograph (as in names), a Mongolian or a Myanmar letter has, the order of Hebrew points, and
- * a joiner beside letters or emoji that it says something of. So do marks of direction, of which more below,
- * and what turns the text that follows, which is refused.
+ * Takes no ink: blanks without width, fillers, tags, selectors, joiners, the signs of annotations and objects.
+ * What the group has is needed, and stays: the flags of England, Scotland and Wales, a keycap, how an emoji is
+ * drawn, which form a Han ideograph (as in names), a Mongolian or a Myanmar letter has, the order of Hebrew
+ * points, and a joiner beside letters or emoji that it says something of. So do marks of direction, of which
+ * more below, and what turns the text that follows, which is refused.
  */
 const HIDDEN = new RegExp(
   `(${[
@@ -25,7 +25,7 @@ const HIDDEN = new RegExp(
     '(?![#*\\d])\\p{Emoji}[\\uFE0E\\uFE0F]',
     '\\p{UIdeo}[\\uFE00-\\uFE02\\u{E0100}-\\u{E01EF}]',
     '[\\u1820-\\u18AA][\\u180B-\\u180D\\u180F]?(?:\\u180E(?=[\\u1820-\\u18AA]))?',
-    '\\p{sc=Mymr}\\uFE00',
+    '(?:(?=\\p{sc=Mymr})\\p{L}|\\u1031)\\uFE00',
     `(?<=${JOINED})(?:\\u200D|\\u200C(?=${NO_INK}*(?!\\p{DI})[\\p{L}\\p{M}]))`,
     `(?<!${NO_INK})\\u200D(?=(?=${CURSIVE})\\p{L})`,
     '(?<=[\\u05D0-\\u05EA](?:(?!\\p{DI})\\p{M})+)\\u034F(?=[\\u0591-\\u05C7])',
@@ -38,15 +38,35 @@ const HIDDEN = new RegExp(
 /** The first of several marks of direction says which. */
 const MARKS = /([\u061C\u200E\u200F])[\u061C\u200E\u200F]+/gu;
 
-/** Something that is written from the right. */
-const FROM_RIGHT =
-  /[\u0590-\u0619\u061B\u061D-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+const FROM_RIGHT = /(?=\p{L})[\u0590-\u08FF\uFB1D-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
-/** Where all is written from the left, marks say nothing but of a sign before them, as in C++. */
-const SAYS_NOTHING = /(?<![\p{P}\p{S}])\u200E|[\u061C\u200F]/gu;
+const FROM_LEFT = `(?!${FROM_RIGHT.source})\\p{L}`;
+
+const BETWEEN_FROM_LEFT = new RegExp(`${FROM_LEFT}[^\\p{L}]+(?=${FROM_LEFT})`, 'gu');
+
+/** Marks that no letter has so many of. To sort them takes time that grows with the square of their number. */
+const TOO_MANY = /(\p{M}{12})\p{M}+/gu;
 
 /** A text in NFC, without what makes it another that looks the same. */
 export function withoutHidden(text: string): string {
-  const shown = text.normalize('NFC').replace(HIDDEN, '$1').replace(MARKS, '$1');
-  return (FROM_RIGHT.test(shown) ? shown : shown.replace(SAYS_NOTHING, '')).normalize('NFC');
+  const shown = composed(text).replace(HIDDEN, '$1').split('\n').map(withoutIdleMarks);
+  return composed(shown.join('\n'));
+}
+
+function composed(text: string): string {
+  return text.replace(TOO_MANY, '$1').normalize('NFC');
+}
+
+/**
+ * A line with marks of direction where they are needed: beside letters that are written from the right, or at
+ * its ends if it has some. Between others, and without any, they say nothing or turn numbers around.
+ */
+function withoutIdleMarks(line: string): string {
+  return FROM_RIGHT.test(line)
+    ? line.replace(BETWEEN_FROM_LEFT, withoutMarks).replace(MARKS, '$1')
+    : withoutMarks(line);
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(/[\u061C\u200E\u200F]/gu, '');
 }

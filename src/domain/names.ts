@@ -24,7 +24,7 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{M}\u2800\s]/gu;
  * @returns the name in NFC, trimmed, with single spaces inside; or which rule it breaks
  */
 export function checkName(text: string): Checked<string> {
-  const name = tidy(text);
+  const name = tidyLine(text);
   if (isBlank(name)) return deny({ code: 'name-blank' });
   if (UNPRINTABLE.test(name)) return deny({ code: 'unprintable-text' });
   if (codePoints(name) > NAME_LENGTH) return deny({ code: 'name-too-long' });
@@ -36,15 +36,16 @@ export function checkName(text: string): Checked<string> {
  * @returns the line, or null when it is blank, which says nothing; or which rule it breaks
  */
 export function checkPurpose(text: string): Checked<string | null> {
-  const purpose = tidy(text);
+  const purpose = tidyLine(text);
   if (isBlank(purpose)) return accept(null);
   if (UNPRINTABLE.test(purpose)) return deny({ code: 'unprintable-text' });
   if (codePoints(purpose) > PURPOSE_LENGTH) return deny({ code: 'purpose-too-long' });
   return accept(purpose);
 }
 
-function tidy(text: string): string {
-  return withoutHidden(text).replace(/\s+/gu, ' ').trim();
+/** A text as one line in NFC, trimmed, with single spaces inside. */
+export function tidyLine(text: string): string {
+  return withoutHidden(text.replaceAll('\n', ' ')).replace(/\s+/gu, ' ').trim();
 }
 
 /** Does nothing of the text take ink? */

@@ -45,6 +45,7 @@ describe('what the chat says to guests', () => {
 describe('a text that guests are answered with', () => {
   it('has a title on one line', () => {
     assert.equal(checkedAs(checkSourceTitle(' Where\n we ship ')), '"Where we ship"');
+    assert.equal(checkedAs(checkSourceTitle('Sh\u200bip\u200eping')), '"Shipping"');
     assert.equal(checkedAs(checkSourceTitle(' ')), 'title-blank');
     assert.equal(checkedAs(checkSourceTitle('a\0')), 'unprintable-text');
     assert.equal(checkSourceTitle('a'.repeat(200)).allowed, true);

@@ -49,13 +49,26 @@ const NAMES: readonly (readonly [string, string])[] = [
     '"🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}"',
   ],
   ['1\uFE0F\u20E3', '"1\uFE0F\u20E3"'],
-  ['C++\u200E', '"C++\u200E"'],
   ['Acme عربي\u200F', '"Acme عربي\u200F"'],
+  ['שלום C++\u200E', '"שלום C++\u200E"'],
+  ['C++\u200E שלום', '"C++\u200E שלום"'],
+  ['\u200FAcme שלום', '"\u200FAcme שלום"'],
   // What makes a name another that looks the same is left out.
   ...Array.from(
-    '\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B\u180E\u180F\u200B\u2060\u2064\u2065\u206A\u206F\u3164\uFE00\uFE0E\uFE0F\uFEFF\uFFA0\uFFF0\uFFF8\uFFF9\uFFFB\u{1BCA0}\u{1BCA3}\u{1D173}\u{1D17A}\u{E0000}\u{E0041}\u{E007F}\u{E0100}\u{E01EF}\u{E0FFF}',
+    '\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B\u180E\u180F\u200B\u2060\u2064\u2065\u206A\u206F\u3164\uFE00\uFE0E\uFE0F\uFEFF\uFFA0\uFFF0\uFFF8\uFFF9\uFFFB\uFFFC\u{1BCA0}\u{1BCA3}\u{1D173}\u{1D17A}\u{E0000}\u{E0041}\u{E007F}\u{E0100}\u{E01EF}\u{E0FFF}',
   ).map(hidden => [`Ac${hidden}me`, '"Acme"'] as const),
   ...Array.from('\u200C\u200D\u200E\u200F\u061C').map(mark => [`Ac${mark}me`, '"Acme"'] as const),
+  // Marks of direction, too, between what is written from the left, where they could turn numbers around.
+  ['C++\u200E O\u2019\u200EBrien!\u200E', '"C++ O\u2019Brien!"'],
+  ['Send 5 \u200F+\u200F 7 to א', '"Send 5 + 7 to א"'],
+  ['Account \u200F123\u200F-\u200F456, ٣', '"Account 123-456, ٣"'],
+  ['An\u200Fna א\u200E\nAnna', '"Anna א\u200E Anna"'],
+  ['א C++\u200E\nAnna', '"א C++ Anna"'],
+  // More marks than any letter has.
+  [`x${'\u0338'.repeat(13)}y`, `"x${'\u0338'.repeat(12)}y"`],
+  [`x${'\u0338\u200B'.repeat(13)}y`, `"x${'\u0338'.repeat(12)}y"`],
+  [`q${'\u0344'.repeat(12)}y`, `"q${'\u0308\u0301'.repeat(6)}y"`],
+  ['ཧྐྵྨླྺྼྻྂ', '"ཧྐྵྨླྺྼྻྂ"'],
   // After a letter, too, that is the last one, and after what takes another.
   ...Array.from('\u200C\u200D').map(joiner => [`Acme${joiner} 山${joiner}`, '"Acme 山"'] as const),
   ['葛\u{E0100}城', '"葛\u{E0100}城"'],
@@ -66,6 +79,8 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['ᠰᠠᠷ\u180B\u180Eᠠ\u180C', '"ᠰᠠᠷ\u180B\u180Eᠠ\u180C"'],
   ['ᠰᠠᠷ\u180E ᠠ', '"ᠰᠠᠷ ᠠ"'],
   ['က\uFE00 ≩\uFE00', '"က\uFE00 ≩"'],
+  ['\u0301\u200D\u1039\uFE00', 'name-blank'],
+  ['q\u0301\u200D\u1039\uFE00', '"q\u1039\u0301"'],
   ['क्\u200Dष क्\u200Cष', '"क्\u200Dष क्\u200Cष"'],
   ['ه\u200D', '"ه\u200D"'],
   // A joiner that joins nothing, or stands beside another, is left out; so is all but the first mark.
@@ -100,6 +115,7 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['\u200B', 'name-blank'],
   ['\u200B \u200D\u2060', 'name-blank'],
   ['\u3164', 'name-blank'],
+  ['\uFFFC', 'name-blank'],
   ['\u2800', 'name-blank'],
   ['\u00AD', 'name-blank'],
   ['\u0301\u0301', 'name-blank'],
