@@ -65,14 +65,17 @@ export class Conversation {
   readonly #about: () => About;
   readonly #onChange: () => void;
   readonly #onRefused: ConversationParts['onRefused'];
+  /** Ends with what is entered: what was asked for before then is of no use after it. */
   #over = new AbortController();
+  #isClosed = false;
   #state: ChatState = { kind: 'loading' };
   /** Whose conversation it is; undefined at the door. */
   #guest: string | undefined;
   /** What is entered after the other. */
   #entered: Promise<unknown> = Promise.resolve();
   #pending: readonly Pending[];
-  #isSending = false;
+  /** Until when that is which is being sent; undefined while nothing is. */
+  #sending: AbortSignal | undefined;
   /** How often sending was of no use since it was said so, and what ends the pause before it is tried again. */
   #failures = 0;
   #pause = new AbortController();
@@ -119,14 +122,12 @@ export class Conversation {
   /** Looks whether another tab has joined, left, or begun anew: here, too, it is that guest who is shown. */
   hearOthers(): Promise<void> {
     return this.#inTurn(async () => {
-      const { tokens, subject } = this.#keeper.read();
+      const { tokens } = this.#keeper.read();
       if (tokens?.guest === this.#guest) return;
       this.#takeBack();
       await this.#start(async () => {
-        if (!tokens) return this.#goToDoor();
-        const isTheirs = subject !== undefined && subject !== subjectOf(this.#about().visitor);
-        if (isTheirs) throw guestEnded();
-        await this.#readAsBefore();
+        if (this.#keeper.isOver) throw guestEnded();
+        await (tokens ? this.#readAsBefore() : this.#goToDoor());
       }, this.#state);
     });
   }
@@ -157,10 +158,12 @@ export class Conversation {
 
   /** Begins another conversation, as the same guest. @returns why it was not done */
   async begin(page: string): Promise<Problem | undefined> {
+    const { signal } = this.#over;
     const begun = this.#client.begin(page);
     return this.#attempt(
       begun.then(conversation => {
-        if (this.#state.kind === 'open') this.#set({ ...this.#state, conversation });
+        if (this.#state.kind !== 'open' || signal.aborted) return;
+        this.#set({ ...this.#state, conversation });
       }),
     );
   }
@@ -180,7 +183,8 @@ export class Conversation {
     this.#isLeaving = true;
     const problem = await this.#attempt(this.#client.leave());
     this.#isLeaving = false;
-    if (problem) return problem;
+    // Another tab may have begun anew already.
+    if (problem || this.#client.hasJoined) return problem;
     this.#dropPending();
     // Nobody is made a guest again by having left.
     await this.#inTurn(() =>
@@ -195,10 +199,12 @@ export class Conversation {
   /** Agrees that the conversation goes with the account. @returns why it was not done */
   async keep(): Promise<Problem | undefined> {
     const { visitor = '' } = this.#about();
+    const { signal } = this.#over;
     return this.#attempt(
       this.#client.keep(visitor).then(() => {
-        this.#keeper.write({ subject: subjectOf(visitor) });
-        if (this.#state.kind === 'open') this.#set({ ...this.#state, isAsked: false });
+        this.#keeper.claim();
+        if (this.#state.kind !== 'open' || signal.aborted) return;
+        this.#set({ ...this.#state, isAsked: false });
         // The account may have another address, and other conversations.
         void this.#readAgain();
       }),
@@ -218,8 +224,13 @@ export class Conversation {
     await this.open();
   }
 
-  /** Listens no more. */
+  /** Listens no more, and sends nothing. */
   close(): void {
+    this.#isClosed = true;
+    this.#stop();
+  }
+
+  #stop(): void {
     clearTimeout(this.#typingTimer);
     clearTimeout(this.#sendingTimer);
     this.#over.abort();
@@ -251,14 +262,16 @@ export class Conversation {
     enter: () => Promise<void>,
     meanwhile: ChatState = { kind: 'loading' },
   ): Promise<void> {
-    this.close();
+    if (this.#isClosed) return;
+    this.#stop();
     this.#over = new AbortController();
+    const { signal } = this.#over;
     this.#isConnected = true;
     this.#set(meanwhile);
     try {
       await enter();
     } catch (error) {
-      this.#fail(error);
+      this.#fail(error, signal);
     }
   }
 
@@ -268,13 +281,16 @@ export class Conversation {
   }
 
   async #joinBy(door: GuestDoor, said: IntroduceGuest): Promise<void> {
-    const about = this.#about();
-    // Before other tabs hear of it, who would ask whose it is.
-    this.#keeper.write({ subject: subjectOf(about.visitor) });
+    const { signal } = this.#over;
     try {
-      await this.#client.join({ ...said, ...about });
-      await this.#read({ door });
+      signal.throwIfAborted();
+      // Before other tabs hear of it, who would ask whose it is; not of one who has joined there meanwhile.
+      if (!this.#client.hasJoined) this.#keeper.claim();
+      await this.#client.join({ ...said, ...this.#about() });
+      signal.throwIfAborted();
+      await this.#readOwn(door);
     } catch (error) {
+      if (signal.aborted) return;
       const problem = Problem.of(error);
       const isTheirs = problem.isPassing || problem.code === 'invalid-input';
       if (isTheirs && !this.#client.hasJoined) this.#set({ kind: 'door', door, problem });
@@ -282,13 +298,19 @@ export class Conversation {
     }
   }
 
-  /** What was written before there was an account goes with it only if the guest says so. */
   async #readAsBefore(): Promise<void> {
+    const { signal } = this.#over;
+    // Switched off for those who come, it goes on for those who are here.
+    const door = await this.#client.door(signal).catch(() => undefined);
+    signal.throwIfAborted();
+    await this.#readOwn(door);
+  }
+
+  /** What was written before there was an account goes with it only if the guest says so. */
+  async #readOwn(door: GuestDoor | undefined): Promise<void> {
     const { subject } = this.#keeper.read();
     const isNew = subject === undefined && subjectOf(this.#about().visitor) !== undefined;
-    // Switched off for those who come, it goes on for those who are here.
-    const door = this.#client.door(this.#over.signal).catch(() => undefined);
-    await this.#read({ isAsked: isNew, door: await door });
+    await this.#read({ isAsked: isNew, door });
     const isEmpty = this.#state.kind === 'open' && this.#state.conversation.messages.length === 0;
     if (isNew && isEmpty) await this.#letGo();
   }
@@ -300,11 +322,12 @@ export class Conversation {
   }
 
   async #attempt(done: Promise<unknown>): Promise<Problem | undefined> {
+    const { signal } = this.#over;
     try {
       await done;
     } catch (error) {
       const problem = Problem.of(error);
-      if (problem.needsSignIn) this.#fail(problem);
+      if (problem.needsSignIn) this.#fail(problem, signal);
       return problem;
     }
     return undefined;
@@ -312,12 +335,14 @@ export class Conversation {
 
   /** One after the other, so that they arrive in their order. */
   async #flush(): Promise<void> {
-    if (this.#isSending) return;
+    const { signal } = this.#over;
+    if (this.#sending === signal) return;
     this.#pause.abort();
     this.#failures = 0;
-    this.#isSending = true;
+    this.#sending = signal;
     for (let next = this.#next; next; next = this.#next) {
-      const problem = await this.#sendOne(next);
+      const problem = await this.#sendOne(next, signal);
+      if (signal.aborted) return;
       if (!problem) continue;
       if (problem.needsSignIn) this.#fail(problem);
       if (problem.isPassing || problem.needsSignIn) this.#keepBack(problem);
@@ -326,7 +351,7 @@ export class Conversation {
         this.#onRefused(next.text, problem);
       }
     }
-    this.#isSending = false;
+    this.#sending = undefined;
   }
 
   /** Sends nothing for a while, or as long as was said to wait, unless it is told to. */
@@ -339,15 +364,17 @@ export class Conversation {
 
   /** Sends the first again, of which it is said meanwhile that it was not; with it, all the others. */
   async #tryLater(): Promise<void> {
+    const { signal } = this.#over;
     this.#pause = new AbortController();
-    const until = AbortSignal.any([this.#pause.signal, this.#over.signal]);
+    const until = AbortSignal.any([this.#pause.signal, signal]);
     this.#failures += 1;
     await pause(this.#failures + 1, until);
     const [first] = this.#pending;
     if (until.aborted || !first) return;
-    this.#isSending = true;
-    const problem = await this.#sendOne(first, 1);
-    this.#isSending = false;
+    this.#sending = signal;
+    const problem = await this.#sendOne(first, signal, 1);
+    if (signal.aborted) return;
+    this.#sending = undefined;
     if (problem?.isPassing) this.#keepBack(problem);
     else this.sendAgain();
   }
@@ -356,11 +383,16 @@ export class Conversation {
     return this.#pending.find(({ problem }) => !problem);
   }
 
-  /** @returns why it could not be sent, also after some attempts */
-  async #sendOne({ id, text }: WriteMessage, attempts = ATTEMPTS): Promise<Problem | undefined> {
+  /** @returns why it could not be sent, also after some attempts; undefined where that is of no use any more */
+  async #sendOne(
+    { id, text }: WriteMessage,
+    signal: AbortSignal,
+    attempts = ATTEMPTS,
+  ): Promise<Problem | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { conversation, message } = await this.#client.write({ id, text });
+        if (signal.aborted) return undefined;
         this.#setPending(this.#pending.filter(one => one.id !== id));
         const { state } = this;
         if (state.kind === 'open' && state.conversation.id === conversation) this.#take([message]);
@@ -372,7 +404,7 @@ export class Conversation {
         if (!isWorthIt || attempt === attempts) return problem;
         await new Promise(resolve => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** attempt));
         // Heard of meanwhile, or written anew.
-        if (!this.#pending.some(one => one.id === id)) return undefined;
+        if (signal.aborted || !this.#pending.some(one => one.id === id)) return undefined;
       }
     }
   }
@@ -398,10 +430,9 @@ export class Conversation {
   }
 
   #hear(event: GuestEvent | ConnectionEvent): void {
-    if (event.kind === 'ended') {
+    if (event.kind === 'ended' || event.kind === 'refused') {
       // Whoever has left knows.
-      if (this.#isLeaving) return;
-      this.#fail(guestEnded());
+      if (!this.#isLeaving) this.#fail(event.kind === 'ended' ? guestEnded() : event.problem);
       return;
     }
     if (event.kind !== 'changed') {
@@ -473,10 +504,13 @@ export class Conversation {
     this.#keeper.write({ pending: [] });
   }
 
-  /** Over, or not to be had. */
-  #fail(error: unknown): void {
-    if (this.#over.signal.aborted) return;
-    this.close();
+  /**
+   * Over, or not to be had.
+   * @param signal of what it is that fails: later nothing does
+   */
+  #fail(error: unknown, signal = this.#over.signal): void {
+    if (signal.aborted) return;
+    this.#stop();
     this.#set({ kind: 'closed', problem: Problem.of(error) });
   }
 

@@ -177,8 +177,8 @@ export class GuestChatJoin extends HTMLElement {
     if (!this.#root.firstChild) this.#build();
     this.#place();
     addEventListener('storage', this.#hear);
-    this.#keeper = new Keeper(this.#organization);
-    this.#keeper.turnTo(subjectOf(this.#visitor));
+    this.#keeper = new Keeper(this.#organization, subjectOf(this.#visitor));
+    this.#keeper.begin();
     this.#count();
     // Somebody who has it open goes from page to page, or writes in it, and is somebody else now.
     if (this.#keeper.read().open) void this.#show(this.#root.activeElement !== null);
@@ -208,10 +208,12 @@ export class GuestChatJoin extends HTMLElement {
   }
 
   async #show(takesFocus: boolean): Promise<void> {
-    this.#panel ??= this.#load();
+    const panel = (this.#panel ??= this.#load());
     this.#launcher.ariaBusy = 'true';
     try {
-      (await this.#panel).show(takesFocus);
+      const loaded = await panel;
+      // Taken out of the page meanwhile, or somebody else's, it has ended.
+      if (this.#panel === panel) loaded.show(takesFocus);
       this.#count();
     } catch (error) {
       this.#panel = undefined;

@@ -15,19 +15,53 @@ export interface Kept {
   readonly unread?: number | undefined;
 }
 
-/** What is kept of the visitors of an organization; where the browser keeps nothing, while the page is there. */
+/**
+ * What is kept of a visitor of an organization; where the browser keeps nothing, while the page is there.
+ * Once it is somebody else's turn, in whichever tab, it reads and writes nothing of theirs.
+ */
 export class Keeper {
   /** Its name in the storages of the browser. */
   readonly key: string;
+  readonly #subject: string | undefined;
+  /** What is there was theirs, and not only nobody's. */
+  #wasTheirs = false;
   #memory: Kept = {};
   /** What is there since before there was no room for more. */
   #old: string | null | undefined;
 
-  constructor(organization: string) {
+  /** @param subject whom the page vouches for; undefined where it is nobody */
+  constructor(organization: string, subject?: string) {
     this.key = `orgtags.guest.${organization}`;
+    this.#subject = subject;
+  }
+
+  /** Is it somebody else's turn? */
+  get isOver(): boolean {
+    const { subject } = this.#stored();
+    this.#wasTheirs ||= subject === this.#subject;
+    return subject !== this.#subject && (this.#wasTheirs || subject !== undefined);
   }
 
   read(): Kept {
+    return this.isOver ? {} : this.#stored();
+  }
+
+  write(change: Kept): void {
+    if (!this.isOver) this.#keep({ ...this.#stored(), ...change });
+  }
+
+  /** Forgets what is kept of somebody else who was signed in to the page. */
+  begin(): void {
+    if (this.isOver) this.#keep({}, true);
+  }
+
+  /** Makes what is kept theirs, or begins anew where it was somebody else's turn. */
+  claim(): void {
+    this.#keep({ ...this.read(), subject: this.#subject });
+    this.#wasTheirs = true;
+  }
+
+  #stored(): Kept {
     try {
       const kept = localStorage.getItem(this.key);
       const text = String(kept === this.#old ? null : kept);
@@ -35,16 +69,6 @@ export class Keeper {
     } catch {
       return this.#memory;
     }
-  }
-
-  /** Forgets what is kept of somebody who was signed in to the page, when it is somebody else's turn. */
-  turnTo(subject: string | undefined): void {
-    const { subject: before } = this.read();
-    if (before !== undefined && before !== subject) this.#keep({}, true);
-  }
-
-  write(change: Kept): void {
-    this.#keep({ ...this.read(), ...change });
   }
 
   /** @param forgets also what was typed in this tab */

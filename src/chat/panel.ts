@@ -9,6 +9,7 @@ import { Clock } from '../ui/controllers/clock.ts';
 import { Confirmation } from '../ui/controllers/confirmation.ts';
 import { Localize } from '../ui/i18n/localize.ts';
 import { keyedList } from '../ui/keyed-list.ts';
+import { later } from '../ui/later.ts';
 import { loadMarkdown, markdown } from '../ui/markdown.ts';
 import { dialogStyles } from '../ui/primitives/dialog.ts';
 import { CROSS, icon } from '../ui/primitives/icon.ts';
@@ -24,6 +25,8 @@ import { panelStyles } from './panel.styles.ts';
 import { keepTyped, readTyped, type Typed } from './typed.ts';
 import { followVisibleWindow } from './visible-window.ts';
 import { loadWords } from './words.ts';
+
+const loadGerman = later(() => import('./de.ts'));
 
 /** Where the panel is, and whose. */
 export interface PanelOptions {
@@ -54,7 +57,7 @@ export interface Panel {
 /** Makes the panel in the tag's shadow root; nothing is asked before it is shown. */
 export async function createPanel(options: PanelOptions): Promise<Panel> {
   loadWords();
-  if (isGerman(options.tag)) await import('./de.ts');
+  if (isGerman(options.tag)) await loadGerman();
   return new ChatPanel(options);
 }
 
@@ -81,6 +84,9 @@ class ChatPanel extends ControllerHost implements Panel {
   #isOpening = false;
   #isJoining = false;
   #owesFocus = false;
+  #knowsGerman = false;
+  /** What of the page had the focus when it was opened, and gets it back. */
+  #openedFrom: Element | null = null;
   readonly #typing = new TypingNotice();
   /** What is written, and what visitors say of themselves, until it is sent. */
   #typed: Typed;
@@ -165,11 +171,10 @@ class ChatPanel extends ControllerHost implements Panel {
       if (event.key === 'Escape' && !event.isComposing) this.close();
       this.#goRound(event);
     });
-    const sheets = [...shared, textFieldStyles, dialogStyles, transcriptStyles, panelStyles];
-    root.adoptedStyleSheets = [
-      ...root.adoptedStyleSheets,
-      ...sheets.flatMap(({ styleSheet }) => styleSheet ?? []),
-    ];
+    const styles = [...shared, textFieldStyles, dialogStyles, transcriptStyles, panelStyles];
+    const sheets = styles.flatMap(({ styleSheet }) => styleSheet ?? []);
+    // There may have been a panel before.
+    root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
     root.append(this.#place);
     followVisibleWindow(this.#place, this.#over.signal);
     this.connect();
@@ -181,8 +186,9 @@ class ChatPanel extends ControllerHost implements Panel {
   }
 
   show(takesFocus: boolean): void {
-    if (!this.#hasBegun) void this.#conversation.open();
+    if (!this.#hasBegun || this.#mayBeOpenNow) void this.#conversation.open();
     this.#hasBegun = true;
+    if (!this.#isShown) this.#openedFrom = takesFocus ? focused(this.#options.tag) : null;
     this.#isShown = true;
     this.#place.hidden = false;
     if (this.#place.popover !== null && !this.#place.matches(':popover-open')) {
@@ -203,6 +209,7 @@ class ChatPanel extends ControllerHost implements Panel {
     else this.#place.hidePopover();
     this.#keeper.write({ open: false });
     this.#options.onToggle(false, hadFocus);
+    if (hadFocus && this.#openedFrom instanceof HTMLElement) this.#openedFrom.focus();
   }
 
   hear(): void {
@@ -221,6 +228,7 @@ class ChatPanel extends ControllerHost implements Panel {
   }
 
   protected override update(): void {
+    this.#learnGerman();
     const unseen = this.#isOpening ? this.#firstUnseen() : undefined;
     this.#tell();
     this.#countDown();
@@ -233,6 +241,13 @@ class ChatPanel extends ControllerHost implements Panel {
     // What had the focus has gone: the chat has opened, or ended.
     const isLost = activeElement !== null && !this.#options.root.contains(activeElement);
     if (this.#isShown && (this.#owesFocus || isLost)) this.#takeFocus();
+  }
+
+  /** The page may be in another language by now. */
+  #learnGerman(): void {
+    if (this.#knowsGerman || !isGerman(this.#options.tag)) return;
+    this.#knowsGerman = true;
+    loadGerman().catch(reportError);
   }
 
   /** To where one goes on; while there is nothing to do yet, to the heading, and from there later. */
@@ -253,6 +268,11 @@ class ChatPanel extends ControllerHost implements Panel {
     if (this.#options.root.activeElement !== all.at(-1)) return;
     event.preventDefault();
     all[0]?.focus();
+  }
+
+  /** Guests may not have been let in when it was looked at last. */
+  get #mayBeOpenNow(): boolean {
+    return !this.#isShown && this.#state.kind === 'closed' && !this.#state.problem.needsSignIn;
   }
 
   /** Counts the seconds until it may be tried again. */
@@ -725,12 +745,23 @@ class ChatPanel extends ControllerHost implements Panel {
   /** Who they are, where another tab has joined before they were asked for more. */
   async #tellWhatWasTypedAtTheDoor(): Promise<void> {
     const { name, email } = this.#typed;
-    if (name === '' && email === '') return;
     this.#type({ name: '', email: '' });
-    const problem = await this.#conversation.introduce({ name, email });
-    if (problem?.isPassing) this.#type({ name, email });
-    // Wrong, it stands where it is asked for once more.
-    else if (problem) this.#address = email;
+    // Each by itself: what is wrong with one is nothing to the other.
+    if (name.trim() !== '') await this.#introduceBy({ name }, 'message');
+    if (email.trim() !== '') await this.#introduceBy({ email }, 'address');
+  }
+
+  async #introduceBy(said: Partial<Typed>, at: Refused['at']): Promise<void> {
+    const of = this.#open?.id;
+    const problem = await this.#conversation.introduce(said);
+    if (!problem || this.#open?.id !== of) return;
+    if (problem.isPassing) {
+      this.#type(said);
+      return;
+    }
+    // Where it is asked for once more.
+    this.#address ||= said.email ?? '';
+    this.#refuse(at, problem);
   }
 
   readonly #join = async (event: SubmitEvent): Promise<void> => {
@@ -785,6 +816,7 @@ class ChatPanel extends ControllerHost implements Panel {
   }
 
   #type(change: Partial<Typed>): void {
+    if (this.#over.signal.aborted) return;
     this.#typed = { ...this.#typed, ...change };
     keepTyped(this.#keeper.key, this.#typed, subjectOf(this.#options.visitor()));
     this.requestUpdate();
@@ -836,6 +868,12 @@ class ChatPanel extends ControllerHost implements Panel {
     const log = this.#log;
     return !log || log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   }
+}
+
+/** What of the page around a tag has the focus. */
+function focused(tag: HTMLElement): Element | null {
+  const { activeElement } = tag.getRootNode() as Document | ShadowRoot;
+  return activeElement === tag ? null : activeElement;
 }
 
 /** In lines, as the organization has written them. */

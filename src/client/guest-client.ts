@@ -8,6 +8,7 @@ import type {
   SentMessage,
   WriteMessage,
 } from '../contract/guests.ts';
+import type { Problem } from './problem.ts';
 
 export type {
   GuestConversation,
@@ -25,14 +26,20 @@ export type {
 /** Where a guest's tokens are between two pages. */
 export interface GuestStore {
   read(): GuestTokens | undefined;
-  /** @param tokens undefined where the guest is none any more */
+  /**
+   * Keeps nothing where it is somebody else's turn by now.
+   * @param tokens undefined where the guest is none any more
+   */
   write(tokens: GuestTokens | undefined): void;
 }
 
-/** What a page hears of its connection; `disconnected` once another attempt has failed, too. */
-export interface ConnectionEvent {
-  readonly kind: 'connected' | 'disconnected';
-}
+/**
+ * What a page hears of its connection; `disconnected` once another attempt has failed, too, and `refused` where
+ * none would be of use.
+ */
+export type ConnectionEvent =
+  | { readonly kind: 'connected' | 'disconnected' }
+  | { readonly kind: 'refused'; readonly problem: Problem };
 
 /**
  * What the chat of guests needs of a backend. Every method rejects with a `Problem`, or with the
@@ -61,7 +68,7 @@ export interface GuestClient {
   leave(): Promise<void>;
   /**
    * Listens to what changes in the conversation after a revision, and again whenever it breaks off; the
-   * last event is `ended`.
+   * last event is `ended` or `refused`.
    */
   listen(
     revision: number,

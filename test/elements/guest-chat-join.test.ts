@@ -185,6 +185,20 @@ describe('guest-chat-join: its place', () => {
 });
 
 describe('guest-chat-join: opened', () => {
+  afterEach(() => {
+    document.documentElement.lang = 'en';
+  });
+
+  // Before any other has loaded German.
+  it('goes on in the language that the page has by now', async () => {
+    const tag = shownChat(await admitting());
+    await pressTo(tag, 'launcher', 'consent');
+    document.documentElement.lang = 'de';
+    await waitUntil(() => text(parts(tag, 'send-button')[0]) === 'Senden', 'it is in English');
+    document.documentElement.lang = 'en';
+    await waitUntil(() => text(parts(tag, 'send-button')[0]) === 'Send', 'it is in German');
+  });
+
   it('asks for what the organization says in the language of the page', async () => {
     const place = await admitting();
     const tag = shownChat(place);
@@ -210,6 +224,22 @@ describe('guest-chat-join: closed', () => {
     await waitUntil(() => hasFocus(field), 'it is not in the chat');
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     expect(hasFocus(parts(tag, 'launcher')[0]), 'it is lost').to.equal(true);
+  });
+});
+
+describe('guest-chat-join: opened by the page', () => {
+  it('gives the focus back to what the page had it on', async () => {
+    const tag = shownChat(await admitting());
+    const control = document.createElement('button');
+    control.addEventListener('click', () => void tag.open());
+    document.body.append(control);
+    control.focus();
+    control.click();
+    await part(tag, 'consent');
+    await waitUntil(() => hasFocus(tag), 'the focus is not in the chat');
+    await tag.close();
+    expect(document.activeElement === control, 'the focus is lost').to.equal(true);
+    control.remove();
   });
 });
 
@@ -859,6 +889,86 @@ describe('guest-chat-join: its ends', () => {
     expect(parts(tag, 'problem')).to.have.length(0);
   });
 
+  it('is not ended by what is refused of the conversation that was erased', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    await place.trouble({ kind: 'hold', path: ['/hand-over', '/messages'] });
+    await press(tag, 'person-button');
+    await send(tag, 'A secret');
+    await waitUntil(async () => (await place.requests('/messages')) === 1);
+    await openQuestion(tag, 'leave-button');
+    await pressTo(tag, 'confirm-button', 'consent');
+    await send(tag, 'Good day.');
+    await waitUntil(
+      async () => (await place.requests('/messages')) === 2,
+      'it waits for the other',
+    );
+    performance.clearResourceTimings();
+    await place.trouble({ kind: 'none' });
+    await part(tag, 'delivery');
+    const isAnswered = (path: string): boolean =>
+      performance.getEntriesByName(`${place.lane}/api/v1/organizations/${place.id}${path}`).length >
+      0;
+    await waitUntil(() => isAnswered('/guest-chat/hand-over'), 'it is not refused');
+    for (let frames = 0; frames < 5; frames += 1) await new Promise(requestAnimationFrame);
+    expect(textsOf(tag)).to.deep.equal(['Good day.']);
+    for (const over of ['closed', 'problem']) expect(parts(tag, over)).to.have.length(0);
+    expect(typedIn(tag)).to.equal('');
+  });
+
+  it('says that its page is not allowed to have it any more, and goes on once it is', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    const allow = async (origins: readonly string[]): Promise<void> => {
+      await sql(
+        `update orgtags.guest_access set origins = $2, version = version + 1
+          where organization_id = $1`,
+        [place.id, origins],
+      );
+      await sql("select pg_notify('orgtags', '')");
+    };
+    await allow([]);
+    await part(tag, 'closed');
+    expect(text(parts(tag, 'closed')[0])).to.contain('This chat is not for this page.');
+    expect(parts(tag, 'action-button'), 'it would begin anew').to.have.length(0);
+    await allow([location.origin]);
+    await press(tag, 'close-button');
+    await pressTo(tag, 'launcher', 'message');
+  });
+
+  for (const [how, act] of [
+    ['moved', tag => document.body.prepend(tag)],
+    ['for somebody', tag => tag.setAttribute('inline', '')],
+  ] as const satisfies [string, (tag: GuestChatJoin) => void][]) {
+    it(`is with the page once, though its tag is ${how} while it is loaded`, async () => {
+      const place = await joined();
+      const before = shownChat(place);
+      await pressTo(before, 'launcher', 'message');
+      before.remove();
+      const already = await place.requests('/stream');
+      const tag = shownChat(place);
+      act(tag);
+      await part(tag, 'message');
+      await press(tag, 'close-button');
+      await answer(place, 'Eighty kilograms.');
+      await waitUntil(() => text(parts(tag, 'unread')[0]) === '1', 'it was seen by nobody');
+      expect(await place.requests('/stream')).to.equal(already + 1);
+    });
+  }
+
+  it('asks for nothing once its tag is removed while it is loaded', async () => {
+    const place = await joined();
+    const before = shownChat(place);
+    await pressTo(before, 'launcher', 'message');
+    before.remove();
+    const already = await place.requests('');
+    shownChat(place).remove();
+    for (let frames = 0; frames < 10; frames += 1) await new Promise(requestAnimationFrame);
+    expect(await place.requests('')).to.equal(already);
+  });
+
   it('tries again where it could not be opened', async () => {
     const place = await joined();
     await place.trouble({ kind: 'status' });
@@ -938,14 +1048,19 @@ describe('guest-chat-join: in several tabs', () => {
   it('tells a wrong address once, and leaves it to be corrected', async () => {
     const place = await admitting();
     const [tag, other] = await atTwoDoors(place);
+    await type(other, '[name=name]', 'Nora Lindqvist');
     await type(other, '[name=email]', 'nora@');
     await type(tag, 'textarea', 'one');
     await pressTo(tag, 'send-button', 'delivery');
     await part(other, 'delivery');
     await send(other, 'two', 'three');
     await isIn(tag, 'one', 'two', 'three');
-    expect((await part<HTMLInputElement>(other, 'address-input')).value).to.equal('nora@');
-    expect(await place.requests('guest-chat$ PATCH'), 'it is told again').to.equal(1);
+    const field = await part<HTMLInputElement>(other, 'address-input');
+    expect(field.value).to.equal('nora@');
+    await waitUntil(() => field.ariaInvalid === 'true', 'nothing is said of it');
+    expect(text(parts(other, 'problem')[0])).to.contain('address');
+    expect(await guestsOf(place)).to.deep.equal([{ name: 'Nora Lindqvist', email: null }]);
+    expect(await place.requests('guest-chat$ PATCH'), 'it is told again').to.equal(2);
   });
 
   for (const locks of [true, false]) {

@@ -1,9 +1,11 @@
 import { expect } from '@open-wc/testing';
 import '../../src/chat/define.ts';
 import type { GuestChatJoin } from '../../src/chat/guest-chat-join.ts';
+import type { Kept } from '../../src/chat/kept.ts';
 import { hasFocus, part, parts, text, waitUntil } from '../support/dom.ts';
 import { shownChat, textsOf } from '../support/guest-chat.ts';
 import { sql, type Scene } from '../support/scene.ts';
+import { openStrictPage, type StrictPage } from '../support/strict-page.ts';
 import {
   admitting,
   joined,
@@ -29,6 +31,33 @@ const guestsOf = ({ id }: Scene): Promise<unknown[]> =>
 function inAnotherBrowser(tag: GuestChatJoin, place: Scene): void {
   tag.remove();
   localStorage.removeItem(keyOf(place));
+}
+
+const messagesOf = async ({ id }: Scene): Promise<string> =>
+  JSON.stringify(
+    await sql('select text from orgtags.message where organization_id = $1 order by sent_at', [id]),
+  );
+
+const pages: StrictPage[] = [];
+
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+/** The chat in another tab, with its own storage events. */
+async function inAnotherTab(place: Scene, visitor: string): Promise<HTMLElement> {
+  const page = await openStrictPage();
+  pages.push(page);
+  const tag = page.window.showTag({ tag: 'guest-chat-join', place, token: 'nobody' });
+  tag.setAttribute('visitor', visitor);
+  return tag;
+}
+
+/** Has the guest's token expire, as it does after minutes. */
+function expire(place: Scene): void {
+  const known = JSON.parse(localStorage.getItem(keyOf(place)) ?? '{}') as Kept;
+  const tokens = { ...known.tokens, access: 'guest.expired' };
+  localStorage.setItem(keyOf(place), JSON.stringify({ ...known, tokens }));
 }
 
 async function asked(): Promise<{ readonly place: Visited; readonly tag: GuestChatJoin }> {
@@ -130,6 +159,117 @@ describe('guest-chat-join: with who is signed in to the page (R49)', () => {
     expect(await guestsOf(place)).to.deep.equal([]);
     await write(tag, 'Once more');
     expect(await guestsOf(place)).to.have.length(1);
+  });
+});
+
+describe('guest-chat-join: somebody else’s turn (R49)', () => {
+  for (const next of ['customer-8', undefined]) {
+    const who = next === undefined ? 'nobody' : 'somebody else';
+
+    /** Whose turn it is from here on, in the same page. */
+    const turnTo = async (tag: GuestChatJoin, place: Scene): Promise<void> => {
+      if (next === undefined) tag.removeAttribute('visitor');
+      else tag.setAttribute('visitor', await vouchFor(place, next));
+    };
+
+    it(`leaves ${who} nothing of who joins too late`, async () => {
+      const place = await admitting();
+      const tag = shownChat(place, await vouchFor(place, 'customer-7', { name: 'Mo' }));
+      await place.trouble({ kind: 'delay', path: '/join' });
+      await press(tag, 'launcher');
+      await waitUntil(async () => (await guestsOf(place)).length === 1);
+      await turnTo(tag, place);
+      await press(tag, 'launcher');
+      await place.trouble({ kind: 'none' });
+      await part(tag, 'input');
+      await write(tag, 'Good day.');
+      expect(textsOf(tag)).to.deep.equal(['Good day.']);
+      expect(kept(place)).not.to.contain('customer-7');
+      expect(await guestsOf(place)).to.deep.equal([
+        { name: 'Mo', subject: 'customer-7' },
+        { name: '', subject: next ?? null },
+      ]);
+    });
+
+    it(`leaves ${who} nothing of whose token is changed for the next one too late`, async () => {
+      const place = await admitting();
+      const tag = shownChat(place, await vouchFor(place, 'customer-7'));
+      await pressTo(tag, 'launcher', 'leave-button');
+      await write(tag, 'A secret');
+      expire(place);
+      await place.trouble({ kind: 'delay', path: '/refresh' });
+      await type(tag, 'textarea', 'Another secret');
+      await press(tag, 'send-button');
+      await waitUntil(async () => (await place.requests('/refresh')) === 1);
+      await turnTo(tag, place);
+      await place.trouble({ kind: 'none' });
+      await press(tag, 'launcher');
+      await part(tag, 'input');
+      await write(tag, 'Good day.');
+      expect(textsOf(tag)).to.deep.equal(['Good day.']);
+      expect(kept(place)).not.to.match(/customer-7|secret/);
+      expect(await messagesOf(place)).to.equal('[{"text":"A secret"},{"text":"Good day."}]');
+    });
+
+    it(`sends for ${who} nothing that was not sent before`, async () => {
+      const place = await admitting();
+      const tag = shownChat(place, await vouchFor(place, 'customer-7'));
+      await pressTo(tag, 'launcher', 'leave-button');
+      await place.trouble({ kind: 'status', path: '/messages' });
+      await type(tag, 'textarea', 'A secret');
+      await press(tag, 'send-button');
+      await waitUntil(async () => (await place.requests('/messages')) === 1);
+      await turnTo(tag, place);
+      await place.trouble({ kind: 'none' });
+      await press(tag, 'launcher');
+      await part(tag, 'input');
+      await write(tag, 'Good day.');
+      // It would have been sent again by itself.
+      await new Promise(resolve => setTimeout(resolve, 2500));
+      expect(await messagesOf(place)).to.equal('[{"text":"Good day."}]');
+      expect(kept(place)).not.to.contain('secret');
+    });
+  }
+
+  it('is not taken back by a tab that joins too late, which says that its chat is over', async () => {
+    const place = await admitting();
+    await place.trouble({ kind: 'delay', path: '/join' });
+    const before = await inAnotherTab(place, await vouchFor(place, 'customer-7'));
+    await press(before, 'launcher');
+    await waitUntil(async () => (await guestsOf(place)).length === 1);
+    const tag = shownChat(place, await vouchFor(place, 'customer-8'));
+    await press(tag, 'launcher');
+    await place.trouble({ kind: 'none' });
+    await part(tag, 'leave-button');
+    await part(before, 'closed');
+    await write(tag, 'Good day.');
+    expect(await guestsOf(place)).to.deep.equal([
+      { name: '', subject: 'customer-7' },
+      { name: '', subject: 'customer-8' },
+    ]);
+    expect(kept(place)).to.contain('customer-8');
+
+    await pressTo(before, 'action-button', 'leave-button');
+    expect(textsOf(before)).to.deep.equal([]);
+    expect(await guestsOf(place), 'it is the same guest again').to.have.length(2);
+  });
+
+  it('makes nobody of who joins too late as nobody, and keeps what they wrote', async () => {
+    const place = await admitting();
+    await place.trouble({ kind: 'delay', path: '/join' });
+    const before = shownChat(place);
+    await pressTo(before, 'launcher', 'consent');
+    await type(before, 'textarea', 'Good day.');
+    await press(before, 'send-button');
+    await waitUntil(async () => (await guestsOf(place)).length === 1);
+    const tag = shownChat(place, await vouchFor(place, 'customer-7'));
+    await press(tag, 'launcher');
+    await waitUntil(() => kept(place).includes('customer-7'));
+    await place.trouble({ kind: 'none' });
+    await part(tag, 'leave-button');
+    expect(textsOf(tag)).to.deep.equal([]);
+    expect(await guestsOf(place)).to.deep.equal([{ name: '', subject: 'customer-7' }]);
+    expect(sessionStorage.getItem(keyOf(place))).to.contain('Good day.');
   });
 });
 

@@ -99,6 +99,8 @@ export function createGuestHttpClient({
       if (!tokens) throw guestEnded();
       if (tokens.access !== old) return tokens.access;
       const next = await ask('guestChat.refresh', { refresh: tokens.refresh });
+      // Meanwhile the guest may have left, or somebody else have come.
+      if (store.read()?.guest !== tokens.guest) throw guestEnded();
       store.write(next);
       return next.access;
     });
@@ -148,10 +150,15 @@ export function createGuestHttpClient({
         if (store.read()) return false;
         const tokens = await ask('guestChat.join', wanted);
         // Where there are no locks, another page may have been a little faster.
-        const others = store.read();
-        if (!others) store.write(tokens);
-        if (!others || others.guest === tokens.guest) return true;
-        await ask('guestChat.leave', undefined, { headers: bearer(tokens.access) });
+        if (!store.read()) store.write(tokens);
+        const kept = store.read();
+        if (kept?.guest === tokens.guest) return true;
+        // Whom a page vouches for may have been a guest before.
+        if (wanted.visitor === undefined) {
+          await ask('guestChat.leave', undefined, { headers: bearer(tokens.access) });
+        }
+        // It is somebody else's turn by now.
+        if (!kept) throw guestEnded();
         return false;
       });
       // Another page has joined, as nobody or as somebody else: this one says who they are.
@@ -168,8 +175,9 @@ export function createGuestHttpClient({
     type: () => askAsGuest('guestChat.type'),
     keep: visitor => askAsGuest('guestChat.keep', { visitor }),
     async leave() {
+      const guest = store.read()?.guest;
       await askAsGuest('guestChat.leave');
-      store.write(undefined);
+      if (store.read()?.guest === guest) store.write(undefined);
     },
     forget() {
       store.write(undefined);
@@ -181,7 +189,7 @@ export function createGuestHttpClient({
       const until = AbortSignal.any([signal, over.signal]);
       let isConnected = true;
       const tell = (event: GuestEvent | ConnectionEvent): void => {
-        if (event.kind === 'ended') over.abort();
+        if (event.kind === 'ended' || event.kind === 'refused') over.abort();
         if (!signal.aborted) listener(event);
       };
       const connect = (connected: boolean): void => {
@@ -201,7 +209,7 @@ export function createGuestHttpClient({
           try {
             await followStream(silence => openStream(revision, silence), hear, until);
           } catch (error) {
-            if (isOver(error)) tell({ kind: 'ended' });
+            if (isOver(error)) tell({ kind: 'refused', problem: error });
           }
           if (failures > 0) connect(false);
           await pause(failures, until);
@@ -217,7 +225,7 @@ function bearer(access: string): { authorization: string } {
   return { authorization: `Bearer ${access}` };
 }
 
-function isOver(error: unknown): boolean {
+function isOver(error: unknown): error is Problem {
   return error instanceof Problem && (error.needsSignIn || error.isOutdated);
 }
 

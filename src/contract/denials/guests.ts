@@ -13,5 +13,5 @@ export const GUEST_DENIALS: DenialSentences<GuestDenial> = {
   'guests-disabled': () => 'There is no chat for guests here at the moment.',
   'guest-revoked': () => 'This chat was ended.',
   'visitor-not-vouched': () => 'This page does not know any more who you are. Load it again.',
-  'origin-denied': () => 'This page is not allowed to do this here.',
+  'origin-denied': () => 'This chat is not for this page.',
 };

@@ -47,7 +47,7 @@ export const GUEST_PROBLEMS = {
   'kept-by-another': () => 'Diese Unterhaltung gehört zu einem anderen Konto.',
   'conversation-full': () => 'Dieses Gespräch ist voll. Bitte beginne ein neues.',
   'visitor-not-vouched': () => 'Diese Seite weiß nicht mehr, wer du bist. Lade sie neu.',
-  'origin-denied': () => 'Diese Seite darf das hier nicht.',
+  'origin-denied': () => 'Dieser Chat ist nicht für diese Seite.',
 } as const satisfies Partial<Record<ProblemCode, Sentence>>;
 
 const sentences: Partial<Record<string, string | Sentence>> = { ...GUEST_PROBLEMS, ...GUEST_INPUT };
