@@ -6,6 +6,9 @@ export interface OriginOptions {
   readonly development: boolean;
 }
 
+/** Characters: a name has 253 at most, beside its scheme and its port. To read much longer ones takes long. */
+export const ORIGIN_LENGTH = 267;
+
 const WILDCARD = '//*.';
 /** Stands for the wildcard while the rest is read as an address. */
 const ANY_LABEL = '//any.';
@@ -53,7 +56,7 @@ export function canJoinFrom(
 
 /** An origin and nothing behind it, of a site that guests may come from. */
 function readOrigin(text: string, { development }: OriginOptions): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
+  if (text.length > ORIGIN_LENGTH || !URL.canParse(text)) return undefined;
   const url = new URL(text);
   const { protocol, hostname } = url;
   const safe =

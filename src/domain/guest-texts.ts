@@ -75,7 +75,8 @@ export function checkSourceText(text: string): Checked<string> {
 export function checkSourceUrl(text: string | null): Checked<string | null> {
   const written = (text ?? '').trim();
   if (written === '') return accept(null);
-  const url = URL.canParse(written) ? new URL(written) : undefined;
+  // To read much longer ones takes long.
+  const url = written.length <= URL_LENGTH && URL.canParse(written) ? new URL(written) : undefined;
   const isPage =
     url !== undefined &&
     ['https:', 'http:'].includes(url.protocol) &&

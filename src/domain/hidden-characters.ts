@@ -42,15 +42,20 @@ const FROM_RIGHT = /(?=\p{L})[\u0590-\u08FF\uFB1D-\uFEFC\u{10800}-\u{10FFF}\u{1E
 
 const FROM_LEFT = `(?!${FROM_RIGHT.source})\\p{L}`;
 
-const BETWEEN_FROM_LEFT = new RegExp(`${FROM_LEFT}[^\\p{L}]+(?=${FROM_LEFT})`, 'gu');
+const WITHIN_WORD = new RegExp(`(?<=${FROM_LEFT})[\\u061C\\u200E\\u200F]+(?=${FROM_LEFT})`, 'gu');
 
-/** Marks that no letter has so many of. To sort them takes time that grows with the square of their number. */
-const TOO_MANY = /(\p{M}{12})\p{M}+/gu;
+/**
+ * No letter has so many marks (UAX #15, 12.1), and to sort them takes time that grows with the square of how
+ * many they are.
+ */
+const TOO_MANY = /(\p{M}{30})\p{M}+/gu;
 
 /** A text in NFC, without what makes it another that looks the same. */
 export function withoutHidden(text: string): string {
-  const shown = composed(text).replace(HIDDEN, '$1').split('\n').map(withoutIdleMarks);
-  return composed(shown.join('\n'));
+  const shown = withoutIdleMarks(composed(text).replace(HIDDEN, '$1'));
+  const kept = composed(shown);
+  // What stands beside another by now may be hidden, too.
+  return kept === text ? kept : withoutHidden(kept);
 }
 
 function composed(text: string): string {
@@ -58,15 +63,11 @@ function composed(text: string): string {
 }
 
 /**
- * A line with marks of direction where they are needed: beside letters that are written from the right, or at
- * its ends if it has some. Between others, and without any, they say nothing or turn numbers around.
+ * A text with marks of direction only where they can be needed: something is written from the right, and they
+ * are not within a word from the left. Without it, they say nothing, or turn numbers around.
  */
-function withoutIdleMarks(line: string): string {
-  return FROM_RIGHT.test(line)
-    ? line.replace(BETWEEN_FROM_LEFT, withoutMarks).replace(MARKS, '$1')
-    : withoutMarks(line);
-}
-
-function withoutMarks(text: string): string {
-  return text.replace(/[\u061C\u200E\u200F]/gu, '');
+function withoutIdleMarks(text: string): string {
+  return FROM_RIGHT.test(text)
+    ? text.replace(WITHIN_WORD, '').replace(MARKS, '$1')
+    : text.replace(/[\u061C\u200E\u200F]/gu, '');
 }

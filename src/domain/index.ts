@@ -29,7 +29,12 @@ export {
   type Turn,
   withoutMarkdown,
 } from './conversations.ts';
-export { canJoinFrom, checkGuestOrigin, type OriginOptions } from './guest-origins.ts';
+export {
+  canJoinFrom,
+  checkGuestOrigin,
+  ORIGIN_LENGTH,
+  type OriginOptions,
+} from './guest-origins.ts';
 export {
   checkGuestText,
   checkLanguage,

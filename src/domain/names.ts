@@ -45,7 +45,7 @@ export function checkPurpose(text: string): Checked<string | null> {
 
 /** A text as one line in NFC, trimmed, with single spaces inside. */
 export function tidyLine(text: string): string {
-  return withoutHidden(text.replaceAll('\n', ' ')).replace(/\s+/gu, ' ').trim();
+  return withoutHidden(text).replace(/\s+/gu, ' ').trim();
 }
 
 /** Does nothing of the text take ink? */

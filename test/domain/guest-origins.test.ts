@@ -24,6 +24,7 @@ const ENTERED: readonly (readonly [string, string])[] = [
   ['https://*.Shop.Example:8443/', '"https://*.shop.example:8443"'],
   ['https://*.bücher.example', '"https://*.xn--bcher-kva.example"'],
   ['https://*.eu.shop.example', '"https://*.eu.shop.example"'],
+  [`https://${'a'.repeat(245)}.example`, `"https://${'a'.repeat(245)}.example"`],
   ...[
     '',
     '*',
@@ -58,6 +59,8 @@ const ENTERED: readonly (readonly [string, string])[] = [
     'https://user:secret@shop.example',
     'https://shop.example:99999',
     'https://shop example',
+    `https://${'a'.repeat(260)}`,
+    `https://${'書'.repeat(260)}`,
     'https://shop.example,https://evil.example',
     'http://shop.example',
     'http://*.shop.example',

@@ -25,6 +25,7 @@ const text = fc.oneof(
         '\u180E',
       ],
       ...['\u1100', '\u115F', '\u1161', '=', '\u0338', '≩', 'ع', '\u{E0067}', '\u{E007F}'],
+      ...['ל', '\u05B4', '\u034F', '\u05B7'],
     ),
   }),
   fc.string({ unit: 'binary', maxLength: 160 }),
@@ -60,15 +61,19 @@ const NAMES: readonly (readonly [string, string])[] = [
   ...Array.from('\u200C\u200D\u200E\u200F\u061C').map(mark => [`Ac${mark}me`, '"Acme"'] as const),
   // Marks of direction, too, between what is written from the left, where they could turn numbers around.
   ['C++\u200E O\u2019\u200EBrien!\u200E', '"C++ O\u2019Brien!"'],
-  ['Send 5 \u200F+\u200F 7 to א', '"Send 5 + 7 to א"'],
+  ['Send 5 \u200F+\u200F 7 to me', '"Send 5 + 7 to me"'],
   ['Account \u200F123\u200F-\u200F456, ٣', '"Account 123-456, ٣"'],
-  ['An\u200Fna א\u200E\nAnna', '"Anna א\u200E Anna"'],
-  ['א C++\u200E\nAnna', '"א C++ Anna"'],
+  ['An\u200Fna א', '"Anna א"'],
+  ['המרה: USD\u200F ← \u200FEUR', '"המרה: USD\u200F ← \u200FEUR"'],
+  ['רקמי:\n\u200E+971 50', '"רקמי: \u200E+971 50"'],
   // More marks than any letter has.
-  [`x${'\u0338'.repeat(13)}y`, `"x${'\u0338'.repeat(12)}y"`],
-  [`x${'\u0338\u200B'.repeat(13)}y`, `"x${'\u0338'.repeat(12)}y"`],
-  [`q${'\u0344'.repeat(12)}y`, `"q${'\u0308\u0301'.repeat(6)}y"`],
+  [`x${'\u0338'.repeat(31)}y`, `"x${'\u0338'.repeat(30)}y"`],
+  [`x${'\u0338\u200B'.repeat(31)}y`, `"x${'\u0338'.repeat(30)}y"`],
+  [`q${'\u0344'.repeat(30)}y`, `"q${'\u0308\u0301'.repeat(15)}y"`],
   ['ཧྐྵྨླྺྼྻྂ', '"ཧྐྵྨླྺྼྻྂ"'],
+  [`नही${'ी'.repeat(20)}`, `"नही${'ी'.repeat(20)}"`],
+  // What is left out makes others stand beside what they did not.
+  ['ל\u05B4\u034F\u05B7\u200B\u093C', '"ל\u093C\u05B4\u05B7"'],
   // After a letter, too, that is the last one, and after what takes another.
   ...Array.from('\u200C\u200D').map(joiner => [`Acme${joiner} 山${joiner}`, '"Acme 山"'] as const),
   ['葛\u{E0100}城', '"葛\u{E0100}城"'],

@@ -69,6 +69,18 @@ describe('a guest’s request (R30)', () => {
     }
   });
 
+  it('is not read from where no name can be that long', async () => {
+    const { id } = await site();
+    for (const [letters, isRead] of [
+      [253, true],
+      [260, false],
+    ] as const) {
+      const origin = `https://${'a'.repeat(letters)}`;
+      const { headers } = await send(id, '', { origin });
+      assert.equal(headers.get('access-control-allow-origin'), isRead ? origin : null);
+    }
+  });
+
   it('is asked for before with nothing that members send', async () => {
     const { id } = await site();
     const path = `/api/v1/organizations/${id}/guest-chat/messages`;

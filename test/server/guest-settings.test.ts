@@ -149,6 +149,19 @@ describe('texts that guests are answered with', () => {
     assert.equal(found?.passage, `Iceland ${word}`);
   });
 
+  it('are searched for the thirty longest words of a question, and no more', async () => {
+    const place = await open();
+    const words = (count: number, end: string): string =>
+      Array.from({ length: count }, (_, i) => `word${String.fromCodePoint(97 + i)}${end}`).join(
+        ' ',
+      );
+    await create(place, { title: 'Words', text: words(16, 'known'), public: true });
+    const tried = async (asked: string): Promise<string | undefined> =>
+      (await tryOut(place, asked)).found?.title;
+    assert.equal(await tried(`${words(16, 'known')} ${words(24, 'such')}`), 'Words');
+    assert.equal(await tried(`${words(16, 'known')} ${words(24, 'others')}`), undefined);
+  });
+
   it('are recorded without their text', async () => {
     const place = await open();
     const { body } = await create(place, { title: 'Margins', text: 'A CANARY of a text.' });

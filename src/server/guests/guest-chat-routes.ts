@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
-import { isOpen, wordsFor, type OriginOptions } from '../../domain/index.ts';
+import { isOpen, ORIGIN_LENGTH, wordsFor, type OriginOptions } from '../../domain/index.ts';
 import type { GuestConversation } from '../../contract/guests.ts';
 import { OURS, ROUTES } from '../../contract/routes.ts';
 import { bearerToken } from '../auth/bearer.ts';
@@ -71,7 +71,8 @@ export function isOfGuests(path: string): boolean {
  * whether the organization knows the origin. Never with cookies.
  */
 export const guestCors = cors({
-  origin: origin => (URL.parse(origin)?.origin === origin ? origin : null),
+  origin: origin =>
+    origin.length <= ORIGIN_LENGTH && URL.parse(origin)?.origin === origin ? origin : null,
   allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
   allowHeaders: ['authorization', 'content-type', 'last-event-id'],
   exposeHeaders: ['x-request-id', 'retry-after', OURS],

@@ -6,6 +6,9 @@ const SHORT_WORD = 3;
 /** Nor do those that one of these languages has in every text. */
 const LANGUAGES = `'{dutch_stem,english_stem,french_stem,german_stem,italian_stem,spanish_stem}'`;
 
+/** How many words of a question are looked for, the longest: each more takes time in every text. */
+const MOST_WORDS = 30;
+
 /** Stand for `<` and `>`, within which a headline leaves everything out: characters that no text has. */
 const AS_SIGNS = String.raw`U&'\FDD0\FDD1'`;
 
@@ -33,11 +36,13 @@ export async function findPassage(
 ): Promise<FoundPassage | undefined> {
   const [found] = await tx.query<FoundPassage>(
     `with word as (
-       select distinct word
+       select word
          from unnest(tsvector_to_array(to_tsvector('simple', $2))) word
         where length(word) > ${String(SHORT_WORD)}
           and not exists (select from unnest(${LANGUAGES}::regdictionary[]) language
                            where ts_lexize(language, word) = '{}')
+        order by length(word) desc, word
+        limit ${String(MOST_WORDS)}
      ), asked as (
        select string_agg(quote_literal(word), ' | ')::tsquery as query, count(*) as words from word
      )
