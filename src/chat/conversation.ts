@@ -54,6 +54,8 @@ export interface ConversationParts {
   readonly about: () => About;
   /** Told whenever something about it is another. */
   readonly onChange: () => void;
+  /** Told when the conversation has gone with the account. */
+  readonly onTakenAlong: () => void;
   /** Given back what is not sent, and why, where it cannot be as it is written. */
   readonly onRefused: (text: string, problem?: Problem) => void;
 }
@@ -64,6 +66,7 @@ export class Conversation {
   readonly #keeper: Keeper;
   readonly #about: () => About;
   readonly #onChange: () => void;
+  readonly #onTakenAlong: () => void;
   readonly #onRefused: ConversationParts['onRefused'];
   /** Ends with what is entered: what was asked for before then is of no use after it. */
   #over = new AbortController();
@@ -84,13 +87,15 @@ export class Conversation {
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   #sendingTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ client, keeper, about, onChange, onRefused }: ConversationParts) {
+  constructor({ client, keeper, about, onChange, onTakenAlong, onRefused }: ConversationParts) {
     this.#client = client;
     this.#keeper = keeper;
     this.#about = about;
     this.#onChange = onChange;
+    this.#onTakenAlong = onTakenAlong;
     this.#onRefused = onRefused;
-    this.#pending = keeper.read().pending ?? [];
+    const { pending = [], tokens } = keeper.read();
+    this.#pending = pending.filter(({ guest }) => guest === tokens?.guest);
   }
 
   get state(): ChatState {
@@ -200,9 +205,11 @@ export class Conversation {
   async keep(): Promise<Problem | undefined> {
     const { visitor = '' } = this.#about();
     const { signal } = this.#over;
+    const guest = this.#guest ?? '';
     return this.#attempt(
       this.#client.keep(visitor).then(() => {
-        this.#keeper.claim();
+        this.#keeper.takeAlong(guest);
+        this.#onTakenAlong();
         if (this.#state.kind !== 'open' || signal.aborted) return;
         this.#set({ ...this.#state, isAsked: false });
         // The account may have another address, and other conversations.
@@ -311,7 +318,9 @@ export class Conversation {
     const { subject } = this.#keeper.read();
     const isNew = subject === undefined && subjectOf(this.#about().visitor) !== undefined;
     await this.#read({ isAsked: isNew, door });
-    const isEmpty = this.#state.kind === 'open' && this.#state.conversation.messages.length === 0;
+    const isEmpty =
+      this.#state.kind === 'open' &&
+      this.#state.conversation.messages.length + this.#pending.length === 0;
     if (isNew && isEmpty) await this.#letGo();
   }
 
@@ -484,9 +493,14 @@ export class Conversation {
   /** Keeps them, beside those of other tabs. */
   #setPending(pending: readonly Pending[]): void {
     const own = new Set(this.#pending.map(({ id }) => id));
-    const others = (this.#keeper.read().pending ?? []).filter(({ id }) => !own.has(id));
+    const guest = this.#guest;
+    const others = (this.#keeper.read().pending ?? []).filter(
+      one => one.guest === guest && !own.has(one.id),
+    );
     this.#pending = pending;
-    this.#keeper.write({ pending: [...others, ...pending.map(unsent)] });
+    this.#keeper.write({
+      pending: [...others, ...pending.map(one => ({ ...unsent(one), guest }))],
+    });
     this.#onChange();
   }
 

@@ -168,9 +168,8 @@ export class GuestChatJoin extends HTMLElement {
   #panel: Promise<Panel> | undefined;
   #keeper = new Keeper('');
   readonly #hear = (event: StorageEvent): void => {
-    if (event.key !== this.#keeper.key) return;
-    this.#count();
-    void this.#panel?.then(panel => panel.hear());
+    // Without a name, all is cleared.
+    if (!event.key || event.key === this.#keeper.key) this.#hearOthers();
   };
 
   connectedCallback(): void {
@@ -240,6 +239,9 @@ export class GuestChatJoin extends HTMLElement {
       onUnread: () => {
         this.#count();
       },
+      onTakenAlong: () => {
+        this.#hearOthers();
+      },
     });
   }
 
@@ -276,7 +278,14 @@ export class GuestChatJoin extends HTMLElement {
     this.#root.append(button);
   }
 
+  /** What the browser keeps is another. */
+  #hearOthers(): void {
+    this.#count();
+    void this.#panel?.then(panel => panel.hear());
+  }
+
   #end(): void {
+    this.#keeper.end();
     const panel = this.#panel;
     this.#panel = undefined;
     this.#launcher.hidden = false;

@@ -7,8 +7,9 @@ export interface Kept {
   readonly tokens?: GuestTokens | undefined;
   /** Whether the chat stays open on the next page. */
   readonly open?: boolean | undefined;
-  /** What was sent, and is not known to have arrived. */
-  readonly pending?: readonly WriteMessage[] | undefined;
+  /** What was sent, and is not known to have arrived, and by which guest. */
+  readonly pending?:
+    readonly (WriteMessage & { readonly guest?: string | undefined })[] | undefined;
   /** Up to which message of a conversation somebody has looked at it, in whichever tab. */
   readonly seen?: { readonly conversation: string; readonly seq: number } | undefined;
   /** How many answers have come since. */
@@ -17,7 +18,8 @@ export interface Kept {
 
 /**
  * What is kept of a visitor of an organization; where the browser keeps nothing, while the page is there.
- * Once it is somebody else's turn, in whichever tab, it reads and writes nothing of theirs.
+ * Once it is somebody else's turn, in whichever tab, nothing of theirs is read or written any more, and who
+ * begins anew is kept by the page alone.
  */
 export class Keeper {
   /** Its name in the storages of the browser. */
@@ -25,6 +27,10 @@ export class Keeper {
   readonly #subject: string | undefined;
   /** What is there was theirs, and not only nobody's. */
   #wasTheirs = false;
+  #isOver = false;
+  /** Of who has begun anew since. */
+  #apart: Kept | undefined;
+  /** What there was no room for. */
   #memory: Kept = {};
   /** What is there since before there was no room for more. */
   #old: string | null | undefined;
@@ -39,26 +45,43 @@ export class Keeper {
   get isOver(): boolean {
     const { subject } = this.#stored();
     this.#wasTheirs ||= subject === this.#subject;
-    return subject !== this.#subject && (this.#wasTheirs || subject !== undefined);
+    this.#isOver ||= subject !== this.#subject && (this.#wasTheirs || subject !== undefined);
+    return this.#isOver;
   }
 
   read(): Kept {
-    return this.isOver ? {} : this.#stored();
+    return this.isOver ? (this.#apart ?? {}) : this.#stored();
   }
 
   write(change: Kept): void {
     if (!this.isOver) this.#keep({ ...this.#stored(), ...change });
+    else if (this.#apart) this.#apart = { ...this.#apart, ...change };
   }
 
-  /** Forgets what is kept of somebody else who was signed in to the page. */
+  /** Forgets what is kept of somebody else who was signed in to the page: it is their turn now. */
   begin(): void {
     if (this.isOver) this.#keep({}, true);
+    this.#isOver = false;
   }
 
-  /** Makes what is kept theirs, or begins anew where it was somebody else's turn. */
+  /** Whoever joins from here on, it is them. */
   claim(): void {
-    this.#keep({ ...this.read(), subject: this.#subject });
+    if (this.isOver) this.#apart = { subject: this.#subject };
+    else this.#keep({ ...this.#stored(), subject: this.#subject });
     this.#wasTheirs = true;
+  }
+
+  /** A guest who was nobody is them, whosever turn it is. */
+  takeAlong(guest: string): void {
+    const kept = this.#stored();
+    if (kept.tokens?.guest !== guest) return;
+    this.#keep({ ...kept, subject: this.#subject });
+    this.#wasTheirs = true;
+  }
+
+  /** What comes too late is not kept. */
+  end(): void {
+    this.#isOver = true;
   }
 
   #stored(): Kept {
@@ -79,6 +102,7 @@ export class Keeper {
       this.#old = localStorage.getItem(this.key);
       localStorage.setItem(this.key, JSON.stringify(kept));
       this.#old = undefined;
+      this.#memory = {};
     } catch {
       // Private windows, blocked storage, and one that is full: the memory is all there is.
     }

@@ -42,6 +42,8 @@ export interface PanelOptions {
   readonly onToggle: (isOpen: boolean, hadFocus: boolean) => void;
   /** Told when there are more or fewer answers that nobody has seen. */
   readonly onUnread: () => void;
+  /** Told when a conversation has gone with an account, maybe too late for who is here. */
+  readonly onTakenAlong: () => void;
 }
 
 /** The open chat. */
@@ -138,6 +140,7 @@ class ChatPanel extends ControllerHost implements Panel {
       onChange: () => {
         this.requestUpdate();
       },
+      onTakenAlong: options.onTakenAlong,
       onRefused: (text, problem) => {
         this.#type({ text: [text, this.#typed.text].filter(Boolean).join('\n\n') });
         if (problem) this.#refuse('message', problem);

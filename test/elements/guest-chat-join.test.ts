@@ -510,8 +510,9 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
 
     it(`gives back what ${what} in the eyes of the server alone, before what was typed meanwhile`, async () => {
       const place = await joined();
-      const pending = [{ id: crypto.randomUUID(), text: written }];
-      localStorage.setItem(keyOf(place), JSON.stringify({ ...kept(place), pending }));
+      const { tokens } = kept(place);
+      const pending = [{ id: crypto.randomUUID(), text: written, guest: tokens?.guest }];
+      localStorage.setItem(keyOf(place), JSON.stringify({ tokens, pending }));
       const tag = shownChat(place);
       await place.trouble({ kind: 'hold', path: '/messages' });
       await pressTo(tag, 'launcher', 'message');
@@ -522,6 +523,28 @@ describe('guest-chat-join: chatting (R29, R31, R32)', () => {
       expect(textsOf(tag)).to.deep.equal(['What does the small robot carry?']);
     });
   }
+
+  it('sends nothing that another guest had written', async () => {
+    const place = await joined();
+    const { tokens } = kept(place);
+    const pending = [{ id: crypto.randomUUID(), text: 'A secret', guest: crypto.randomUUID() }];
+    localStorage.setItem(keyOf(place), JSON.stringify({ tokens, pending }));
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    await send(tag, 'Good day.');
+    await isIn(tag, 'What does the small robot carry?', 'Good day.');
+    await waitUntil(() => kept(place).pending?.length === 0, 'it is kept');
+    expect(await place.requests('/messages')).to.equal(1);
+  });
+
+  it('keeps nothing that somebody has cleared', async () => {
+    const place = await joined();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'message');
+    localStorage.removeItem(keyOf(place));
+    await press(tag, 'close-button');
+    expect(kept(place)).to.deep.equal({ open: false });
+  });
 
   it('counts down, once for all that came too often, and sends it by itself', async () => {
     const place = await joined();

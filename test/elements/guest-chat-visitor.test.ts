@@ -254,6 +254,42 @@ describe('guest-chat-join: somebody else’s turn (R49)', () => {
     expect(await guestsOf(place), 'it is the same guest again').to.have.length(2);
   });
 
+  it('is left to a page of somebody’s that has stayed open, which goes on by itself', async () => {
+    const place = await admitting();
+    const before = await inAnotherTab(place, await vouchFor(place, 'customer-7'));
+    await pressTo(before, 'launcher', 'leave-button');
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'consent');
+    await write(tag, 'Good day.');
+    await part(before, 'closed');
+    await pressTo(before, 'action-button', 'leave-button');
+    await type(before, 'textarea', 'A secret');
+    await pressTo(before, 'send-button', 'delivery');
+    await write(tag, 'Once more');
+    expect(textsOf(tag)).to.deep.equal(['Good day.', 'Once more']);
+    expect(textsOf(before)).to.deep.equal(['A secret']);
+    expect(kept(place)).not.to.match(/customer-7|secret/);
+  });
+
+  it('begins without who joins too late as nobody, when it was somebody’s in between', async () => {
+    const place = await admitting();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'consent');
+    await place.trouble({ kind: 'delay', path: '/join' });
+    await type(tag, '[name=name]', 'Nora Lindqvist');
+    await type(tag, 'textarea', 'Good day.');
+    await press(tag, 'send-button');
+    await waitUntil(async () => (await guestsOf(place)).length === 1);
+    tag.setAttribute('visitor', await vouchFor(place, 'customer-7'));
+    await press(tag, 'launcher');
+    await part(tag, 'panel');
+    tag.removeAttribute('visitor');
+    await place.trouble({ kind: 'none' });
+    await waitUntil(async () => !JSON.stringify(await guestsOf(place)).includes('Nora'));
+    await pressTo(tag, 'launcher', 'consent');
+    expect(kept(place)).not.to.contain('tokens');
+  });
+
   it('makes nobody of who joins too late as nobody, and keeps what they wrote', async () => {
     const place = await admitting();
     await place.trouble({ kind: 'delay', path: '/join' });
@@ -317,6 +353,53 @@ describe('guest-chat-join: a guest who gets an account (R32)', () => {
     const launcher = await part(tag, 'launcher');
     await waitUntil(() => hasFocus(launcher), 'the focus is lost');
     expect(kept(place)).not.to.contain('tokens');
+  });
+
+  it('is asked about a first message that has not arrived yet, too', async () => {
+    const place = await admitting();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'consent');
+    await place.trouble({ kind: 'hold', path: '/messages' });
+    await type(tag, 'textarea', 'Good day.');
+    await press(tag, 'send-button');
+    await waitUntil(async () => (await place.requests('/messages')) === 1);
+    tag.setAttribute('visitor', await vouchFor(place, 'customer-7'));
+    await part(tag, 'account');
+    await place.trouble({ kind: 'none' });
+    await part(tag, 'delivery');
+    await waitUntil(() => textsOf(tag).join() === 'Good day.', 'it is not there once');
+    expect(await messagesOf(place)).to.equal('[{"text":"Good day."}]');
+  });
+
+  it('takes along too late nothing of who is here by now', async () => {
+    const { place, tag } = await asked();
+    await place.trouble({ kind: 'delay', path: '/keep' });
+    await press(tag, 'account-yes-button');
+    await waitUntil(async () => JSON.stringify(await guestsOf(place)).includes('customer-7'));
+    tag.setAttribute('visitor', await vouchFor(place, 'customer-8'));
+    await new Promise(requestAnimationFrame);
+    await part(tag, 'account-no-button');
+    await pressTo(tag, 'account-no-button', 'input');
+    await write(tag, 'Good day.');
+    await place.trouble({ kind: 'none' });
+    for (let frames = 0; frames < 5; frames += 1) await new Promise(requestAnimationFrame);
+    await write(tag, 'Once more');
+    expect(textsOf(tag)).to.deep.equal(['Good day.', 'Once more']);
+    expect(kept(place)).not.to.contain('customer-7');
+  });
+
+  it('takes it along too late from whoever sees it by now', async () => {
+    const { place, tag } = await asked();
+    await place.trouble({ kind: 'delay', path: '/keep' });
+    await press(tag, 'account-yes-button');
+    await waitUntil(async () => JSON.stringify(await guestsOf(place)).includes('customer-7'));
+    tag.removeAttribute('visitor');
+    await new Promise(requestAnimationFrame);
+    await part(tag, 'message');
+    await place.trouble({ kind: 'none' });
+    await part(tag, 'closed');
+    await pressTo(tag, 'action-button', 'consent');
+    expect(textsOf(tag)).to.deep.equal([]);
   });
 
   it('is not asked about a chat in which nothing is written', async () => {

@@ -189,6 +189,7 @@ async function visit({ network, organization, random }: Round): Promise<VisitorH
       keeper,
       about: () => ({}),
       onRefused: () => undefined,
+      onTakenAlong: () => undefined,
       onChange: () => undefined,
     });
   }

@@ -120,6 +120,7 @@ async function follow({ cuts, byte, tokens, wanted }: Cut): Promise<string[]> {
     keeper,
     about: () => ({}),
     onRefused: () => undefined,
+    onTakenAlong: () => undefined,
     onChange: look,
   });
   const shown = (): readonly Message[] =>
