@@ -21,6 +21,15 @@ export default defineConfig(({ mode }) => ({
         handler: (code, fileName) => minifyHTMLLiterals(code, { fileName }),
       },
     },
+    {
+      // What is loaded later has no styles of its own, and says itself what it needs.
+      name: 'no-preloading',
+      enforce: 'pre',
+      load: {
+        filter: { id: /vite\/preload-helper/ },
+        handler: () => 'export const __vitePreload = load => load();',
+      },
+    },
   ],
   build: {
     target: 'es2022',

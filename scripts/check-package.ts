@@ -17,11 +17,14 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
+import { gzipSync } from 'node:zlib';
 import { pageSizes } from './page-sizes.ts';
 import { ROOT, tool } from './tool.ts';
 
 /** In bytes, gzip. */
 const PAGE_LIMIT = 30_000;
+/** Of the script of the guests' chat, before the first gesture. */
+const CHAT_LIMIT = 3_000;
 
 process.chdir(ROOT);
 const folder = mkdtempSync(join(tmpdir(), 'orgtags-'));
@@ -47,12 +50,10 @@ run(
 const host = join(folder, 'host');
 mkdirSync(host);
 for (const { tag, bundler, size } of await pageSizes(archive, host, tags)) {
-  const fits = size <= PAGE_LIMIT;
-  console.info(
-    `${fits ? '✓' : '✗'} a page with ${tag}, by ${bundler}: ${size.toLocaleString('en')} bytes, at most ${PAGE_LIMIT.toLocaleString('en')}`,
-  );
-  if (!fits) process.exitCode = 1;
+  say(`a page with ${tag}, by ${bundler}`, size, PAGE_LIMIT);
 }
+const chat = readFileSync(join(host, 'node_modules/orgtags/dist/guest-chat.js'));
+say('the script of the chat', gzipSync(chat, { level: 9 }).length, CHAT_LIMIT);
 
 const {
   customElements,
@@ -69,6 +70,15 @@ for (const path of [customElements, webTypes]) {
   process.exitCode = 1;
 }
 compileReadme();
+
+/** Says whether something fits into its limit, and fails where it does not. */
+function say(what: string, size: number, limit: number): void {
+  const fits = size <= limit;
+  console.info(
+    `${fits ? '✓' : '✗'} ${what}: ${size.toLocaleString('en')} bytes, at most ${limit.toLocaleString('en')}`,
+  );
+  if (!fits) process.exitCode = 1;
+}
 
 /** In the host's project, with the libraries of the backend beside what is published. */
 function compileReadme(): void {
