@@ -167,14 +167,20 @@ export class GuestChatJoin extends HTMLElement {
   readonly #mark = document.createElement('span');
   #panel: Promise<Panel> | undefined;
   #keeper = new Keeper('');
-  readonly #hear = (event: StorageEvent): void => {
-    // Without a name, all is cleared.
-    if (!event.key || event.key === this.#keeper.key) this.#hearOthers();
+  /** What the browser keeps is another. */
+  readonly #hear = (event?: StorageEvent): void => {
+    // Without a key, all is cleared.
+    if (event?.key && event.key !== this.#keeper.key) return;
+    this.#count();
+    void this.#panel?.then(panel => panel.hear());
   };
 
   connectedCallback(): void {
     if (!this.#root.firstChild) this.#build();
-    this.#place();
+    const isInline = this.hasAttribute('inline');
+    this.#launcher.popover = isInline ? null : 'manual';
+    // Over the page it is in the top layer, where no layer of the page covers it, and nothing moves it.
+    if (!isInline) this.#launcher.togglePopover(true);
     addEventListener('storage', this.#hear);
     this.#keeper = new Keeper(this.#organization, subjectOf(this.#visitor));
     this.#keeper.begin();
@@ -203,7 +209,7 @@ export class GuestChatJoin extends HTMLElement {
 
   /** Closes it; what was written stays. */
   async close(): Promise<void> {
-    if (this.#panel) (await this.#panel).close();
+    (await this.#panel)?.close();
   }
 
   async #show(takesFocus: boolean): Promise<void> {
@@ -223,8 +229,7 @@ export class GuestChatJoin extends HTMLElement {
   }
 
   async #load(): Promise<Panel> {
-    const { createPanel } = await loadPanel();
-    return createPanel({
+    return (await loadPanel()).createPanel({
       tag: this,
       root: this.#root,
       organization: this.#organization,
@@ -236,21 +241,9 @@ export class GuestChatJoin extends HTMLElement {
         this.#launcher.hidden = isOpen;
         if (hadFocus) this.#launcher.focus();
       },
-      onUnread: () => {
-        this.#count();
-      },
-      onTakenAlong: () => {
-        this.#hearOthers();
-      },
+      onUnread: () => this.#count(),
+      onTakenAlong: () => this.#hear(),
     });
-  }
-
-  /** Over the page it is in the top layer, where no layer of the page covers it, and nothing moves it. */
-  #place(): void {
-    const launcher = this.#launcher;
-    const isInline = this.hasAttribute('inline');
-    launcher.popover = isInline ? null : 'manual';
-    if (!isInline) launcher.togglePopover(true);
   }
 
   #build(): void {
@@ -278,20 +271,11 @@ export class GuestChatJoin extends HTMLElement {
     this.#root.append(button);
   }
 
-  /** What the browser keeps is another. */
-  #hearOthers(): void {
-    this.#count();
-    void this.#panel?.then(panel => panel.hear());
-  }
-
   #end(): void {
     this.#keeper.end();
-    const panel = this.#panel;
+    void this.#panel?.then(panel => panel.end());
     this.#panel = undefined;
     this.#launcher.hidden = false;
-    void panel?.then(one => {
-      one.end();
-    });
   }
 
   get #visitor(): string | null {

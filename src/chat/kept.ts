@@ -64,19 +64,25 @@ export class Keeper {
     this.#isOver = false;
   }
 
-  /** Whoever joins from here on, it is them. */
+  /**
+   * Whoever joins from here on, it is them. Of whom a page vouches for, the chat is found again: where it is
+   * the turn of another of them, or somebody has a chat as nobody, they are kept by the page alone.
+   */
   claim(): void {
-    if (this.isOver) this.#apart = { subject: this.#subject };
-    else this.#keep({ ...this.#stored(), subject: this.#subject });
+    const kept = this.#stored();
+    const own = this.#subject;
+    const isOwn = kept.subject === own;
+    this.#isOver = !isOwn && own !== undefined && (kept.subject ?? kept.tokens) !== undefined;
     this.#wasTheirs = true;
+    const anew = { open: true, subject: own };
+    if (this.#isOver) this.#apart = anew;
+    else if (!isOwn) this.#keep(anew);
   }
 
   /** A guest who was nobody is them, whosever turn it is. */
   takeAlong(guest: string): void {
     const kept = this.#stored();
-    if (kept.tokens?.guest !== guest) return;
-    this.#keep({ ...kept, subject: this.#subject });
-    this.#wasTheirs = true;
+    if (kept.tokens?.guest === guest) this.#keep({ ...kept, subject: this.#subject });
   }
 
   /** What comes too late is not kept. */

@@ -271,6 +271,23 @@ describe('guest-chat-join: somebody else’s turn (R49)', () => {
     expect(kept(place)).not.to.match(/customer-7|secret/);
   });
 
+  it('is found again though it was somebody’s in another tab before', async () => {
+    const place = await admitting();
+    const tag = shownChat(place);
+    await pressTo(tag, 'launcher', 'consent');
+    const other = await inAnotherTab(place, await vouchFor(place, 'customer-7'));
+    await part(other, 'leave-button');
+    await type(other, 'textarea', 'A secret');
+    await pressTo(other, 'send-button', 'delivery');
+    await write(tag, 'Good day.');
+    await part(other, 'closed');
+    expect(kept(place)).not.to.match(/customer-7|secret/);
+    tag.remove();
+    const next = shownChat(place, await vouchFor(place, 'customer-7'));
+    await part(next, 'account');
+    expect(textsOf(next)).to.deep.equal(['Good day.']);
+  });
+
   it('begins without who joins too late as nobody, when it was somebody’s in between', async () => {
     const place = await admitting();
     const tag = shownChat(place);
