@@ -969,15 +969,15 @@ describe('guest-chat-join: its ends', () => {
       const place = await joined();
       const before = shownChat(place);
       await pressTo(before, 'launcher', 'message');
+      await waitUntil(async () => (await place.requests('/stream')) === 1);
       before.remove();
-      const already = await place.requests('/stream');
       const tag = shownChat(place);
       act(tag);
       await part(tag, 'message');
       await press(tag, 'close-button');
       await answer(place, 'Eighty kilograms.');
       await waitUntil(() => text(parts(tag, 'unread')[0]) === '1', 'it was seen by nobody');
-      expect(await place.requests('/stream')).to.equal(already + 1);
+      expect(await place.requests('/stream')).to.equal(2);
     });
   }
 
@@ -985,11 +985,12 @@ describe('guest-chat-join: its ends', () => {
     const place = await joined();
     const before = shownChat(place);
     await pressTo(before, 'launcher', 'message');
+    await waitUntil(async () => (await place.requests('/stream')) === 1);
     before.remove();
-    const already = await place.requests('');
+    const already = await place.requests('/conversation$ GET');
     shownChat(place).remove();
     for (let frames = 0; frames < 10; frames += 1) await new Promise(requestAnimationFrame);
-    expect(await place.requests('')).to.equal(already);
+    expect(await place.requests('/conversation$ GET')).to.equal(already);
   });
 
   it('tries again where it could not be opened', async () => {
