@@ -1080,8 +1080,8 @@ describe('guest-chat-join: in several tabs', () => {
     await send(other, 'two', 'three');
     await isIn(tag, 'one', 'two', 'three');
     const field = await part<HTMLInputElement>(other, 'address-input');
-    expect(field.value).to.equal('nora@');
     await waitUntil(() => field.ariaInvalid === 'true', 'nothing is said of it');
+    expect(field.value).to.equal('nora@');
     expect(text(parts(other, 'problem')[0])).to.contain('address');
     expect(await guestsOf(place)).to.deep.equal([{ name: 'Nora Lindqvist', email: null }]);
     expect(await place.requests('guest-chat$ PATCH'), 'it is told again').to.equal(2);
