@@ -65,14 +65,11 @@ async function install(archive: string, folder: string): Promise<void> {
 async function byVite(root: string): Promise<(string | Uint8Array)[]> {
   const built = await buildByVite({ root, configFile: false, logLevel: 'warn' });
   if (!('output' in built)) throw new Error('Vite made more than one build.');
-  const chunks = built.output.filter(file => file.type === 'chunk');
-  const imports = new Map(chunks.map(chunk => [chunk.fileName, chunk.imports]));
-  const [main = ''] = chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName);
-  const loaded = closure(main, imports);
+  const later = new Set(
+    built.output.flatMap(file => (file.type === 'chunk' ? file.dynamicImports : [])),
+  );
   return built.output
-    .filter(({ type, fileName }) =>
-      type === 'chunk' ? loaded.has(fileName) : !fileName.endsWith('.html'),
-    )
+    .filter(({ fileName }) => !fileName.endsWith('.html') && !later.has(fileName))
     .map(file => (file.type === 'chunk' ? file.code : file.source));
 }
 
@@ -92,26 +89,9 @@ async function byEsbuild(root: string): Promise<Uint8Array[]> {
     metafile: true,
     write: false,
   });
-  const imports = new Map(
-    Object.entries(metafile.outputs).map(([path, output]) => [
-      join(root, path),
-      output.imports
-        .filter(({ kind }) => kind === 'import-statement')
-        .map(imported => join(root, imported.path)),
-    ]),
-  );
-  const loaded = closure(join(root, 'out/main.js'), imports);
-  return outputFiles.filter(({ path }) => loaded.has(path)).map(({ contents }) => contents);
-}
-
-/** A file with all that it imports at once: what it may load later shares files that it does not load itself. */
-function closure(
-  file: string,
-  imports: ReadonlyMap<string, readonly string[]>,
-  loaded = new Set<string>(),
-): Set<string> {
-  if (loaded.has(file)) return loaded;
-  loaded.add(file);
-  for (const imported of imports.get(file) ?? []) closure(imported, imports, loaded);
-  return loaded;
+  const later = Object.values(metafile.outputs)
+    .flatMap(({ imports }) => imports)
+    .filter(({ kind }) => kind === 'dynamic-import')
+    .map(({ path }) => join(root, path));
+  return outputFiles.filter(({ path }) => !later.includes(path)).map(({ contents }) => contents);
 }

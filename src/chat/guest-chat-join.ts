@@ -182,7 +182,7 @@ export class GuestChatJoin extends HTMLElement {
     // Over the page it is in the top layer, where no layer of the page covers it, and nothing moves it.
     if (!isInline) this.#launcher.togglePopover(true);
     addEventListener('storage', this.#hear);
-    this.#keeper = new Keeper(this.#organization, subjectOf(this.#visitor));
+    this.#keeper = new Keeper(this.getAttribute('organization') ?? '', subjectOf(this.#visitor));
     this.#keeper.begin();
     this.#count();
     // Somebody who has it open goes from page to page, or writes in it, and is somebody else now.
@@ -232,11 +232,8 @@ export class GuestChatJoin extends HTMLElement {
     return (await loadPanel()).createPanel({
       tag: this,
       root: this.#root,
-      organization: this.#organization,
       keeper: this.#keeper,
       baseUrl: this.getAttribute('base-url') ?? '',
-      isInline: this.hasAttribute('inline'),
-      visitor: () => this.#visitor ?? undefined,
       onToggle: (isOpen, hadFocus) => {
         this.#launcher.hidden = isOpen;
         if (hadFocus) this.#launcher.focus();
@@ -280,10 +277,6 @@ export class GuestChatJoin extends HTMLElement {
 
   get #visitor(): string | null {
     return this.getAttribute('visitor');
-  }
-
-  get #organization(): string {
-    return this.getAttribute('organization') ?? '';
   }
 
   #count(): void {

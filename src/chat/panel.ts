@@ -28,16 +28,13 @@ import { loadWords } from './words.ts';
 
 const loadGerman = later(() => import('./de.ts'));
 
-/** Where the panel is, and whose. */
+/** Where the panel is, and what is kept of whose it is. */
 export interface PanelOptions {
+  /** Says the organization, and who is signed in to the page; the panel ends when these are others. */
   readonly tag: HTMLElement;
   readonly root: ShadowRoot;
-  readonly organization: string;
-  readonly baseUrl: string;
   readonly keeper: Keeper;
-  readonly isInline: boolean;
-  /** The token with which the page vouches for who is signed in to it; undefined while nobody is. */
-  readonly visitor: () => string | undefined;
+  readonly baseUrl: string;
   /** Told when it has opened or closed, and whether it had the focus. */
   readonly onToggle: (isOpen: boolean, hadFocus: boolean) => void;
   /** Told when there are more or fewer answers that nobody has seen. */
@@ -114,13 +111,14 @@ class ChatPanel extends ControllerHost implements Panel {
   constructor(options: PanelOptions) {
     super();
     new Clock(this);
-    const { root, organization, baseUrl, keeper, isInline } = options;
+    const { tag, root, keeper, baseUrl } = options;
+    const isInline = tag.hasAttribute('inline');
     this.#options = options;
     this.#keeper = keeper;
-    this.#typed = readTyped(keeper.key, subjectOf(options.visitor()));
+    this.#typed = readTyped(keeper.key, subjectOf(this.#visitor));
     const client = createGuestHttpClient({
       baseUrl,
-      organization,
+      organization: tag.getAttribute('organization') ?? '',
       language: () => languageOf(options.tag),
       store: {
         read: () => keeper.read().tokens,
@@ -135,7 +133,7 @@ class ChatPanel extends ControllerHost implements Panel {
       about: () => ({
         page: pageAddress(),
         language: /^[a-z]{2,3}/.exec(this.#localize.locale)?.[0],
-        visitor: options.visitor(),
+        visitor: this.#visitor,
       }),
       onChange: () => {
         this.requestUpdate();
@@ -186,6 +184,11 @@ class ChatPanel extends ControllerHost implements Panel {
   /** The language of the words. */
   get lang(): string {
     return this.#options.tag.lang;
+  }
+
+  /** Vouches for who is signed in to the page; undefined while nobody is. */
+  get #visitor(): string | undefined {
+    return this.#options.tag.getAttribute('visitor') ?? undefined;
   }
 
   show(takesFocus: boolean): void {
@@ -423,7 +426,7 @@ class ChatPanel extends ControllerHost implements Panel {
         },
       });
     };
-    const isKnown = this.#options.visitor() !== undefined;
+    const isKnown = this.#visitor !== undefined;
     return html`<form class="door" part="form" novalidate @submit=${this.#join}>
       ${this.#greeting(door)}
       ${
@@ -821,7 +824,7 @@ class ChatPanel extends ControllerHost implements Panel {
   #type(change: Partial<Typed>): void {
     if (this.#over.signal.aborted) return;
     this.#typed = { ...this.#typed, ...change };
-    keepTyped(this.#keeper.key, this.#typed, subjectOf(this.#options.visitor()));
+    keepTyped(this.#keeper.key, this.#typed, subjectOf(this.#visitor));
     this.requestUpdate();
   }
 

@@ -3,7 +3,7 @@ import '../../src/chat/define.ts';
 import type { GuestChatJoin } from '../../src/chat/guest-chat-join.ts';
 import type { Kept } from '../../src/chat/kept.ts';
 import { focusPart } from '../support/focus.ts';
-import { hasFocus, lookAway, part, parts, text, waitUntil } from '../support/dom.ts';
+import { frames, hasFocus, lookAway, part, parts, text, waitUntil } from '../support/dom.ts';
 import { shownChat, textsOf } from '../support/guest-chat.ts';
 import { sql, type Scene } from '../support/scene.ts';
 import { openStrictPage, type StrictPage } from '../support/strict-page.ts';
@@ -123,7 +123,7 @@ describe('guest-chat-join: before the visitor opens it (R29)', () => {
   it('asks nobody, and keeps nothing', async () => {
     const place = await admitting();
     shownChat(place);
-    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    await frames(3);
     expect(await place.requests('/')).to.equal(0);
     expect(localStorage.getItem(keyOf(place)) === null).to.equal(true);
   });
@@ -908,7 +908,7 @@ describe('guest-chat-join: its ends', () => {
     await pressTo(tag, 'confirm-button', 'consent');
     expect(parts(tag, 'problem')).to.have.length(0);
     await place.trouble({ kind: 'status', path: '/hand-over' });
-    for (let frames = 0; frames < 5; frames += 1) await new Promise(requestAnimationFrame);
+    await frames(5);
     expect(parts(tag, 'problem')).to.have.length(0);
   });
 
@@ -934,7 +934,7 @@ describe('guest-chat-join: its ends', () => {
       performance.getEntriesByName(`${place.lane}/api/v1/organizations/${place.id}${path}`).length >
       0;
     await waitUntil(() => isAnswered('/guest-chat/hand-over'), 'it is not refused');
-    for (let frames = 0; frames < 5; frames += 1) await new Promise(requestAnimationFrame);
+    await frames(5);
     expect(textsOf(tag)).to.deep.equal(['Good day.']);
     for (const over of ['closed', 'problem']) expect(parts(tag, over)).to.have.length(0);
     expect(typedIn(tag)).to.equal('');
@@ -989,7 +989,7 @@ describe('guest-chat-join: its ends', () => {
     before.remove();
     const already = await place.requests('/conversation$ GET');
     shownChat(place).remove();
-    for (let frames = 0; frames < 10; frames += 1) await new Promise(requestAnimationFrame);
+    await frames(10);
     expect(await place.requests('/conversation$ GET')).to.equal(already);
   });
 

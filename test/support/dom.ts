@@ -22,6 +22,11 @@ export function parts<Element extends HTMLElement>(tag: HTMLElement, name: strin
   return [...(tag.shadowRoot?.querySelectorAll<Element>(`[part~='${name}']`) ?? [])];
 }
 
+/** Lets the page be drawn so many times: what was to come by then has come. */
+export async function frames(count: number): Promise<void> {
+  for (let drawn = 0; drawn < count; drawn += 1) await new Promise(requestAnimationFrame);
+}
+
 /** Waits until nothing in a tag moves or fades: in between, nobody could say what its contrast is. */
 export async function settled(tag: HTMLElement): Promise<void> {
   await waitUntil(() => tag.shadowRoot?.getAnimations().length === 0, 'it moves on');
