@@ -10,11 +10,12 @@ import { Confirmation } from '../ui/controllers/confirmation.ts';
 import { Localize } from '../ui/i18n/localize.ts';
 import { keyedList } from '../ui/keyed-list.ts';
 import { later } from '../ui/later.ts';
-import { loadMarkdown, markdown } from '../ui/markdown.ts';
+import { markdown } from '../ui/markdown.ts';
 import { dialogStyles } from '../ui/primitives/dialog.ts';
 import { CROSS, icon } from '../ui/primitives/icon.ts';
 import { textField, textFieldStyles } from '../ui/primitives/text-field.ts';
-import { plainText, transcript, transcriptStyles } from '../ui/primitives/transcript.ts';
+import { plainText, transcript } from '../ui/primitives/transcript.ts';
+import { transcriptStyles } from '../ui/primitives/transcript.styles.ts';
 import { shared } from '../ui/styles/shared.ts';
 import { TypingNotice } from '../ui/typing-notice.ts';
 import { ControllerHost } from './controller-host.ts';
@@ -664,11 +665,6 @@ class ChatPanel extends ControllerHost implements Panel {
   }
 
   #transcript({ messages, readSeq }: GuestConversation): TemplateResult {
-    if (messages.some(({ author }) => author === 'answerer')) {
-      loadMarkdown(() => {
-        this.requestUpdate();
-      });
-    }
     const lastOwn = messages.findLast(({ author }) => author === 'guest');
     return transcript({
       messages,
@@ -679,6 +675,9 @@ class ChatPanel extends ControllerHost implements Panel {
         message === lastOwn
           ? this.#localize.term(readSeq >= message.seq ? 'messageSeen' : 'messageSent')
           : undefined,
+      redraw: () => {
+        this.requestUpdate();
+      },
     });
   }
 

@@ -1,9 +1,9 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import { canJoinFrom } from '../../src/domain/index.ts';
 import type { GuestSettings } from '../../src/elements/guest-settings/guest-settings.ts';
 import { part, parts, text, waitUntil } from '../support/dom.ts';
-import { show } from '../support/page.ts';
+import { clientOf, show } from '../support/page.ts';
 import { scene, sql, type Scene } from '../support/scene.ts';
 import { admitting, tryOut, unfold } from '../support/suites/views/guest-settings.ts';
 import { found, openQuestion, press, pressTo, type } from '../support/suites/views/hands.ts';
@@ -52,6 +52,34 @@ describe('guest-settings: access (R30)', () => {
     await waitUntil(() => text(parts(tag, 'switch-button')[0]) === 'Switch on');
     expect(await access(place)).to.include({ enabled: false, epoch: 1 });
     await waitUntil(() => parts(tag, 'end-button').length === 0, 'the guest is still there');
+  });
+
+  it('shows nothing from before what was changed, though it is read later', async () => {
+    const place = await admitting();
+    // One that tells of nothing, so that only the change itself asks again.
+    const client = { ...clientOf(place, place.as('owner')), subscribe: () => undefined };
+    const provider = await fixture(
+      html`<org-provider .client=${client}><guest-settings></guest-settings></org-provider>`,
+    );
+    const tag = provider.firstElementChild as GuestSettings;
+    await part(tag, 'remove-button');
+    const reads = '/guest-access$ GET';
+    await place.trouble({ kind: 'delay', path: reads });
+    dispatchEvent(new Event('focus'));
+    await waitUntil(async () => (await place.requests(reads)) === 2, 'it is not read');
+    await press(tag, 'remove-button');
+    await part(tag, 'undo-button');
+    await waitUntil(async () => (await place.requests(reads)) === 3, 'it is not read again');
+    const seen: number[] = [];
+    new MutationObserver(() => seen.push(parts(tag, 'origin').length)).observe(
+      tag.shadowRoot as ShadowRoot,
+      { childList: true, subtree: true },
+    );
+    await changeElsewhere(place, `origins = '{https://a.example,https://b.example}'`);
+    await place.trouble({ kind: 'none' });
+    dispatchEvent(new Event('focus'));
+    await waitUntil(() => parts(tag, 'origin').length === 2, 'what is there by now does not come');
+    expect(seen).to.not.include(1);
   });
 
   it('adds a site as browsers write it, and says beside the field what is none', async () => {

@@ -7,6 +7,7 @@ import { startMailSink } from '../../src/testing/mail-sink.ts';
 import { browserCommands } from './browser-commands.ts';
 import { emulation } from './engines/emulation.ts';
 import type { Engine } from './engines/engine.ts';
+import { failedLine } from './failed-line.ts';
 import { freePort } from './free-port.ts';
 import { startUnreliableProxy } from './unreliable-proxy.ts';
 
@@ -30,6 +31,7 @@ interface Test {
   readonly name: string;
   readonly passed: boolean;
   readonly skipped: boolean;
+  readonly error?: { readonly message: string };
 }
 
 /** Runs test files in a browser engine, against a real backend on a database of its own. */
@@ -110,14 +112,14 @@ async function run(config: TestRunnerConfig): Promise<Counts> {
   const sessions = [...runner.sessions.all()];
   const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
   for (const { name } of tests.filter(({ skipped }) => skipped)) console.log(`Skipped: ${name}`);
-  const failures = tests.filter(test => !test.passed && !test.skipped).map(({ name }) => name);
-  for (const name of failures) console.log(`Failed: ${name}`);
+  const failures = tests.filter(test => !test.passed && !test.skipped);
+  for (const { name, error } of failures) console.log(failedLine(name, error?.message));
   // A file that does not load has no tests to fail.
   const broken = sessions.filter(({ passed }) => !passed).length;
   return {
     passed: tests.filter(test => test.passed && !test.skipped).length,
     failed: Math.max(failures.length, broken),
-    failures,
+    failures: failures.map(({ name }) => name),
   };
 }
 

@@ -2,6 +2,7 @@ import { glob } from 'node:fs/promises';
 import { run } from 'node:test';
 import type { TestsStream } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { failedLine } from './failed-line.ts';
 
 /** How many tests went well, and how many did not. */
 export interface Counts {
@@ -27,10 +28,10 @@ export async function runNodeTests(paths: readonly string[]): Promise<Counts> {
   tests.on('test:fail', ({ name, details }) => {
     if (details.type === 'suite' && isOfItsTests(details.error)) return;
     failed += 1;
-    failures.push(name);
+    failures.push(failedLine(name, reasonOf(details.error)));
   });
   for await (const line of tests.compose(new spec())) process.stdout.write(line as string);
-  for (const name of failures) console.log(`Failed: ${name}`);
+  for (const line of failures) console.log(line);
   return { passed, failed };
 }
 
@@ -53,6 +54,11 @@ export function startNodeTests(paths: readonly string[]): TestsStream {
 /** A suite fails with its tests, which are counted, or by itself: then its tests were not even met. */
 export function isOfItsTests(error: Error): boolean {
   return 'failureType' in error && error.failureType === 'subtestsFailed';
+}
+
+/** The runner's own error says no more than that a test has failed. */
+function reasonOf({ cause, message }: Error): string {
+  return cause instanceof Error ? cause.message : message;
 }
 
 /** The files of a pattern whose path has `narrow` in it. */

@@ -5,7 +5,6 @@ import type {
   Conversation,
   ConversationPage,
   ConversationQuery,
-  Message,
   OpenedConversation,
   SentAnswer,
   Session,
@@ -25,14 +24,13 @@ import { state } from '../../ui/decorators.ts';
 import { keyedList } from '../../ui/keyed-list.ts';
 import { ListElement, PAGE } from '../../ui/list-element.ts';
 import { later } from '../../ui/later.ts';
-import { loadMarkdown } from '../../ui/markdown.ts';
 import { OrgElement } from '../../ui/org-element.ts';
 import { dialogStyles } from '../../ui/primitives/dialog.ts';
 import { skeletonRows } from '../../ui/primitives/faces.ts';
 import { listHead } from '../../ui/primitives/list-head.ts';
 import { searchField } from '../../ui/primitives/search-field.ts';
 import { select } from '../../ui/primitives/select.ts';
-import { transcript, transcriptStyles } from '../../ui/primitives/transcript.ts';
+import { transcriptStyles } from '../../ui/primitives/transcript.styles.ts';
 import { conversationRow } from './conversation-row.ts';
 import {
   ConversationChangedEvent,
@@ -371,7 +369,9 @@ export class GuestConversations extends ListElement<Filter, ''> {
     const fresh = whole.filter(one => one.seq > before.seq);
     const others = fresh.filter(one => !this.#own.has(one.id));
     if (others.length > 0) {
-      this.announcer.say(others.map(one => head.spoken(one, this.#by(one))).join(' '));
+      this.announcer.say(
+        others.map(one => head.spoken(one, conversation, this.localize)).join(' '),
+      );
     } else if (conversation.version > before.conversation.version && fresh.length === 0) {
       this.#sayChange(before.conversation, conversation);
     }
@@ -540,39 +540,37 @@ export class GuestConversations extends ListElement<Filter, ''> {
     const problem = thread.status === 'failed' ? thread.problem : refused?.problem;
     const { person } = this;
     return html`${this.#head.threadHead({
-        localize,
-        conversation,
-        me: { id: person?.id ?? '', name: person?.name ?? '' },
-        decides: this.#denial === undefined,
-        ends: this.#ends,
-        isBusy: (this.sending ?? this.deciding) !== undefined,
-        candidates: this.#assignees.value,
-        choice: this.choice,
-        onBack: this.#goBack,
-        onChoice: choice => {
-          this.choice = choice;
-        },
-        onDecide: decision => void this.#decide(conversation, decision),
-        onEnd: () => {
-          this.#ending.ask(conversation);
-        },
-      })}
-      ${
-        problem
-          ? html`<p class="problem line" part="problem" role="alert">${this.sentence(problem)}</p>`
-          : nothing
-      }
-      <div
-        class="log"
-        part="log"
-        tabindex="0"
-        role="log"
-        aria-live="off"
-        aria-labelledby="thread-heading"
-      >
-        ${this.#transcript(opened, messages)}
-      </div>
-      ${this.#answering(conversation)}`;
+      localize,
+      conversation,
+      me: { id: person?.id ?? '', name: person?.name ?? '' },
+      decides: this.#denial === undefined,
+      ends: this.#ends,
+      isBusy: (this.sending ?? this.deciding) !== undefined,
+      candidates: this.#assignees.value,
+      choice: this.choice,
+      onBack: this.#goBack,
+      onChoice: choice => {
+        this.choice = choice;
+      },
+      onDecide: decision => void this.#decide(conversation, decision),
+      onEnd: () => {
+        this.#ending.ask(conversation);
+      },
+    })}
+    ${
+      problem
+        ? html`<p class="problem line" part="problem" role="alert">${this.sentence(problem)}</p>`
+        : nothing
+    }
+    ${this.#head.threadLog({
+      localize,
+      conversation,
+      messages,
+      redraw: () => {
+        this.requestUpdate();
+      },
+    })}
+    ${this.#answering(conversation)}`;
   }
 
   #back(): TemplateResult {
@@ -581,32 +579,6 @@ export class GuestConversations extends ListElement<Filter, ''> {
         ${this.localize.term('backToList')}
       </button>
     </div>`;
-  }
-
-  #transcript({ conversation }: OpenedConversation, messages: readonly Message[]): TemplateResult {
-    const { localize } = this;
-    if (messages.some(({ author }) => author === 'answerer')) {
-      loadMarkdown(() => {
-        this.requestUpdate();
-      });
-    }
-    const lastAnswer = messages.findLast(({ author }) => author === 'member');
-    return transcript({
-      messages,
-      localize,
-      isMine: ({ author }) => author !== 'guest',
-      delivery: message =>
-        message === lastAnswer && conversation.readSeq >= message.seq
-          ? localize.term('seenByGuest')
-          : undefined,
-      by: message => this.#by(message),
-    });
-  }
-
-  #by({ author, name }: Message): string {
-    return author === 'guest'
-      ? this.localize.term('guest', this.#thread.value?.conversation.guest.name ?? '')
-      : (name ?? this.localize.term('automaticAnswer'));
   }
 
   #answering(conversation: Conversation): TemplateResult | undefined {

@@ -6,6 +6,7 @@ import { link } from '../../ui/markdown.ts';
 import { icon, LOCK } from '../../ui/primitives/icon.ts';
 import { select } from '../../ui/primitives/select.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
+import { transcript } from '../../ui/primitives/transcript.ts';
 import { stateBadge } from './conversation-row.ts';
 import type { Decision } from './events.ts';
 import { loadLaterWords } from './later-words.ts';
@@ -204,6 +205,38 @@ function standing({ localize, conversation, me }: Care): TemplateResult {
   </p>`;
 }
 
+/** What was written in it, and how it is drawn again. */
+interface Log {
+  readonly localize: Localize;
+  readonly conversation: Conversation;
+  readonly messages: readonly Message[];
+  readonly redraw: () => void;
+}
+
+/** What was written in it. */
+export function threadLog({ localize, conversation, messages, redraw }: Log): TemplateResult {
+  const { guest, readSeq } = conversation;
+  const lastAnswer = messages.findLast(({ author }) => author === 'member');
+  return html`<div
+    class="log"
+    part="log"
+    tabindex="0"
+    role="log"
+    aria-live="off"
+    aria-labelledby="thread-heading"
+  >
+    ${transcript({
+      messages,
+      localize,
+      isMine: ({ author }) => author !== 'guest',
+      delivery: message =>
+        message === lastAnswer && readSeq >= message.seq ? localize.term('seenByGuest') : undefined,
+      by: message => writer(message, guest.name, localize),
+      redraw,
+    })}
+  </div>`;
+}
+
 /** What has become of a conversation, as sentences: empty where nothing has that is worth saying. */
 export function changeOf(
   before: Conversation,
@@ -227,9 +260,16 @@ export function changeOf(
   return said.join(' ');
 }
 
-/** A message as it is said. @param by who has written it */
-export function spoken({ author, text }: Message, by: string): string {
-  return `${by}: ${author === 'answerer' ? withoutMarkdown(text) : text}`;
+/** A message of a conversation as it is said. */
+export function spoken(message: Message, { guest }: Conversation, localize: Localize): string {
+  const { author, text } = message;
+  const words = author === 'answerer' ? withoutMarkdown(text) : text;
+  return `${writer(message, guest.name, localize)}: ${words}`;
+}
+
+function writer({ author, name }: Message, guest: string, localize: Localize): string {
+  if (author === 'guest') return localize.term('guest', guest);
+  return name ?? localize.term('automaticAnswer');
 }
 
 /** An answer that is being written. */

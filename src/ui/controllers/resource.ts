@@ -51,10 +51,11 @@ export class Resource<Key, Value> implements ReactiveController {
     return this.#state.status === 'ready' && this.#state.reloading ? undefined : this.value;
   }
 
-  /** Puts a value in place, e.g. one that a change has answered with. */
+  /** Puts in place what a change has answered with. What is on its way may be from before: it is asked for again. */
   set(value: Value): void {
-    this.#state = { status: 'ready', value, reloading: false };
-    this.#host.requestUpdate();
+    const isUnseen = this.settled !== undefined;
+    this.#become({ status: 'ready', value, reloading: false });
+    if (this.#controller) void this.reload(isUnseen);
   }
 
   /**
@@ -69,19 +70,24 @@ export class Resource<Key, Value> implements ReactiveController {
     const isReady = this.#state.status === 'ready';
     if (!unseen || !isReady) {
       const value = this.#last;
-      this.#state =
-        value === undefined ? { status: 'loading' } : { status: 'ready', value, reloading: true };
-      this.#host.requestUpdate();
+      this.#become(
+        value === undefined ? { status: 'loading' } : { status: 'ready', value, reloading: true },
+      );
     }
     try {
       const value = await this.#options.load(key, signal);
-      if (!signal.aborted) this.set(value);
+      if (signal.aborted) return;
+      this.#controller = undefined;
+      this.set(value);
     } catch (error) {
       if (signal.aborted) return;
       const problem = Problem.of(error);
       if (unseen && isReady && problem.isPassing) {
         setTimeout(() => signal.aborted || void this.reload(true), RETRY_MS);
-      } else this.#fail(problem);
+        return;
+      }
+      this.#become({ status: 'failed', problem, last: this.#last });
+      this.#options.onProblem(problem);
     }
   }
 
@@ -90,7 +96,8 @@ export class Resource<Key, Value> implements ReactiveController {
     const version = this.#options.version();
     const isOld = version !== this.#version;
     this.#version = version;
-    if (sameKey(key, this.#key)) {
+    // Keys are plain values or flat objects of them.
+    if (JSON.stringify(key) === JSON.stringify(this.#key)) {
       if (isOld) void this.reload(true);
       return;
     }
@@ -112,14 +119,8 @@ export class Resource<Key, Value> implements ReactiveController {
     return state.status === 'failed' ? state.last : undefined;
   }
 
-  #fail(problem: Problem): void {
-    this.#state = { status: 'failed', problem, last: this.#last };
+  #become(state: ResourceState<Value>): void {
+    this.#state = state;
     this.#host.requestUpdate();
-    this.#options.onProblem(problem);
   }
-}
-
-/** Keys are plain values or flat objects of them. */
-function sameKey(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
