@@ -16,6 +16,7 @@ import { CROSS, icon } from '../ui/primitives/icon.ts';
 import { textField, textFieldStyles } from '../ui/primitives/text-field.ts';
 import { plainText, transcript } from '../ui/primitives/transcript.ts';
 import { transcriptStyles } from '../ui/primitives/transcript.styles.ts';
+import { sendByEnter } from '../ui/send-by-enter.ts';
 import { shared } from '../ui/styles/shared.ts';
 import { TypingNotice } from '../ui/typing-notice.ts';
 import { ControllerHost } from './controller-host.ts';
@@ -896,10 +897,4 @@ function refusedText(denial: InputDenial): Problem {
 /** What the server takes of the page's address. */
 function pageAddress(): string {
   return location.href.slice(0, 1000);
-}
-
-function sendByEnter(event: KeyboardEvent): void {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  (event.target as HTMLTextAreaElement).form?.requestSubmit();
 }

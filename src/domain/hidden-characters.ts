@@ -15,8 +15,8 @@ const NO_INK = '[\\p{DI}\\uFFF9-\\uFFFC]';
  * Takes no ink: blanks without width, fillers, tags, selectors, joiners, the signs of annotations and objects.
  * What the group has is needed, and stays: the flags of England, Scotland and Wales, a keycap, how an emoji is
  * drawn, which form a Han ideograph (as in names), a Mongolian or a Myanmar letter has, the order of Hebrew
- * points, and a joiner beside letters or emoji that it says something of. So do marks of direction, of which
- * more below, and what turns the text that follows, which is refused.
+ * points, and a joiner beside letters or emoji that it says something of. So do marks of direction and what sets
+ * a text apart, of which more below, and what turns the text that follows, which is refused.
  */
 const HIDDEN = new RegExp(
   `(${[
@@ -35,6 +35,11 @@ const HIDDEN = new RegExp(
   'gu',
 );
 
+const INSIDE = '([^\\n\\u202A-\\u202E\\u2066-\\u2069]*)';
+
+/** What sets a text apart from what is around it, as address books copy their numbers. */
+const APART = new RegExp(`[\\u202A\\u202D]${INSIDE}\\u202C|[\\u2066\\u2068]${INSIDE}\\u2069`, 'gu');
+
 /** The first of several marks of direction says which. */
 const MARKS = /([\u061C\u200E\u200F])[\u061C\u200E\u200F]+/gu;
 
@@ -52,14 +57,27 @@ const TOO_MANY = /(\p{M}{30})\p{M}+/gu;
 
 /** A text in NFC, without what makes it another that looks the same. */
 export function withoutHidden(text: string): string {
+  // One within another is what is copied, and no more.
+  return withoutInkless(withMarks(withMarks(text)));
+}
+
+function withoutInkless(text: string): string {
   const shown = withoutIdleMarks(composed(text).replace(HIDDEN, '$1'));
   const kept = composed(shown);
   // What stands beside another by now may be hidden, too.
-  return kept === text ? kept : withoutHidden(kept);
+  return kept === text ? kept : withoutInkless(kept);
 }
 
 function composed(text: string): string {
   return text.replace(TOO_MANY, '$1').normalize('NFC');
+}
+
+/** Of a text from the left, or a number, marks say the same as what sets it apart, and turn nothing that follows. */
+function withMarks(text: string): string {
+  return text.replace(APART, (all, embedded?: string, isolated?: string) => {
+    const apart = embedded ?? isolated ?? '';
+    return FROM_RIGHT.test(apart) ? all : `\u200E${apart}\u200E`;
+  });
 }
 
 /**

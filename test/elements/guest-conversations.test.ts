@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { GuestConversations } from '../../src/elements/guest-conversations/guest-conversations.ts';
 import { createHttpClient } from '../../src/client/index.ts';
@@ -147,6 +148,27 @@ describe('guest-conversations: what guests have written (R31)', () => {
   });
 });
 
+describe('guest-conversations: the list beside what is open (R31)', () => {
+  it('keeps the row that was chosen where it was, until others are asked for', async () => {
+    const place = await scene();
+    const { access } = await guest(place, { name: 'Ann' });
+    await guest(place, { name: 'Ben' });
+    await admit(place);
+    const tag = await shown(place);
+    await waitUntil(() => names(tag).length === 2);
+    expect(names(tag)).to.deep.equal(['Ben', 'Ann']);
+    await pressTo(tag, 'row', 'message');
+    await settledRead(tag);
+    const message = { id: crypto.randomUUID(), text: 'Hello?' };
+    expect((await asks(place, access, '/messages', 'POST', message)).status).to.equal(200);
+    await waitUntil(() => text(parts(tag, 'excerpt')[1]) === 'Hello?', 'it is not there');
+    expect(names(tag)).to.deep.equal(['Ben', 'Ann']);
+    await choose(tag, '[part=assignee-filter]', 'nobody');
+    await waitUntil(() => names(tag)[0] === 'Ann', 'it is not in its order');
+    expect(names(tag)).to.deep.equal(['Ann', 'Ben']);
+  });
+});
+
 describe('guest-conversations: answering (R31, R49)', () => {
   it('answers, takes it over, and empties the field', async () => {
     const place = await visited();
@@ -160,6 +182,25 @@ describe('guest-conversations: answering (R31, R49)', () => {
       .and.contain('Eighty');
     expect((await part<HTMLTextAreaElement>(tag, 'input')).value).to.equal('');
     await waitUntil(() => chosenName(tag) === 'Me (Olivia Brandt)');
+  });
+
+  it('sends by Enter, with Shift begins another line, and composes words', async () => {
+    const place = await visited();
+    const tag = await shown(place);
+    await pressTo(tag, 'row', 'input');
+    const field = await focusPart<HTMLTextAreaElement>(tag, 'input');
+    await sendKeys({ type: 'Eighty,' });
+    await sendKeys({ down: 'Shift' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ up: 'Shift' });
+    await sendKeys({ type: 'and some luck.' });
+    const chosen = { key: 'Enter', isComposing: true, bubbles: true, cancelable: true };
+    expect(field.dispatchEvent(new KeyboardEvent('keydown', chosen))).to.equal(true);
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => parts(tag, 'message').length === 3, 'it is not sent');
+    const words = parts(tag, 'message')[2]?.querySelector('.plain')?.textContent;
+    expect(words).to.equal('Eighty,\nand some luck.');
+    expect(field.value).to.equal('');
   });
 
   it('keeps what was not sent, and sends it once', async () => {
@@ -574,13 +615,15 @@ describe('guest-conversations: the guest (R31)', () => {
     const nora = await guest(place, { name: 'Nora', text: 'Good day' });
     const eve = await guest(place, { name: 'Eve', text: 'Hello' });
     await admit(place);
+    const read =
+      'update orgtags.conversation set team_read_seq = last_seq where organization_id = $1';
+    await sql(read, [place.id]);
     const tag = await shown(place);
     await waitUntil(() => names(tag).length === 2);
     parts(tag, 'row')
       .find(row => text(row).includes('Nora'))
       ?.click();
     await part(tag, 'message');
-    await settledRead(tag);
     const asked = async (): Promise<number[]> =>
       Promise.all([
         place.requests('/session$'),
@@ -589,7 +632,13 @@ describe('guest-conversations: the guest (R31)', () => {
       ]);
     const writes = ({ access }: { access: string }): Promise<Response> =>
       asks(place, access, '/typing');
-    // What was read is heard of, too: list and thread have been loaded a second time for it.
+    await sql(
+      `insert into orgtags.change (organization_id, type, subject_id)
+       values ($1, 'conversation', $2)`,
+      [place.id, nora.conversation],
+    );
+    await sql("select pg_notify('orgtags', '')");
+    // Of what others change list and thread are loaded a second time.
     await waitUntil(async () => (await asked()).join() === '1,2,2', 'it is not heard of');
 
     expect((await writes(eve)).status).to.equal(204);

@@ -55,6 +55,8 @@ describe('what a guest writes (R31)', async () => {
     const { access: token } = guest;
     const { body } = await write(id, token, 'pa\u200Byp\u200Dal\u{E0041}');
     assert.equal(body.message.text, 'paypal');
+    const copied = await write(id, token, 'Call me: \u202A+49 171 1234\u202C');
+    assert.equal(copied.body.message.text, 'Call me: +49 171 1234');
     const json = { name: 'Oli\u200Bv\u200Eia' };
     assert.equal((await send(id, '', { method: 'PATCH', json, token })).status, 204);
     const [row] = await backend.sql('select name from orgtags.guest where id = $1', [guest.id]);

@@ -31,7 +31,7 @@ interface Test {
   readonly name: string;
   readonly passed: boolean;
   readonly skipped: boolean;
-  readonly error?: { readonly message: string };
+  readonly error?: Partial<Error>;
 }
 
 /** Runs test files in a browser engine, against a real backend on a database of its own. */
@@ -113,7 +113,7 @@ async function run(config: TestRunnerConfig): Promise<Counts> {
   const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
   for (const { name } of tests.filter(({ skipped }) => skipped)) console.log(`Skipped: ${name}`);
   const failures = tests.filter(test => !test.passed && !test.skipped);
-  for (const { name, error } of failures) console.log(failedLine(name, error?.message));
+  for (const { name, error } of failures) console.log(failedLine(name, error));
   // A file that does not load has no tests to fail.
   const broken = sessions.filter(({ passed }) => !passed).length;
   return {

@@ -88,7 +88,7 @@ function keyboard(page: Page): Hands {
     async pick(option) {
       const list = page.getByRole('listbox').filter({ has: option });
       await list.waitFor();
-      await eventually(() => hasFocus(list), true);
+      await hasFocus(list);
       const isThere = (): Promise<boolean> => option.evaluate(isActiveOption);
       const count = await list.getByRole('option').count();
       for (const key of ['ArrowUp', 'ArrowDown']) {
@@ -100,11 +100,14 @@ function keyboard(page: Page): Hands {
   };
 }
 
-/** Has it the focus? */
-export function hasFocus(target: Locator): Promise<boolean> {
-  return target.evaluate(
-    element => (element.getRootNode() as Document | ShadowRoot).activeElement === element,
-  );
+/** Waits for something to have the focus; in place of it is said what has. */
+export function hasFocus(target: Locator): Promise<void> {
+  const look = (): Promise<string> =>
+    target.evaluate(element => {
+      const { activeElement } = element.getRootNode() as Document | ShadowRoot;
+      return activeElement === element ? '' : (activeElement?.outerHTML ?? 'nothing there');
+    });
+  return eventually(look, '');
 }
 
 /** Looks again, for as long as a busy machine may need, until it is what is expected. */

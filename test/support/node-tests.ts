@@ -57,8 +57,8 @@ export function isOfItsTests(error: Error): boolean {
 }
 
 /** The runner's own error says no more than that a test has failed. */
-function reasonOf({ cause, message }: Error): string {
-  return cause instanceof Error ? cause.message : message;
+function reasonOf(error: Error): Error {
+  return error.cause instanceof Error ? error.cause : error;
 }
 
 /** The files of a pattern whose path has `narrow` in it. */

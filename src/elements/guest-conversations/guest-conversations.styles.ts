@@ -75,6 +75,9 @@ export const styles = css`
   }
   .row.current {
     --_rest: var(--_accent-soft);
+    --_hover: var(--_accent-soft);
+    padding-inline-start: calc(var(--_inset) - 3px);
+    border-inline-start: 3px solid var(--_accent);
   }
   .row:focus-visible {
     outline-offset: -2px;
@@ -168,6 +171,9 @@ export const styles = css`
   }
   .back:not(button) {
     display: none;
+  }
+  .back:dir(rtl) svg {
+    scale: -1 1;
   }
   [part='end-button'] {
     min-block-size: 24px;

@@ -31,6 +31,7 @@ import { listHead } from '../../ui/primitives/list-head.ts';
 import { searchField } from '../../ui/primitives/search-field.ts';
 import { select } from '../../ui/primitives/select.ts';
 import { transcriptStyles } from '../../ui/primitives/transcript.styles.ts';
+import { backButton } from './back-button.ts';
 import { conversationRow } from './conversation-row.ts';
 import {
   ConversationChangedEvent,
@@ -233,6 +234,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   /** What is open stays open, whichever are listed. */
   protected override leave(): void {
+    this.#chosenAt = undefined;
     this.renderRoot.querySelector('[part=list]')?.scrollTo(0, 0);
   }
 
@@ -261,6 +263,8 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   /** The conversation that is open. */
   @state() private chosen: string | undefined;
+  /** The place of its row in the list, as long as others are not asked for. */
+  #chosenAt: number | undefined;
   /** By conversation. */
   @state() private drafts: ReadonlyMap<string, Draft> = new Map();
   @state() private sending: Draft | undefined;
@@ -436,7 +440,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
           ${this.#tools()}
           ${problem ? this.notLoaded(problem, () => void this.#list.reload()) : nothing}
           <ul part="list" aria-labelledby="heading">
-            ${keyedList(conversations.map(one => [one.id, this.#row(one)]))}
+            ${keyedList(this.#inPlace(conversations).map((one, at) => [one.id, this.#row(one, at)]))}
           </ul>
           ${conversations.length === 0 ? this.#none() : nothing}
           ${page.next === null && isFirst ? nothing : this.foot(page, conversations.length)}
@@ -499,7 +503,15 @@ export class GuestConversations extends ListElement<Filter, ''> {
     </div>`;
   }
 
-  #row(conversation: Conversation): TemplateResult {
+  /** The one that is open stays where it was chosen, though it has been read by then. */
+  #inPlace(conversations: readonly Conversation[]): readonly Conversation[] {
+    const open = conversations.filter(({ id }) => id === this.chosen);
+    const others = conversations.filter(({ id }) => id !== this.chosen);
+    const at = this.#chosenAt;
+    return at === undefined ? conversations : others.toSpliced(at, 0, ...open);
+  }
+
+  #row(conversation: Conversation, at: number): TemplateResult {
     const { id } = conversation;
     const isChosen = id === this.chosen;
     return conversationRow({
@@ -509,6 +521,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
       isDraft: !isChosen && (this.drafts.get(id)?.text ?? '').trim() !== '',
       onChoose: () => {
         this.#leaveThread(id);
+        this.#chosenAt = at;
         this.#owesFocus = {};
       },
     });
@@ -574,11 +587,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
   }
 
   #back(): TemplateResult {
-    return html`<div class="thread-head back">
-      <button class="quiet" part="back-button" type="button" @click=${this.#goBack}>
-        ${this.localize.term('backToList')}
-      </button>
-    </div>`;
+    return html`<div class="thread-head back">${backButton(this.localize, this.#goBack)}</div>`;
   }
 
   #answering(conversation: Conversation): TemplateResult | undefined {

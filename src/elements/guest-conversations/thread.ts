@@ -7,6 +7,8 @@ import { icon, LOCK } from '../../ui/primitives/icon.ts';
 import { select } from '../../ui/primitives/select.ts';
 import { timeText } from '../../ui/primitives/time-text.ts';
 import { transcript } from '../../ui/primitives/transcript.ts';
+import { sendByEnter } from '../../ui/send-by-enter.ts';
+import { backButton } from './back-button.ts';
 import { stateBadge } from './conversation-row.ts';
 import type { Decision } from './events.ts';
 import { loadLaterWords } from './later-words.ts';
@@ -44,9 +46,7 @@ export function threadHead(care: Care): TemplateResult {
       if (event.repeat && event.key === 'Enter') event.preventDefault();
     }}
   >
-    <button class="quiet back" part="back-button" type="button" @click=${onBack}>
-      ${localize.term('backToList')}
-    </button>
+    ${backButton(localize, onBack)}
     <div class="title-line">
       <h3 id="thread-heading" tabindex="-1">
         <bdi>${localize.term('guest', conversation.guest.name)}</bdi>
@@ -329,6 +329,7 @@ export function answering(answer: Answering): TemplateResult {
       @input=${(event: Event) => {
         answer.onWrite((event.target as HTMLTextAreaElement).value);
       }}
+      @keydown=${sendByEnter}
     ></textarea>
     ${
       said === undefined

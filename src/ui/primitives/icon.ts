@@ -2,6 +2,7 @@ import { svg, type SVGTemplateResult } from 'lit';
 
 /** The set: lines in a square of 16 px. A page loads those that its tags draw. */
 export const ALERT = 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M8 5.25v3.25M8 10.7v.05';
+export const BACK = 'M9.75 3.75 5.5 8l4.25 4.25';
 export const CHECK = 'm3.5 8.5 3 3 6-7';
 export const CLOCK = 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M8 5v3l2 1.5';
 export const CROSS = 'm4.75 4.75 6.5 6.5M11.25 4.75l-6.5 6.5';
