@@ -5,6 +5,7 @@ import { createGuestHttpClient } from '../client/http/guest-http-client.ts';
 import { checkMessage } from '../client/messages.ts';
 import { duration, Problem } from '../client/problem.ts';
 import { inputDenialOf, inputDenialSentence, type InputDenial } from '../client/input-denials.ts';
+import { isComposing } from '../ui/composing.ts';
 import { Clock } from '../ui/controllers/clock.ts';
 import { Confirmation } from '../ui/controllers/confirmation.ts';
 import { Localize } from '../ui/i18n/localize.ts';
@@ -171,7 +172,7 @@ class ChatPanel extends ControllerHost implements Panel {
     if (!isInline) this.#place.popover = 'manual';
     this.#place.addEventListener('keydown', event => {
       if (this.#place.querySelector('dialog') !== null) return;
-      if (event.key === 'Escape' && !event.isComposing) this.close();
+      if (event.key === 'Escape' && !isComposing(event)) this.close();
       this.#goRound(event);
     });
     const styles = [...shared, textFieldStyles, dialogStyles, transcriptStyles, panelStyles];

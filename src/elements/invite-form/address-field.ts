@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isComposing } from '../../ui/composing.ts';
 import type { Localize } from '../../ui/i18n/localize.ts';
 import { duration } from '../../client/problem.ts';
 import { keyedList } from '../../ui/keyed-list.ts';
@@ -193,7 +194,7 @@ function ways({ localize, acts, links }: AddressField, entry: Entry): unknown {
 /** Keys where addresses are typed. */
 function pressIn(event: KeyboardEvent, { entries, acts }: AddressField): void {
   const input = event.target as HTMLTextAreaElement;
-  if (event.isComposing) return;
+  if (isComposing(event)) return;
   if (event.key === 'Enter') {
     event.preventDefault();
     if (!event.repeat) acts.commit();

@@ -10,6 +10,7 @@ import type {
 import { addPlaces, ORGANIZATION_PLACES } from '../../client/places.ts';
 import { canLeave, rulesOf } from '../../client/policy.ts';
 import type { Problem } from '../../client/problem.ts';
+import { isComposing } from '../../ui/composing.ts';
 import { leave } from '../../ui/context/session-acts.ts';
 import { Confirmation } from '../../ui/controllers/confirmation.ts';
 import { OrgElement } from '../../ui/org-element.ts';
@@ -314,7 +315,7 @@ export class OrgSwitcher extends OrgElement {
   };
 
   readonly #keydown = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const isAtButton = (event.target as Element).localName === 'button';
     // WebKitGTK has no name for Shift+Tab.
     const isDone =
