@@ -37,13 +37,19 @@ const HIDDEN = new RegExp(
 
 const INSIDE = '([^\\n\\u202A-\\u202E\\u2066-\\u2069]*)';
 
-/** What sets a text apart from what is around it, as address books copy their numbers. */
-const APART = new RegExp(`[\\u202A\\u202D]${INSIDE}\\u202C|[\\u2066\\u2068]${INSIDE}\\u2069`, 'gu');
+/** A text from the left within another, as address books copy their numbers. */
+const EMBEDDED = new RegExp(`[\\u202A\\u202D]${INSIDE}\\u202C`, 'gu');
+
+/** One that nothing around it is turned by, as pages copy what they are filled in with. */
+const ISOLATED = new RegExp(`[\\u2066\\u2068]${INSIDE}\\u2069`, 'gu');
 
 /** The first of several marks of direction says which. */
 const MARKS = /([\u061C\u200E\u200F])[\u061C\u200E\u200F]+/gu;
 
-const FROM_RIGHT = /(?=\p{L})[\u0590-\u08FF\uFB1D-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+/** Letters, digits and signs of the scripts from the right. */
+const OF_RIGHT = /[\u0590-\u08FF\uFB1D-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+const FROM_RIGHT = new RegExp(`(?=\\p{L})${OF_RIGHT.source}`, 'u');
 
 const FROM_LEFT = `(?!${FROM_RIGHT.source})\\p{L}`;
 
@@ -72,12 +78,15 @@ function composed(text: string): string {
   return text.replace(TOO_MANY, '$1').normalize('NFC');
 }
 
-/** Of a text from the left, or a number, marks say the same as what sets it apart, and turn nothing that follows. */
+/**
+ * A text from the left, or a number, within another turns nothing that marks beside it do not turn, too; one that
+ * is isolated, nothing at all where all is from the left.
+ */
 function withMarks(text: string): string {
-  return text.replace(APART, (all, embedded?: string, isolated?: string) => {
-    const apart = embedded ?? isolated ?? '';
-    return FROM_RIGHT.test(apart) ? all : `\u200E${apart}\u200E`;
-  });
+  const marked = text.replace(EMBEDDED, (all, inside: string) =>
+    OF_RIGHT.test(inside) ? all : `\u200E${inside}\u200E`,
+  );
+  return OF_RIGHT.test(text) ? marked : marked.replace(ISOLATED, '$1');
 }
 
 /**

@@ -4,5 +4,6 @@ import { isComposing } from './composing.ts';
 export function sendByEnter(event: KeyboardEvent): void {
   if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
   event.preventDefault();
-  (event.target as HTMLTextAreaElement).form?.requestSubmit();
+  // Held, it would send again and again what is refused.
+  if (!event.repeat) (event.target as HTMLTextAreaElement).form?.requestSubmit();
 }

@@ -69,7 +69,10 @@ const NAMES: readonly (readonly [string, string])[] = [
   // What is set apart, and is from the left, or a number.
   ['\u202A+49 171 1234\u202C', '"+49 171 1234"'],
   ['Mo \u2068\u202D+49-171\u202C\u2069, Acme', '"Mo +49-171, Acme"'],
-  ['רקמי: \u2066+971 50\u2069', '"רקמי: \u200E+971 50\u200E"'],
+  ['רקמי: \u202A+971 50\u202C', '"רקמי: \u200E+971 50\u200E"'],
+  // Where marks would turn what stands around it.
+  ['מחיר \u2068100\u2069 - \u2068200\u2069', 'unprintable-text'],
+  ['\u202D٠١٢ ٣٤٥\u202C', 'unprintable-text'],
   ['\u2066\u2066\u2066Acme\u2069\u2069\u2069', 'unprintable-text'],
   ['\u202Aרקמי\u202C', 'unprintable-text'],
   ['\u202BAcme\u202C', 'unprintable-text'],

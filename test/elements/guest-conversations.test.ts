@@ -163,9 +163,60 @@ describe('guest-conversations: the list beside what is open (R31)', () => {
     expect((await asks(place, access, '/messages', 'POST', message)).status).to.equal(200);
     await waitUntil(() => text(parts(tag, 'excerpt')[1]) === 'Hello?', 'it is not there');
     expect(names(tag)).to.deep.equal(['Ben', 'Ann']);
+    await place.trouble({ kind: 'hold', path: '/conversations?' });
     await choose(tag, '[part=assignee-filter]', 'nobody');
+    await waitUntil(() => tag.matches(':state(reloading)'));
+    expect(names(tag), 'before the others are there').to.deep.equal(['Ben', 'Ann']);
+    await place.trouble({ kind: 'none' });
     await waitUntil(() => names(tag)[0] === 'Ann', 'it is not in its order');
     expect(names(tag)).to.deep.equal(['Ann', 'Ben']);
+  });
+
+  it('keeps it though it is of another page or state by then', async () => {
+    const place = await scene();
+    const conversations: string[] = [];
+    for (let n = 1; n <= 27; n += 1) {
+      conversations.push((await guest(place, { name: `Guest ${String(n)}` })).conversation);
+    }
+    const tag = await shown(place);
+    /** Somebody gets what is the nth from the end, which shows that the list has been loaded again. */
+    const give = async (nth: number, row: number): Promise<void> => {
+      await decide(place, 'admin', conversations.at(-nth) ?? '', {
+        assignee: place.as('admin').id,
+      });
+      await waitUntil(() => text(parts(tag, 'row')[row]).includes('Adam Okafor'), 'nobody gets it');
+    };
+    await waitUntil(() => names(tag)[0] === 'Guest 27');
+    await pressTo(tag, 'row', 'message');
+    await settledRead(tag);
+    await give(2, 1);
+    expect(names(tag).slice(0, 3)).to.deep.equal(['Guest 27', 'Guest 26', 'Guest 25']);
+    await choose(tag, '[part=state-filter]', 'open');
+    await waitUntil(() => names(tag)[0] === 'Guest 26', 'it is shown on a page that it is not on');
+    parts(tag, 'row')[1]?.click();
+    await waitUntil(() => text(tag.shadowRoot?.querySelector('#thread-heading')) === 'Guest 25');
+    await press(tag, 'resolve-button');
+    await waitUntil(() => threadState(tag) === 'Resolved');
+    await give(4, 2);
+    expect(names(tag).slice(0, 3)).to.deep.equal(['Guest 26', 'Guest 25', 'Guest 24']);
+    expect(new Set(names(tag)).size).to.equal(names(tag).length);
+  });
+
+  it('says why others are not there, though something has been heard of since they were asked for', async () => {
+    const place = await scene();
+    const { conversation } = await guest(place);
+    const tag = await shown(place);
+    await part(tag, 'row');
+    await place.trouble({ kind: 'hold', path: '/conversations?' });
+    await choose(tag, '[part=state-filter]', 'open');
+    await decide(place, 'admin', conversation, { assignee: place.as('admin').id });
+    await waitUntil(
+      async () => (await place.requests('/conversations?')) === 3,
+      'it is not heard of',
+    );
+    await place.trouble({ kind: 'status', status: 503, path: '/conversations?' });
+    await part(tag, 'action-button');
+    expect(tag.matches(':state(reloading)')).to.equal(false);
   });
 });
 
@@ -194,10 +245,15 @@ describe('guest-conversations: answering (R31, R49)', () => {
     await sendKeys({ press: 'Enter' });
     await sendKeys({ up: 'Shift' });
     await sendKeys({ type: 'and some luck.' });
+    let sent = 0;
+    field.form?.addEventListener('submit', () => (sent += 1));
     for (const composing of [{ isComposing: true }, { keyCode: 229 }]) {
       const chosen = { key: 'Enter', bubbles: true, cancelable: true, ...composing };
       expect(field.dispatchEvent(new KeyboardEvent('keydown', chosen))).to.equal(true);
     }
+    const held = { key: 'Enter', bubbles: true, cancelable: true, repeat: true };
+    expect(field.dispatchEvent(new KeyboardEvent('keydown', held))).to.equal(false);
+    expect(sent, 'by what is held').to.equal(0);
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => parts(tag, 'message').length === 3, 'it is not sent');
     const words = parts(tag, 'message')[2]?.querySelector('.plain')?.textContent;

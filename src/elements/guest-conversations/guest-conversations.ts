@@ -66,9 +66,9 @@ interface Listed {
   readonly query: ConversationQuery;
 }
 
-/** A page, and whether it may leave out some. */
+/** A page, and what was asked for. */
 interface ShownPage extends ConversationPage {
-  readonly isNarrowed: boolean;
+  readonly query: ConversationQuery;
 }
 
 /** In which state, and whose: the two parts of what the list is narrowed by. */
@@ -186,7 +186,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
     version: () => this.#heard('conversation') + this.#heard('member'),
     load: async ({ organization, query }, signal) => ({
       ...(await this.client.conversations.list(organization, query, signal)),
-      isNarrowed: (query.q ?? query.state ?? query.assignee) !== undefined,
+      query,
     }),
     keep: (before, next) => before.organization === next.organization,
     onProblem: problem => this.fail(problem),
@@ -234,7 +234,6 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   /** What is open stays open, whichever are listed. */
   protected override leave(): void {
-    this.#chosenAt = undefined;
     this.renderRoot.querySelector('[part=list]')?.scrollTo(0, 0);
   }
 
@@ -263,8 +262,8 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   /** The conversation that is open. */
   @state() private chosen: string | undefined;
-  /** The place of its row in the list, as long as others are not asked for. */
-  #chosenAt: number | undefined;
+  /** The place of its row, in the list that was asked for then. */
+  #chosenAt: { readonly row: number; readonly query: ConversationQuery | undefined } | undefined;
   /** By conversation. */
   @state() private drafts: ReadonlyMap<string, Draft> = new Map();
   @state() private sending: Draft | undefined;
@@ -421,7 +420,9 @@ export class GuestConversations extends ListElement<Filter, ''> {
 
   #both(page: ShownPage, problem?: Problem): TemplateResult {
     const { localize } = this;
-    const { conversations, waiting, isNarrowed } = page;
+    const { conversations, waiting, query } = page;
+    const isNarrowed = (query.q ?? query.state ?? query.assignee) !== undefined;
+    const rows = this.#inPlace(page);
     const isFirst = this.view.path.length === 0;
     if (conversations.length === 0 && !isNarrowed && isFirst && this.chosen === undefined) {
       return this.face({
@@ -440,9 +441,9 @@ export class GuestConversations extends ListElement<Filter, ''> {
           ${this.#tools()}
           ${problem ? this.notLoaded(problem, () => void this.#list.reload()) : nothing}
           <ul part="list" aria-labelledby="heading">
-            ${keyedList(this.#inPlace(conversations).map((one, at) => [one.id, this.#row(one, at)]))}
+            ${keyedList(rows.map((one, at) => [one.id, this.#row(one, at)]))}
           </ul>
-          ${conversations.length === 0 ? this.#none() : nothing}
+          ${rows.length === 0 ? this.#none() : nothing}
           ${page.next === null && isFirst ? nothing : this.foot(page, conversations.length)}
         </div>
         <section part="thread">${this.#opened()}</section>
@@ -503,12 +504,14 @@ export class GuestConversations extends ListElement<Filter, ''> {
     </div>`;
   }
 
-  /** The one that is open stays where it was chosen, though it has been read by then. */
-  #inPlace(conversations: readonly Conversation[]): readonly Conversation[] {
-    const open = conversations.filter(({ id }) => id === this.chosen);
-    const others = conversations.filter(({ id }) => id !== this.chosen);
+  /** What is open stays where it was chosen, though it has been read by then, or is of another state. */
+  #inPlace({ conversations, query }: ShownPage): readonly Conversation[] {
+    const isOpen = ({ id }: Conversation): boolean => id === this.chosen;
+    const opened = this.#thread.value?.conversation;
+    const open = conversations.find(isOpen) ?? (opened && isOpen(opened) ? opened : undefined);
     const at = this.#chosenAt;
-    return at === undefined ? conversations : others.toSpliced(at, 0, ...open);
+    if (!open || at?.query !== query) return conversations;
+    return conversations.filter(one => one.id !== open.id).toSpliced(at.row, 0, open);
   }
 
   #row(conversation: Conversation, at: number): TemplateResult {
@@ -521,7 +524,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
       isDraft: !isChosen && (this.drafts.get(id)?.text ?? '').trim() !== '',
       onChoose: () => {
         this.#leaveThread(id);
-        this.#chosenAt = at;
+        this.#chosenAt = { row: at, query: this.#list.value?.query };
         this.#owesFocus = {};
       },
     });

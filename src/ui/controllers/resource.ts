@@ -53,9 +53,11 @@ export class Resource<Key, Value> implements ReactiveController {
 
   /** Puts in place what a change has answered with. What is on its way may be from before: it is asked for again. */
   set(value: Value): void {
-    const isUnseen = this.settled !== undefined;
-    this.#become({ status: 'ready', value, reloading: false });
-    if (this.#controller) void this.reload(isUnseen);
+    const reloading = this.#state.status === 'ready' && this.#state.reloading;
+    this.#become({ status: 'ready', value, reloading });
+    if (!this.#controller) return;
+    this.#controller.abort();
+    this.#version = NaN;
   }
 
   /**
@@ -64,11 +66,13 @@ export class Resource<Key, Value> implements ReactiveController {
    */
   async reload(unseen = false): Promise<void> {
     this.#controller?.abort();
+    this.#version = this.#options.version();
     const key = this.#key;
     if (key === undefined) return;
     const { signal } = (this.#controller = new AbortController());
-    const isReady = this.#state.status === 'ready';
-    if (!unseen || !isReady) {
+    // What is seen to be on its way stays so.
+    const isUnseen = unseen && this.settled !== undefined;
+    if (!isUnseen) {
       const value = this.#last;
       this.#become(
         value === undefined ? { status: 'loading' } : { status: 'ready', value, reloading: true },
@@ -78,11 +82,11 @@ export class Resource<Key, Value> implements ReactiveController {
       const value = await this.#options.load(key, signal);
       if (signal.aborted) return;
       this.#controller = undefined;
-      this.set(value);
+      this.#become({ status: 'ready', value, reloading: false });
     } catch (error) {
       if (signal.aborted) return;
       const problem = Problem.of(error);
-      if (unseen && isReady && problem.isPassing) {
+      if (isUnseen && problem.isPassing) {
         setTimeout(() => signal.aborted || void this.reload(true), RETRY_MS);
         return;
       }
@@ -93,12 +97,9 @@ export class Resource<Key, Value> implements ReactiveController {
 
   hostUpdate(): void {
     const key = this.#options.key();
-    const version = this.#options.version();
-    const isOld = version !== this.#version;
-    this.#version = version;
     // Keys are plain values or flat objects of them.
     if (JSON.stringify(key) === JSON.stringify(this.#key)) {
-      if (isOld) void this.reload(true);
+      if (this.#options.version() !== this.#version) void this.reload(true);
       return;
     }
     const before = this.#key;
