@@ -23,7 +23,7 @@ import {
   switchTo,
   type Visit,
 } from '../support/console.ts';
-import { eventually, HANDS, hasFocus } from '../support/hands.ts';
+import { eventually, HANDS, focusComesTo } from '../support/hands.ts';
 import { openSharedDemo } from '../support/open-demo.ts';
 
 const PASSWORD = 'correct horse';
@@ -353,17 +353,17 @@ describe('the console for each role', { concurrency: 2 }, async () => {
           await hands.push(button);
           await question.getByText('loses access to Harbour at once, on every device.').waitFor();
           await hands.giveUp(question.getByRole('button', { name: 'Cancel' }));
-          await hasFocus(button);
+          await focusComesTo(button);
           assert.deepEqual(await names(at), NAMES);
 
           await remove(at, 'Milo Maas');
           const left = NAMES.filter(name => name !== 'Milo Maas');
           await eventually(() => names(at), left);
           const olgas = page.getByRole('row', { name: 'Olga Orlov' }).getByRole('button');
-          await hasFocus(olgas.last());
+          await focusComesTo(olgas.last());
           await remove(at, 'Vera Voss');
           await eventually(() => names(at), left.slice(0, -1));
-          await hasFocus(olgas.last());
+          await focusComesTo(olgas.last());
           await page.reload();
           await eventually(() => names(at), left.slice(0, -1));
         }

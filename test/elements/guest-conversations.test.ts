@@ -202,6 +202,20 @@ describe('guest-conversations: the list beside what is open (R31)', () => {
     expect(new Set(names(tag)).size).to.equal(names(tag).length);
   });
 
+  it('keeps it though it was the only one of its page', async () => {
+    const place = await scene();
+    for (let n = 1; n <= 26; n += 1) await guest(place, { name: `Guest ${String(n)}` });
+    const tag = await shown(place);
+    await choose(tag, '[part=state-filter]', 'open');
+    await waitUntil(() => !tag.matches(':state(reloading)') && names(tag).length === 25);
+    await press(tag, 'next-button');
+    await waitUntil(() => names(tag).join() === 'Guest 1');
+    await pressTo(tag, 'row', 'message');
+    await press(tag, 'resolve-button');
+    await waitUntil(() => text(tag.shadowRoot).includes('of 25'), 'the list is not loaded again');
+    expect(names(tag)).to.deep.equal(['Guest 1']);
+  });
+
   it('says why others are not there, though something has been heard of since they were asked for', async () => {
     const place = await scene();
     const { conversation } = await guest(place);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Role } from '../../src/domain/index.ts';
-import { hasFocus, type Hands } from './hands.ts';
+import { focusComesTo, type Hands } from './hands.ts';
 
 /** Somebody at the console. */
 export interface Visit {
@@ -38,7 +38,7 @@ export async function offered({ page, hands }: Visit, name: string): Promise<str
   await hands.push(edit);
   const roles = await page.getByLabel(`New role of ${name}`).locator('option').allTextContents();
   await hands.giveUp(page.getByRole('row', { name }).getByRole('button', { name: 'Cancel' }));
-  await hasFocus(edit);
+  await focusComesTo(edit);
   return roles;
 }
 

@@ -88,7 +88,7 @@ function keyboard(page: Page): Hands {
     async pick(option) {
       const list = page.getByRole('listbox').filter({ has: option });
       await list.waitFor();
-      await hasFocus(list);
+      await focusComesTo(list);
       const isThere = (): Promise<boolean> => option.evaluate(isActiveOption);
       const count = await list.getByRole('option').count();
       for (const key of ['ArrowUp', 'ArrowDown']) {
@@ -101,7 +101,7 @@ function keyboard(page: Page): Hands {
 }
 
 /** Waits for something to have the focus; in place of it is said what has. */
-export function hasFocus(target: Locator): Promise<void> {
+export function focusComesTo(target: Locator): Promise<void> {
   const look = (): Promise<string> =>
     target.evaluate(element => {
       const { activeElement } = element.getRootNode() as Document | ShadowRoot;

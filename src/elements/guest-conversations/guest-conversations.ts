@@ -330,7 +330,7 @@ export class GuestConversations extends ListElement<Filter, ''> {
     const isOther = opened?.conversation.id !== this.#said?.conversation.id;
     if (this.#wasAtEnd || isOther) this.#log?.scrollTo(0, this.#log.scrollHeight);
     const page = this.settled;
-    if (page && this.arrived(page.conversations.length)) {
+    if (page && this.arrived(this.#inPlace(page).length)) {
       this.announcer.say(this.localize.term('conversationCount', page.total, this.total(page)));
     }
   }
